@@ -38,6 +38,12 @@ package struct Hotspot: Hashable, Sendable, Codable {
     package var rate: Estimate
     /// Probability of so many crashes or more if the unit were average, from the Poisson law.
     package var excessP: Double
+    /// The probability after Benjamini–Hochberg over all units of the run; `nil` when not computed.
+    package var excessQ: Double?
+    /// Best rank that the counts allow, from simulation; `nil` when not computed.
+    package var rankLower: Int?
+    /// Worst rank that the counts allow; `nil` when not computed.
+    package var rankUpper: Int?
     /// Whether the rate's interval lies wholly above the network's average.
     package var isAboveAverage: Bool
     /// Crashes behind the figures, by stored id, for the explanation.
@@ -60,6 +66,9 @@ package struct Hotspot: Hashable, Sendable, Codable {
         score: Double,
         rate: Estimate,
         excessP: Double,
+        excessQ: Double? = nil,
+        rankLower: Int? = nil,
+        rankUpper: Int? = nil,
         isAboveAverage: Bool,
         crashIDs: [ObservationID]
     ) {
@@ -68,6 +77,7 @@ package struct Hotspot: Hashable, Sendable, Codable {
         (self.length, self.parts, self.crashes) = (length, parts, crashes)
         (self.killed, self.injured, self.violations) = (killed, injured, violations)
         (self.score, self.rate, self.excessP) = (score, rate, excessP)
+        (self.excessQ, self.rankLower, self.rankUpper) = (excessQ, rankLower, rankUpper)
         (self.isAboveAverage, self.crashIDs) = (isAboveAverage, crashIDs)
     }
 }
