@@ -55,4 +55,29 @@ package struct PassageBatch: Sendable, Equatable {
     package init() {}
     /// The number of rows.
     package var count: Int { places.count }
+
+    /// Removes every row and keeps the memory for the next batch.
+    package mutating func removeAll() {
+        places.removeAll(keepingCapacity: true)
+        utcMicroseconds.removeAll(keepingCapacity: true)
+        zoneOffsetSeconds.removeAll(keepingCapacity: true)
+        headingDegrees.removeAll(keepingCapacity: true)
+        latitudeDegrees.removeAll(keepingCapacity: true)
+        longitudeDegrees.removeAll(keepingCapacity: true)
+        accuracyMetres.removeAll(keepingCapacity: true)
+        speedKmh.removeAll(keepingCapacity: true)
+        limitKmh.removeAll(keepingCapacity: true)
+        lane.removeAll(keepingCapacity: true)
+        rawTime.removeAll()
+        deviceName.removeAll()
+        deviceSerial.removeAll()
+        eventType.removeAll()
+        direction.removeAll()
+        placeText.removeAll()
+        certificate.removeAll()
+        certificateValidUntil.removeAll()
+        vehicleKind.removeAll()
+        plate.removeAll()
+        deviceMode.removeAll()
+    }
 }

@@ -42,6 +42,12 @@ package struct TextColumn: Sendable, Equatable {
         ends.append(UInt32(bytes.count))
     }
 
+    /// Adds a row from a stretch of bytes that are already UTF-8.
+    package mutating func append(utf8 text: Span<UInt8>) {
+        for index in text.indices { bytes.append(text[index]) }
+        ends.append(UInt32(bytes.count))
+    }
+
     /// Removes every row and keeps the memory for the next batch.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
