@@ -1,0 +1,136 @@
+package import RoadModel
+import RoadStatistics
+
+/// Compares two periods and says what may be said about the difference.
+package enum ChangeAnalysis {
+    /// Compares the later period with the earlier one.
+    ///
+    /// Checks run in this order: recording break, windows, suppression, zero base, estimate. The
+    /// first that fails is the verdict; whatever else is noteworthy becomes a flag. The figures
+    /// are filled in even when the verdict forbids printing them. Method: `Docs/Methods/change.md`.
+    ///
+    /// - Parameters:
+    ///   - measure: What is counted; `killed` is exempt from breaks that do not name it.
+    ///   - before: The earlier period.
+    ///   - after: The later period.
+    ///   - variance: What is known about variation beyond the Poisson law.
+    ///   - published: A percent change somebody printed for the same counts.
+    ///   - breaks: Known changes of the recording rule.
+    ///   - options: Level, suppression, power.
+    /// - Returns: `nil` when a count is negative, an exposure not positive, or the level outside
+    ///   `(0, 1)`.
+    package static func compare(
+        measure: String,
+        before: ChangePeriod,
+        after: ChangePeriod,
+        variance: VarianceEvidence = VarianceEvidence(),
+        published: PublishedPercent? = nil,
+        breaks: [RecordingBreak] = [],
+        options: ChangeOptions = ChangeOptions()
+    ) -> TrendChange? {
+        guard options.level > 0, options.level < 1,
+            let rates = RateRatio(
+                before: before.count,
+                after: after.count,
+                exposureBefore: before.exposure,
+                exposureAfter: after.exposure
+            )
+        else { return nil }
+        let model = VarianceModel(variance)
+        let phi = model.phi(Double(before.count), Double(after.count))
+        let exact = rates.exact(level: options.level)
+        let midP = rates.midP(level: options.level)
+        let wide = overdispersed(rates, phi: phi, level: options.level)
+        let percent = before.count > 0 ? 100 * (rates.ratio - 1) : nil
+        let verdict = judge(
+            measure: measure, before: before, after: after, percent: percent, p: wide.p,
+            knowsHistory: model.knowsHistory, published: published, breaks: breaks,
+            options: options)
+        return TrendChange(
+            measure: measure,
+            before: before.count,
+            after: after.count,
+            exposureBefore: before.exposure,
+            exposureAfter: after.exposure,
+            percent: before.count >= options.smallestPercentBase ? percent : nil,
+            exact: interval(exact, phi: 1),
+            midP: interval(midP, phi: 1),
+            overdispersed: interval(wide, phi: phi),
+            phiSource: model.source,
+            detectableFallPercent: DetectableFall.percent(
+                before: before.count,
+                exposureRatio: after.exposure / before.exposure,
+                phi: model.within,
+                processVariance: model.between,
+                power: options.power
+            ),
+            level: options.level,
+            verdict: verdict
+        )
+    }
+
+    /// From 20 events on either side the log scale is good; below it the mid-p of counts over φ.
+    private static func overdispersed(
+        _ rates: RateRatio,
+        phi: Double,
+        level: Double
+    ) -> RatioTest {
+        if rates.before >= 20, rates.after >= 20,
+            let wald = rates.wald(level: level, varianceFactor: phi)
+        {
+            return wald
+        }
+        return rates.midP(level: level, varianceFactor: phi)
+    }
+
+    private static func interval(_ test: RatioTest, phi: Double) -> ChangeInterval {
+        ChangeInterval(
+            lower: 100 * (test.lower - 1),
+            upper: test.upper.isFinite ? 100 * (test.upper - 1) : nil,
+            p: test.p,
+            phi: phi
+        )
+    }
+
+    private static func judge(
+        measure: String,
+        before: ChangePeriod,
+        after: ChangePeriod,
+        percent: Double?,
+        p: Double,
+        knowsHistory: Bool,
+        published: PublishedPercent?,
+        breaks: [RecordingBreak],
+        options: ChangeOptions
+    ) -> Verdict {
+        // Every finding in the order of the checks; the first that forbids a reading leads.
+        var findings: [VerdictCode] = []
+        var suspicions: [VerdictCode] = []
+        if let earlier = before.window, let later = after.window {
+            let crossed = breaks.filter { $0.concerns(measure) && $0.separates(earlier, later) }
+            if crossed.contains(where: { $0.certainty == .stated }) {
+                findings.append(.refuseBreak)
+            } else if !crossed.isEmpty {
+                suspicions.append(.refuseBreak)
+            }
+            if !earlier.hasSameSeason(as: later) { findings.append(.notComparable) }
+        }
+        if let limit = options.suppressBelow, limit > 1 {
+            let small = 1..<limit
+            if small.contains(before.count) || small.contains(after.count) {
+                findings.append(.suppress)
+            }
+        }
+        if before.count == 0 { suspicions.append(.degenerate) }
+        if let published, !(percent.map(published.allows) ?? false) {
+            suspicions.append(.inconsistent)
+        }
+        let isChange = p <= 1 - options.level
+        let code = findings.first ?? (isChange ? .change : .noEvidence)
+        return Verdict(
+            code: code,
+            flags: findings.dropFirst() + suspicions,
+            attribution: code == .change && knowsHistory ? .beyondHistory : .change
+        )
+    }
+}

@@ -1,0 +1,37 @@
+package import RoadModel
+
+/// A day from which events were recorded by another rule.
+package struct RecordingBreak: Hashable, Sendable, Codable {
+    /// How well the break is known.
+    package enum Certainty: String, Sendable, Codable, CaseIterable {
+        /// A rule or a statement of the keeper says so: comparisons across it are refused.
+        case stated
+        /// The figures suggest it: comparisons across it carry a flag.
+        case suspected
+    }
+
+    /// The first day under the new rule.
+    package var date: CivilDate
+    /// The measures concerned; empty means all but the killed.
+    package var measures: [String]
+    /// How well the break is known.
+    package var certainty: Certainty
+    /// Who says so, for a footnote.
+    package var source: String
+
+    /// Makes a break.
+    package init(date: CivilDate, measures: [String] = [], certainty: Certainty, source: String) {
+        (self.date, self.measures) = (date, measures)
+        (self.certainty, self.source) = (certainty, source)
+    }
+
+    /// Whether the break concerns a measure; deaths only when they are named.
+    package func concerns(_ measure: String) -> Bool {
+        measures.isEmpty ? measure != "killed" : measures.contains(measure)
+    }
+
+    /// Whether the rule changed between the first day of one window and the last of another.
+    package func separates(_ before: DateWindow, _ after: DateWindow) -> Bool {
+        date > min(before.first, after.first) && date <= max(before.last, after.last)
+    }
+}
