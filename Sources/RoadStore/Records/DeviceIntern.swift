@@ -1,0 +1,120 @@
+import GRDB
+import RoadModel
+
+/// The device register while a file is read: one number for each state a complex was seen in
+/// (serial, name, place, certificate, validity, mode), with what it did in that state.
+struct DeviceIntern {
+    private struct State {
+        var key: [UInt8]
+        var id: Int64
+        var first: Int64
+        var last: Int64
+        var passages: Int64
+        var violations: Int64
+        var isTouched: Bool
+    }
+
+    private var states: [State] = []
+    private var rows: [UInt64: [Int]] = [:]
+    private var scratch: [UInt8] = []
+    private var nextID: Int64
+    private var places: [(Double, Double)] = []
+
+    init(_ db: Database) throws {
+        nextID = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM devices") ?? 0) + 1
+        let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM devices")
+        while let row = try cursor.next() {
+            var key: [UInt8] = []
+            for column in Self.columns {
+                let text: String = try row.field(column)
+                key.append(contentsOf: text.utf8)
+                key.append(0x1F)
+            }
+            add(
+                State(
+                    key: key, id: try row.field("id"),
+                    first: try row.field("first_us"),
+                    last: try row.field("last_us"),
+                    passages: try row.field("passages"),
+                    violations: try row.field("violations"), isTouched: false),
+                place: (
+                    try (row.field("lat") as Double?) ?? .nan,
+                    try (row.field("lon") as Double?) ?? .nan
+                ))
+        }
+    }
+
+    private static let columns = [
+        "serial", "name", "place_text", "certificate", "certificate_valid_until", "mode",
+    ]
+
+    /// The number of the state that a row of a batch shows; the caller counts it once stored.
+    mutating func row(of batch: PassageBatch, at row: Int) -> Int {
+        scratch.removeAll(keepingCapacity: true)
+        for column in [
+            batch.deviceSerial.utf8(at: row), batch.deviceName.utf8(at: row),
+            batch.placeText.utf8(at: row), batch.certificate.utf8(at: row),
+            batch.certificateValidUntil.utf8(at: row), batch.deviceMode.utf8(at: row),
+        ] {
+            scratch.append(contentsOf: column)
+            scratch.append(0x1F)
+        }
+        var hash = RecordKey()
+        hash.add(scratch)
+        for known in rows[hash.value] ?? [] where states[known].key == scratch { return known }
+        let time = batch.utcMicroseconds[row]
+        add(
+            State(
+                key: scratch, id: nextID, first: time, last: time, passages: 0, violations: 0,
+                isTouched: true),
+            place: (batch.latitudeDegrees[row], batch.longitudeDegrees[row]))
+        nextID += 1
+        return states.count - 1
+    }
+
+    func id(_ row: Int) -> Int64 { states[row].id }
+
+    /// Counts one stored event of a state.
+    mutating func count(_ row: Int, at time: Int64, isViolation: Bool) {
+        states[row].first = min(states[row].first, time)
+        states[row].last = max(states[row].last, time)
+        states[row].passages += 1
+        if isViolation { states[row].violations += 1 }
+        states[row].isTouched = true
+    }
+
+    private mutating func add(_ state: State, place: (Double, Double)) {
+        var hash = RecordKey()
+        hash.add(state.key)
+        rows[hash.value, default: []].append(states.count)
+        states.append(state)
+        places.append(place)
+    }
+
+    /// Writes the states that changed.
+    func store(_ db: Database) throws {
+        let insert = try BulkInsert(
+            db,
+            sql: """
+                INSERT INTO devices (id, serial, name, place_text, certificate,
+                    certificate_valid_until, mode, lat, lon, first_us, last_us, passages,
+                    violations) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET first_us = excluded.first_us,
+                    last_us = excluded.last_us, passages = excluded.passages,
+                    violations = excluded.violations
+                """)
+        for (state, place) in zip(states, places) where state.isTouched {
+            insert.bind(1, state.id)
+            let texts = state.key.dropLast().split(
+                separator: 0x1F, omittingEmptySubsequences: false)
+            for (column, text) in texts.enumerated() { insert.bind(Int32(2 + column), utf8: text) }
+            insert.bind(8, place.0)
+            insert.bind(9, place.1)
+            insert.bind(10, state.first)
+            insert.bind(11, state.last)
+            insert.bind(12, state.passages)
+            insert.bind(13, state.violations)
+            _ = try insert.insert()
+        }
+    }
+}

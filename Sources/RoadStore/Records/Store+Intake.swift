@@ -1,0 +1,144 @@
+import GRDB
+package import RoadModel
+
+extension Store {
+    /// The receipt of a file that was received before, or `nil`.
+    package func receipt(
+        of digest: ContentDigest,
+        kind: IntakeKind
+    ) throws(IntakeError) -> Receipt? {
+        try read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT * FROM intake WHERE sha256 = ? AND kind = ?",
+                    arguments: [digest.hex, kind.rawValue])
+            else { return nil }
+            return try Self.receipt(row, db, isRepeat: true)
+        }
+    }
+
+    /// All receipts, oldest first; of one kind when given.
+    package func receipts(kind: IntakeKind? = nil) throws(IntakeError) -> [Receipt] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM intake WHERE kind = coalesce(?, kind) ORDER BY id",
+                arguments: [kind?.rawValue])
+            return try rows.map { try Self.receipt($0, db, isRepeat: false) }
+        }
+    }
+
+    /// Takes one file in: `body` stores its records through the session, and either everything is
+    /// committed with a receipt or, when it throws, nothing has changed.
+    ///
+    /// The same content again returns the first receipt and does not call `body`.
+    package func takeIn(
+        _ opening: IntakeOpening,
+        _ body: (IntakeSession) throws -> IntakeClosing
+    ) throws(IntakeError) -> Receipt {
+        if let first = try receipt(of: opening.stored.digest, kind: opening.kind) { return first }
+        let pseudonym = try PlatePseudonym(workspace: workspace)
+        return try write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO intake (sha256, kind, name, format, bytes, received_us, software,
+                        records_in, accepted, duplicate, quarantined, completeness, notes)
+                    VALUES (?, ?, ?, '', ?, ?, ?, 0, 0, 0, 0, 1, '[]')
+                    """,
+                arguments: [
+                    opening.stored.digest.hex, opening.kind.rawValue, opening.name,
+                    opening.stored.size, opening.received.microseconds, opening.software,
+                ]
+            )
+            let session = try IntakeSession(
+                db, intakeID: db.lastInsertedRowID, pseudonym: pseudonym)
+            let closing = try body(session)
+            return try session.finish(opening, closing: closing)
+        }
+    }
+
+    /// Records that were set aside, in the order they were found.
+    package func quarantined(
+        intake: Int64? = nil,
+        reason: RejectReason? = nil,
+        limit: Int
+    ) throws(IntakeError) -> [QuarantinedRecord] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT q.*, i.name AS file, i.kind AS kind FROM quarantine q
+                    JOIN intake i ON i.id = q.intake_id
+                    WHERE q.intake_id = coalesce(?, q.intake_id)
+                      AND q.reason = coalesce(?, q.reason)
+                    ORDER BY q.id LIMIT ?
+                    """,
+                arguments: [intake, reason?.rawValue, limit]
+            ).map { row in
+                QuarantinedRecord(
+                    number: try row.field("id"),
+                    receipt: try row.field("intake_id"),
+                    file: try row.field("file"),
+                    line: try (row.field("line") as Int?),
+                    byteOffset: try row.field("byte_offset"),
+                    reason: try row.field("reason"),
+                    field: try row.field("field"),
+                    found: try row.field("found"),
+                    expected: try row.field("expected"),
+                    proposal: try row.field("proposal")
+                )
+            }
+        }
+    }
+
+    private static func receipt(_ row: Row, _ db: Database, isRepeat: Bool) throws -> Receipt {
+        let number: Int64 = try row.field("id")
+        let reasons = try Row.fetchAll(
+            db, sql: "SELECT reason, count(*) AS n FROM quarantine WHERE intake_id = ? GROUP BY 1",
+            arguments: [number])
+        var byReason: [String: Int] = [:]
+        for reason in reasons {
+            byReason[try reason.field("reason")] = try reason.field("n")
+        }
+        return Receipt(
+            number: number,
+            sha256: try row.field("sha256"),
+            kind: IntakeKind(rawValue: try row.field("kind")) ?? .complexes,
+            name: try row.field("name"),
+            format: try row.field("format"),
+            bytes: try row.field("bytes"),
+            received: Timestamp(microseconds: try row.field("received_us")),
+            recordsIn: try row.field("records_in"),
+            accepted: try row.field("accepted"),
+            duplicate: try row.field("duplicate"),
+            quarantined: try row.field("quarantined"),
+            quarantinedByReason: byReason,
+            completeness: try row.field("completeness"),
+            notes: textList(try row.field("notes")),
+            isRepeat: isRepeat
+        )
+    }
+}
+
+/// A record that was set aside, with its file.
+package struct QuarantinedRecord: Sendable, Hashable, Codable {
+    /// Its number in the quarantine.
+    package var number: Int64
+    /// The receipt of its file.
+    package var receipt: Int64
+    /// The file's name as received.
+    package var file: String
+    /// The line, from 1.
+    package var line: Int?
+    /// The byte offset, from 0.
+    package var byteOffset: Int
+    /// The reason's code.
+    package var reason: String
+    /// The column or field at fault.
+    package var field: String
+    /// What was found.
+    package var found: String
+    /// What was expected.
+    package var expected: String
+    /// A repair that a person may confirm.
+    package var proposal: String
+}

@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+package import RoadModel
+
+/// The workspace's GeoPackage, opened for reading or, by one process at a time, for writing.
+///
+/// WAL with `synchronous=FULL`: what a command has acknowledged survives a power cut.
+package final class Store: Sendable {
+    /// How a store is opened.
+    package enum Access: Sendable {
+        /// Queries only; no lock is taken.
+        case reading
+        /// One writer; waits for another process to finish.
+        case writing
+    }
+
+    /// The workspace this store belongs to.
+    package let workspace: Workspace
+    private let queue: DatabaseQueue
+    private let lock: LockBox?
+
+    /// Opens the store of an existing workspace.
+    ///
+    /// - Throws: `.workspaceBusy`, `.workspaceVersion` for a newer schema, `.io`.
+    package convenience init(
+        workspace: Workspace,
+        access: Access = .writing
+    ) throws(IntakeError) {
+        try self.init(workspace: workspace, creating: false, access: access)
+    }
+
+    init(
+        workspace: Workspace,
+        creating: Bool,
+        access: Access = .writing
+    ) throws(IntakeError) {
+        self.workspace = workspace
+        lock =
+            access == .writing
+            ? LockBox(try WriterLock(at: workspace.root.appendingPathComponent("lock").path)) : nil
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            configuration.readonly = access == .reading
+            configuration.prepareDatabase { db in
+                if access == .writing {
+                    try db.execute(sql: "PRAGMA journal_mode = WAL")
+                    try db.execute(sql: "PRAGMA synchronous = FULL")
+                }
+                try db.execute(sql: "PRAGMA trusted_schema = OFF")
+                try db.execute(sql: "PRAGMA cell_size_check = ON")
+                // 64 MiB of pages: a batch of camera records stays in memory until its commit.
+                try db.execute(sql: "PRAGMA cache_size = -65536")
+            }
+            queue = try DatabaseQueue(
+                path: workspace.database.path, configuration: configuration)
+            if creating {
+                try queue.write { db in try Schema.create(db) }
+            } else {
+                try queue.read { db in try Schema.check(db, path: workspace.database.path) }
+            }
+        } catch {
+            throw IntakeError.io(subject: workspace.database.path, error)
+        }
+    }
+
+    /// Runs queries on one consistent state.
+    func read<Value>(_ body: (Database) throws -> Value) throws(IntakeError) -> Value {
+        do { return try queue.read(body) } catch {
+            throw IntakeError.io(subject: workspace.database.path, error)
+        }
+    }
+
+    /// Runs changes in one transaction: all of them or none.
+    func write<Value>(_ body: (Database) throws -> Value) throws(IntakeError) -> Value {
+        do { return try queue.write(body) } catch {
+            throw IntakeError.io(subject: workspace.database.path, error)
+        }
+    }
+
+    /// Copies the database into one file in DELETE mode, which opens on read-only media.
+    package func snapshot(to path: String) throws(IntakeError) {
+        do { try queue.vacuum(into: path) } catch { throw IntakeError.io(subject: path, error) }
+    }
+
+    private final class LockBox: Sendable {
+        let lock: WriterLock
+        init(_ lock: consuming WriterLock) { self.lock = lock }
+    }
+}

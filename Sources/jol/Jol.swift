@@ -1,0 +1,3 @@
+import ArgumentParser
+import RoadStore
+@main struct Jol: ParsableCommand { mutating func run() { print(probe()) } }
