@@ -21,6 +21,17 @@ package enum Simulator {
         progress: (String, Double) -> Void = { _, _ in }
     ) throws(IntakeError) -> SimulationSummary {
         try options.validate()
-        return SimulationSummary(options: options)
+        var summary = SimulationSummary(options: options)
+        let folder = try OutputFolder(path: outputDirectory, overwrites: options.overwrites)
+        progress("network", 0)
+        let world = SimulatedWorld(size: options.size)
+        try folder.write(
+            RoadMapFile.text(of: world), to: "network.osm", records: world.roads.count)
+        summary.nodes = world.nodes.count
+        summary.ways = world.roads.count
+        summary.pieces = world.pieces.count
+        summary.roadKilometres = world.kilometres
+        summary.files = folder.files
+        return summary
     }
 }
