@@ -1,0 +1,30 @@
+/// Where the parts of a topic's records stand.
+package struct ULogLayout: Sendable, Hashable {
+    /// The definition.
+    package let format: ULogFormat
+    /// The length of a full record, in bytes, in `[1, 65533]`.
+    package let byteCount: Int
+    /// The length without padding at the end, which writers leave out.
+    package let unpaddedByteCount: Int
+    /// Where `timestamp` begins; `nil` when the format has none.
+    package let timestampOffset: Int?
+    /// The type of `timestamp`; `uint64_t` in all but the oldest logs.
+    package let timestampType: ULogScalar
+
+    /// The time of a record that begins at `start`, in microseconds, at least 0; `nil` without one,
+    /// or beyond what `Int64` holds.
+    @inline(__always)
+    func timestamp(in bytes: RawSpan, recordAt start: Int) -> Int64? {
+        guard let timestampOffset else { return nil }
+        let offset = start + timestampOffset
+        if timestampType == .uint64 || timestampType == .int64 {
+            return bytes.uint64(at: offset).flatMap(Int64.init(exactly:))
+        }
+        switch timestampType {
+        case .uint32: return bytes.uint32(at: offset).map(Int64.init)
+        case .uint16: return bytes.uint16(at: offset).map(Int64.init)
+        case .uint8: return bytes.uint8(at: offset).map(Int64.init)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// All records of one instance of a topic, kept as the log's own bytes, one after another.
+///
+/// Columns are decoded when asked for: most readers need 20 of some 2,000 fields.
+package struct ULogTopic: Sendable {
+    /// The topic, for example `vehicle_gps_position`.
+    package let name: String
+    /// The instance: 0 for the first sensor, 1 for a redundant one.
+    package let multiID: UInt8
+    /// The number that the log's records use for it.
+    package let messageID: UInt16
+    /// The number of records.
+    package let count: Int
+    /// The length of a record, in bytes, without padding at its end.
+    package let stride: Int
+    /// The records, `count * stride` bytes, in file order.
+    package let records: [UInt8]
+
+    private let layout: ULogLayout
+    private let formats: ULogFormats
+
+    init(
+        name: String, multiID: UInt8, messageID: UInt16, layout: ULogLayout, formats: ULogFormats,
+        count: Int, records: [UInt8]
+    ) {
+        (self.name, self.multiID, self.messageID) = (name, multiID, messageID)
+        (self.layout, self.formats) = (layout, formats)
+        stride = layout.unpaddedByteCount
+        (self.count, self.records) = (count, records)
+    }
+
+    /// The plain fields in the order of their bytes, padding left out.
+    package var leaves: [ULogLeaf] {
+        formats.leaves(of: layout.format).filter { $0.offset + $0.type.byteCount <= stride }
+    }
+
+    /// The values of the field at `path`, for example `lat`, `q[0]`; `nil` without such a field.
+    package func column(_ path: String) -> ULogColumn? {
+        leaves.first { $0.path == path }.map(column)
+    }
+
+    /// The values of a field found by ``leaves``.
+    package func column(_ leaf: ULogLeaf) -> ULogColumn {
+        let bytes = records.span.bytes
+        switch leaf.type {
+        case .int8:
+            return .signed(gather(leaf) { Int64(Int8(bitPattern: bytes.uint8(at: $0) ?? 0)) })
+        case .int16:
+            return .signed(gather(leaf) { Int64(Int16(bitPattern: bytes.uint16(at: $0) ?? 0)) })
+        case .int32:
+            return .signed(gather(leaf) { Int64(Int32(bitPattern: bytes.uint32(at: $0) ?? 0)) })
+        case .int64:
+            return .signed(gather(leaf) { Int64(bitPattern: bytes.uint64(at: $0) ?? 0) })
+        case .uint8, .bool, .char:
+            return .unsigned(gather(leaf) { UInt64(bytes.uint8(at: $0) ?? 0) })
+        case .uint16: return .unsigned(gather(leaf) { UInt64(bytes.uint16(at: $0) ?? 0) })
+        case .uint32: return .unsigned(gather(leaf) { UInt64(bytes.uint32(at: $0) ?? 0) })
+        case .uint64: return .unsigned(gather(leaf) { bytes.uint64(at: $0) ?? 0 })
+        case .float: return .single(gather(leaf) { bytes.float(at: $0) ?? .nan })
+        case .double: return .double(gather(leaf) { bytes.double(at: $0) ?? .nan })
+        }
+    }
+
+    /// The records' times in microseconds on the vehicle's clock; 0 where a record has none.
+    package var timestamps: [Int64] {
+        let bytes = records.span.bytes
+        var times: [Int64] = []
+        times.reserveCapacity(count)
+        for row in 0..<count {
+            times.append(layout.timestamp(in: bytes, recordAt: row * stride) ?? 0)
+        }
+        return times
+    }
+
+    @inline(__always)
+    private func gather<Value>(_ leaf: ULogLeaf, _ load: (Int) -> Value) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for row in 0..<count { values.append(load(row * stride + leaf.offset)) }
+        return values
+    }
+}
