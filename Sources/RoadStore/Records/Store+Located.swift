@@ -2,7 +2,7 @@ import GRDB
 package import RoadModel
 
 extension Store {
-    /// Violations or current crash cards with numbers above `after`, at most `limit`, by number.
+    /// Violations or crash cards, earlier versions of cards included, with numbers above `after`, at most `limit`, by number.
     package func locatable(
         _ kind: ObservationKind,
         after: ObservationID,
@@ -31,10 +31,10 @@ extension Store {
         }
     }
 
-    /// How many violations or current crash cards are stored.
+    /// How many violations or crash cards are stored, earlier versions of cards included.
     package func locatableCount(_ kind: ObservationKind) throws(IntakeError) -> Int {
         try read { db in
-            let table = kind == .crash ? "crashes WHERE is_current = 1" : "violations"
+            let table = kind == .crash ? "crashes" : "violations"
             return try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
         }
     }
@@ -131,7 +131,7 @@ extension Store {
         case .crash:
             """
             SELECT o.fid, o.lat, o.lon, o.accuracy_m, o.heading_deg, NULL AS limit_kmh,
-                o.road_text AS road FROM crashes o WHERE o.is_current = 1
+                o.road_text AS road FROM crashes o WHERE 1
             """
         }
     }
@@ -182,19 +182,12 @@ extension Store {
     }
 
     private static func located(_ row: Row) throws -> LocatedRow {
-        var reference: LinearReference?
-        if let segment = try row.field("segment") as Int64? {
-            reference = LinearReference(
-                segment: SegmentID(rawValue: UInt32(clamping: segment)),
-                measure: Metres(try row.field("measure_m")),
-                offset: Metres(try row.field("offset_m")))
-        }
         let latitude: Double? = try row.field("lat")
         let longitude: Double? = try row.field("lon")
         return LocatedRow(
             kind: ObservationKind(rawValue: try row.field("kind")) ?? .violation,
             id: ObservationID(rawValue: try row.field("observation_id")),
-            reference: reference,
+            reference: try reference(row),
             probability: try row.field("probability"),
             roadProbability: try row.field("road_probability"),
             runnerUp: try (row.field("runner_up") as Int64?).map {

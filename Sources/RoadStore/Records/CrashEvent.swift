@@ -1,0 +1,25 @@
+package import RoadModel
+
+/// A current crash card as the analyses need it.
+package struct CrashEvent: Sendable, Hashable {
+    /// Its stored number.
+    package var id: ObservationID
+    /// When it happened.
+    package var time: Timestamp
+    /// The calendar day at the place of the crash.
+    package var day: CivilDate
+    /// Severity.
+    package var severity: CrashSeverity
+    /// People killed.
+    package var killed: Int
+    /// People injured.
+    package var injured: Int
+    /// Children among them.
+    package var children: Int?
+    /// Type of crash as written.
+    package var type: String
+    /// Place on the network; `nil` when it has none or was not matched.
+    package var reference: LinearReference?
+    /// Why it has no place; `nil` when it has one or was not matched.
+    package var reason: UnlocatedReason?
+}
