@@ -98,6 +98,10 @@ public:
     co_tags look() const noexcept { return {m_bytes.data(), m_ends.data(), m_keys.size()}; }
 };
 
+struct unsupported : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 uint32_t checked_row(size_t row)
 {
     if (row >= std::numeric_limits<uint32_t>::max()) {
@@ -293,6 +297,9 @@ void read_all(const co_request &request, co_roads &roads)
         osmium::io::Reader reader{
             file, pool, osmium::osm_entity_bits::way | osmium::osm_entity_bits::relation,
             osmium::io::read_meta::no};
+        if (reader.header().has_multiple_object_versions()) {
+            throw unsupported{"it holds the history or changes of objects, not one state of them"};
+        }
         while (const osmium::memory::Buffer buffer = reader.read()) {
             for (const auto &item : buffer) {
                 if (item.type() == osmium::item_type::way) {
@@ -347,6 +354,8 @@ extern "C" co_status co_read(
         return CO_OK;
     } catch (const too_large &problem) {
         return fail(CO_TOO_LARGE, problem.what(), error, error_capacity);
+    } catch (const unsupported &problem) {
+        return fail(CO_UNSUPPORTED, problem.what(), error, error_capacity);
     } catch (const std::bad_alloc &) {
         return fail(CO_NO_MEMORY, "out of memory", error, error_capacity);
     } catch (const osmium::io_error &problem) {

@@ -21,6 +21,7 @@ typedef enum {
     CO_DAMAGED = 2,
     CO_TOO_LARGE = 3,
     CO_NO_MEMORY = 4,
+    CO_UNSUPPORTED = 5,
 } co_status;
 
 /* A list of texts without terminating zeros to count. */

@@ -1,0 +1,58 @@
+/// What a text such as `60`, `40 mph` or `KZ:urban` says about a speed limit.
+struct SpeedLimitText: Equatable {
+    /// The limit in km/h, in `[1, 255]`; 0 for "no limit".
+    var kmh: UInt8
+    /// Whether the limit follows from the area and is not on a sign.
+    var isImplied: Bool
+
+    /// Reads a text; `nil` when it states no single limit.
+    ///
+    /// Understands numbers in km/h, `km/h`, `kmh`, `kph` and `mph` behind a number, `walk` (5),
+    /// `none` (0), and the zones of Kazakhstan and Russia.
+    init?(_ text: String) {
+        let trimmed = text.trimmingSpaces()
+        switch trimmed {
+        case "none": self = Self(kmh: 0, isImplied: false)
+        case "walk": self = Self(kmh: 5, isImplied: false)
+        default:
+            if let limit = Self.zoneLimit(trimmed) {
+                self = Self(kmh: limit, isImplied: true)
+            } else if let limit = Self.number(trimmed) {
+                self = Self(kmh: limit, isImplied: false)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    private init(kmh: UInt8, isImplied: Bool) {
+        (self.kmh, self.isImplied) = (kmh, isImplied)
+    }
+
+    /// Kazakhstan: traffic rules 73 and 74 (order 534 of 2023-06-30); Russia: traffic rules 10.
+    private static func zoneLimit(_ text: String) -> UInt8? {
+        switch text {
+        case "KZ:urban", "RU:urban": 60
+        case "KZ:living_street", "RU:living_street": 20
+        case "KZ:rural": 100
+        case "RU:rural": 90
+        case "KZ:motorway": 140
+        case "RU:motorway": 110
+        default: nil
+        }
+    }
+
+    private static func number(_ text: String) -> UInt8? {
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard !digits.isEmpty, let value = Double(digits) else { return nil }
+        let unit = String(text[digits.endIndex...]).trimmingSpaces().lowercased()
+        let factor: Double
+        switch unit {
+        case "", "km/h", "kmh", "kph", "км/ч", "км/сағ": factor = 1
+        case "mph": factor = 1.609344
+        default: return nil
+        }
+        let limit = (value * factor).rounded()
+        return limit >= 1 && limit <= 255 ? UInt8(limit) : nil
+    }
+}
