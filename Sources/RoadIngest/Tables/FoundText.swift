@@ -1,0 +1,22 @@
+/// What a reject may quote from a file: short, on one line, and never a registration plate.
+///
+/// A record whose columns are shifted may carry a plate in any column, so every quoted value that
+/// could be one is masked: letters and at least three digits, nothing else but spaces and dashes,
+/// at most ten of them.
+package func safeForMessages(_ text: String) -> String {
+    var letters = 0
+    var digits = 0
+    var others = 0
+    for character in text {
+        switch character {
+        case " ", "-", "\u{A0}": break
+        case "0"..."9": digits += 1
+        case _ where character.isLetter: letters += 1
+        default: others += 1
+        }
+    }
+    if letters > 0, digits >= 3, others == 0, letters + digits <= 10 { return "<plate>" }
+    var short = String(text.prefix(40))
+    if short.count < text.count { short += "…" }
+    return String(short.map { $0.isNewline || $0.unicodeScalars.first?.value ?? 0 < 32 ? " " : $0 })
+}

@@ -1,0 +1,126 @@
+package import RoadModel
+
+/// Which column of a file holds what a reader looks for.
+///
+/// Names match without regard to case, spaces, underscores and other marks; `ё` equals `е`.
+package struct HeaderMatch: Sendable {
+    /// For each wanted column its index in the file, or `nil`.
+    package let indices: [Int?]
+    /// Names of the file's columns that nobody asked for, in file order.
+    package let ignored: [String]
+    /// Names that occur twice among the wanted columns: the first one counts.
+    package let repeated: [String]
+
+    private let wanted: [ColumnSpec]
+    private let header: [String]
+
+    /// Looks every wanted column up in a header.
+    package init(_ header: [String], wanted: [ColumnSpec]) {
+        var columnOfKey: [String: Int] = [:]
+        for (index, column) in wanted.enumerated() {
+            for name in [column.name] + column.synonyms {
+                let key = HeaderMatch.key(name)
+                if columnOfKey[key] == nil { columnOfKey[key] = index }
+            }
+        }
+        var indices = [Int?](repeating: nil, count: wanted.count)
+        var ignored: [String] = []
+        var repeated: [String] = []
+        for (position, name) in header.enumerated() {
+            guard let column = columnOfKey[HeaderMatch.key(name)] else {
+                ignored.append(name)
+                continue
+            }
+            if indices[column] == nil { indices[column] = position } else { repeated.append(name) }
+        }
+        (self.indices, self.ignored, self.repeated) = (indices, ignored, repeated)
+        (self.wanted, self.header) = (wanted, header)
+    }
+
+    /// Names of mandatory columns that the file lacks.
+    package var missing: [String] {
+        zip(wanted, indices).filter { $0.isMandatory && $1 == nil }.map(\.0.name)
+    }
+
+    /// Throws `.columnMissing` when a mandatory column is absent.
+    ///
+    /// The error names every absent column, what the header holds instead, and the nearest
+    /// unmatched name for each.
+    package func requireMandatory(subject: String, place: SourcePlace) throws(IntakeError) {
+        let absent = missing
+        guard !absent.isEmpty else { return }
+        let found = header.prefix(40).map(safeForMessages).joined(separator: ", ")
+        let hints = absent.compactMap { name in
+            nearest(to: name, among: ignored).map { "\(safeForMessages($0)) → \(name)" }
+        }
+        let line = place.line.map { "line \($0)" } ?? "the header"
+        throw IntakeError(
+            .columnMissing,
+            subject: subject,
+            place: place,
+            detail: "The header in \(line) lacks \(absent.joined(separator: ", ")); "
+                + "found: \(found).",
+            remedy: hints.isEmpty
+                ? "Add the columns or map the file's own names to them."
+                : "Rename or map the columns that seem to be meant: "
+                    + hints.joined(separator: ", ") + "."
+        )
+    }
+
+    /// A note that lists columns nobody reads, or `nil` when there are none.
+    package var ignoredNote: IntakeNote? {
+        guard !ignored.isEmpty else { return nil }
+        let names = ignored.prefix(40).map { $0.isEmpty ? "(no name)" : safeForMessages($0) }
+        return IntakeNote(
+            code: "columns.ignored",
+            count: ignored.count,
+            text: "Columns that are not read: " + names.joined(separator: ", ") + "."
+        )
+    }
+
+    /// A note that lists columns that occur twice, or `nil` when there are none.
+    package var repeatedNote: IntakeNote? {
+        guard !repeated.isEmpty else { return nil }
+        let names = repeated.prefix(40).map(safeForMessages).joined(separator: ", ")
+        return IntakeNote(
+            code: "columns.repeated",
+            count: repeated.count,
+            text: "Columns that occur again, of which the first one is read: \(names)."
+        )
+    }
+
+    /// A name reduced to its lower-case letters and digits.
+    package static func key(_ name: String) -> String {
+        String(
+            name.lowercased().map { $0 == "ё" ? "е" : $0 }.filter { $0.isLetter || $0.isNumber }
+        )
+    }
+}
+
+/// The name with the fewest edits to `name`, when those are at most half of its length.
+internal func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    let target = Array(HeaderMatch.key(name))
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+        let key = Array(HeaderMatch.key(candidate).prefix(64))
+        guard !key.isEmpty else { continue }
+        let distance = editDistance(target, key)
+        let limit = max(target.count, key.count) / 2
+        if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
+    }
+    return best?.name
+}
+
+/// The number of letters to insert, delete or change (V. I. Levenshtein, 1966).
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var previous = Array(0...b.count)
+    for (row, letter) in a.enumerated() {
+        var current = [row + 1]
+        for (column, other) in b.enumerated() {
+            let change = previous[column] + (letter == other ? 0 : 1)
+            current.append(min(change, previous[column + 1] + 1, current[column] + 1))
+        }
+        previous = current
+    }
+    return previous[b.count]
+}
