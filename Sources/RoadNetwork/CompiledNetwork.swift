@@ -1,0 +1,104 @@
+package import RoadGeometry
+package import RoadModel
+
+/// A road network ready for use: columns read in place from an image in memory or in a file.
+///
+/// A *piece* is the stretch of one way between two junctions; it has one directed *segment*, or
+/// two when traffic may pass both ways. Every index stored in the image is checked once when it
+/// is opened, so access by a number that came from the network cannot fail.
+package final class CompiledNetwork: Sendable {
+    /// The number that stands for "none" in columns of segments.
+    package static let none = UInt32.max
+
+    /// The columns.
+    package let columns: NetworkColumns
+    /// Sixteen hexadecimal digits that change with any change of content.
+    package let versionID: String
+    /// The coordinate system as PROJ understands it.
+    package let crs: String
+    /// The extent of all vertices, WGS 84.
+    package let extent: GeodeticExtent
+    /// The extent of all vertices in the network's system.
+    package let projectedExtent: PlanarBox
+
+    /// Opens an image in memory.
+    ///
+    /// - Throws: `.networkImage` when it is damaged, of another version or contradicts itself.
+    package convenience init(image: [UInt8]) throws(IntakeError) {
+        try self.init(bytes: MappedBytes(copying: image), subject: "network image")
+    }
+
+    /// Opens an image file by mapping it into memory.
+    ///
+    /// - Throws: `.fileMissing`, `.notPermitted`, `.fileEmpty`, `.io`, or `.networkImage`.
+    package static func open(path: String) throws(IntakeError) -> CompiledNetwork {
+        try CompiledNetwork(bytes: try MappedBytes(path: path), subject: path)
+    }
+
+    private init(bytes: MappedBytes, subject: String) throws(IntakeError) {
+        let image = try NetworkImage(bytes, subject: subject)
+        columns = try NetworkColumns(image)
+        versionID = ContentChecksum.hexadecimal(image.checksum)
+        let edges = columns.extent
+        extent = GeodeticExtent(west: edges[0], south: edges[1], east: edges[2], north: edges[3])
+        projectedExtent = PlanarBox(minX: edges[4], minY: edges[5], maxX: edges[6], maxY: edges[7])
+        crs = columns.string(columns.crs[0])
+    }
+
+    /// Directed segments.
+    package var segmentCount: Int { columns.segmentPiece.count }
+    /// Pieces: stretches between junctions, both directions together.
+    package var pieceCount: Int { columns.pieceWay.count }
+    /// Junctions and ends.
+    package var nodeCount: Int { columns.nodeSource.count }
+
+    /// Whether a number names a segment of this network.
+    package func contains(_ id: SegmentID) -> Bool { Int(id.rawValue) < segmentCount }
+
+    /// The attributes of a segment.
+    ///
+    /// - Precondition: `contains(id)`.
+    package func segment(_ id: SegmentID) -> SegmentAttributes {
+        let c = columns
+        let piece = c.segmentPiece[id.rawValue]
+        let limit = Int(c.pieceLimit[piece])
+        let lanes = Int(c.pieceLanes[piece])
+        return SegmentAttributes(
+            id: id, way: c.pieceWay[piece], isForward: c.segmentForward[id.rawValue] == 1,
+            label: label(c.pieceLabel[piece]), roadClass: roadClass(piece: piece),
+            flags: SegmentFlags(rawValue: c.pieceFlags[piece]), level: c.pieceLevel[piece],
+            limitKmh: limit == 0 ? nil : limit, lanes: lanes == 0 ? nil : lanes,
+            length: length(piece: piece), startNode: c.nodeSource[c.segmentStart[id.rawValue]],
+            endNode: c.nodeSource[c.segmentEnd[id.rawValue]],
+            component: Int(c.pieceComponent[piece]))
+    }
+
+    /// The segment that covers the same piece the other way; `nil` on a one-way road.
+    ///
+    /// - Precondition: `contains(id)`.
+    package func reverse(of id: SegmentID) -> SegmentID? {
+        let piece = columns.segmentPiece[id.rawValue]
+        let other =
+            columns.segmentForward[id.rawValue] == 1
+            ? columns.pieceBackward[piece] : columns.pieceForward[piece]
+        return other == Self.none ? nil : SegmentID(rawValue: other)
+    }
+
+    /// The names of a label number of the columns.
+    package func label(_ number: UInt32) -> RoadLabel {
+        RoadLabel(
+            name: columns.string(columns.labelName[number]),
+            otherNames: columns.string(columns.labelOtherNames[number]),
+            ref: columns.string(columns.labelRef[number]))
+    }
+
+    /// The class of a piece.
+    package func roadClass(piece: UInt32) -> RoadClass {
+        RoadClass(rawValue: columns.pieceClass[piece]) ?? .unknown
+    }
+
+    /// The length of a piece along its line.
+    package func length(piece: UInt32) -> Metres {
+        Metres(columns.vertexMeasure[Int(columns.pieceVertexStart[Int(piece) + 1]) - 1])
+    }
+}

@@ -1,0 +1,172 @@
+import RoadGeometry
+import RoadModel
+
+/// Finds out which lines meet where a source has no topology.
+///
+/// 1. Ends of lines within the tolerance of each other become one node, at the place of the first
+///    of them in file order; closeness is transitive.
+/// 2. An end within the tolerance of the inside of a line splits that line there.
+/// 3. Lines that merely cross are not joined: one may run on a bridge.
+///
+/// The same lines in the same order give the same result.
+struct LineNoding {
+    private let tolerance: Double
+    private var parent: [Int]
+
+    /// Nodes lines in place.
+    ///
+    /// - Precondition: `toleranceMetres` is positive and finite.
+    static func node(_ lines: inout SourceLines, toleranceMetres: Double) {
+        var noding = LineNoding(tolerance: toleranceMetres, parent: [])
+        let ends = noding.ends(of: lines)
+        noding.joinEnds(ends, &lines)
+        noding.splitAtTouchingEnds(ends, &lines)
+    }
+
+    private init(tolerance: Double, parent: [Int]) {
+        (self.tolerance, self.parent) = (tolerance, parent)
+    }
+
+    /// The vertex rows of first and last vertices, in file order.
+    private func ends(of lines: SourceLines) -> [Int] {
+        lines.way.indices.flatMap { [lines.start[$0], lines.start[$0 + 1] - 1] }
+    }
+
+    private mutating func joinEnds(_ ends: [Int], _ lines: inout SourceLines) {
+        parent = Array(ends.indices)
+        let tree = PackedRTree(
+            ends.map {
+                PlanarBox(
+                    minX: lines.x[$0], minY: lines.y[$0], maxX: lines.x[$0], maxY: lines.y[$0])
+            })
+        var scratch = RTreeScratch()
+        for i in ends.indices {
+            tree.search(
+                x: lines.x[ends[i]], y: lines.y[ends[i]], radiusMetres: tolerance,
+                scratch: &scratch)
+            for other in scratch.items where Int(other) > i { unite(i, Int(other)) }
+        }
+        var moved = 0
+        for i in ends.indices {
+            let first = ends[root(i)]
+            let own = ends[i]
+            if lines.x[own] != lines.x[first] || lines.y[own] != lines.y[first] { moved += 1 }
+            (lines.x[own], lines.y[own]) = (lines.x[first], lines.y[first])
+            lines.key[own] = lines.key[first]
+        }
+        if moved > 0 { lines.notes["compile.ends_snapped", default: 0] += moved }
+    }
+
+    private func splitAtTouchingEnds(_ ends: [Int], _ lines: inout SourceLines) {
+        var boxes: [PlanarBox] = []
+        var vertexOfBox: [Int] = []
+        var lineOfBox: [Int] = []
+        for line in lines.way.indices {
+            for v in lines.start[line]..<(lines.start[line + 1] - 1) {
+                var box = PlanarBox.empty
+                box.extend(x: lines.x[v], y: lines.y[v])
+                box.extend(x: lines.x[v + 1], y: lines.y[v + 1])
+                boxes.append(box)
+                vertexOfBox.append(v)
+                lineOfBox.append(line)
+            }
+        }
+        let tree = PackedRTree(boxes)
+        var scratch = RTreeScratch()
+        var touches: [Touch] = []
+        for (i, end) in ends.enumerated() where root(i) == i {
+            let (px, py) = (lines.x[end], lines.y[end])
+            tree.search(x: px, y: py, radiusMetres: tolerance, scratch: &scratch)
+            // The nearest place on each line; a line that ends here already meets this node.
+            var nearest: [Int: Touch] = [:]
+            for item in scratch.items.sorted() {
+                let v = vertexOfBox[Int(item)]
+                let line = lineOfBox[Int(item)]
+                guard !meets(line, of: lines, at: lines.key[end]) else { continue }
+                let foot = LineFoot(
+                    x: px, y: py, ax: lines.x[v], ay: lines.y[v],
+                    bx: lines.x[v + 1], by: lines.y[v + 1])
+                guard foot.distanceSquared <= tolerance * tolerance else { continue }
+                let touch = Touch(
+                    vertex: v, fraction: foot.fraction, end: end,
+                    distanceSquared: foot.distanceSquared)
+                if let known = nearest[line], known.distanceSquared <= touch.distanceSquared {
+                    continue
+                }
+                nearest[line] = touch
+            }
+            touches += nearest.values
+        }
+        guard !touches.isEmpty else { return }
+        lines.notes["compile.lines_split", default: 0] += touches.count
+        insert(touches.sorted { $0.precedes($1) }, into: &lines)
+    }
+
+    private func meets(_ line: Int, of lines: SourceLines, at key: Int64) -> Bool {
+        lines.key[lines.start[line]] == key || lines.key[lines.start[line + 1] - 1] == key
+    }
+
+    /// Rebuilds the lines with a vertex at each touch; the vertex lies where the other line ends.
+    private func insert(_ touches: [Touch], into lines: inout SourceLines) {
+        var result = SourceLines()
+        result.notes = lines.notes
+        var next = 0
+        for line in lines.way.indices {
+            let first = result.x.count
+            func append(_ v: Int) {
+                if result.x.count > first, result.x[result.x.count - 1] == lines.x[v],
+                    result.y[result.y.count - 1] == lines.y[v]
+                {
+                    result.key[result.key.count - 1] = lines.key[v]
+                    return
+                }
+                result.x.append(lines.x[v])
+                result.y.append(lines.y[v])
+                result.key.append(lines.key[v])
+            }
+            for v in lines.start[line]..<lines.start[line + 1] {
+                let isReplaced = result.x.count > first && isTouched(v, result, lines)
+                if !isReplaced { append(v) }
+                while next < touches.count, touches[next].vertex == v {
+                    append(touches[next].end)
+                    next += 1
+                }
+            }
+            result.close(way: lines.way[line], from: first)
+        }
+        lines = result
+    }
+
+    /// Whether an inner vertex coincides with the junction that was just put before it.
+    private func isTouched(_ v: Int, _ result: SourceLines, _ lines: SourceLines) -> Bool {
+        result.x[result.x.count - 1] == lines.x[v] && result.y[result.y.count - 1] == lines.y[v]
+    }
+
+    private mutating func unite(_ a: Int, _ b: Int) {
+        let (first, second) = (root(a), root(b))
+        // The first in file order stays the root and lends its place.
+        if first < second { parent[second] = first } else { parent[first] = second }
+    }
+
+    private func root(_ i: Int) -> Int {
+        var i = i
+        while parent[i] != i { i = parent[i] }
+        return i
+    }
+}
+
+/// An end of a line that lies on the inside of another line.
+private struct Touch {
+    /// First vertex of the piece that is touched.
+    var vertex: Int
+    /// Where on the piece, in `[0, 1]`.
+    var fraction: Double
+    /// Vertex row of the end.
+    var end: Int
+    /// Square of the distance, in square metres.
+    var distanceSquared: Double
+
+    func precedes(_ other: Touch) -> Bool {
+        (vertex, fraction, end) < (other.vertex, other.fraction, other.end)
+    }
+}

@@ -1,0 +1,42 @@
+import RoadGeometry
+package import RoadModel
+
+/// Turns roads as imported into the image of a network.
+///
+/// Ways are cut at junctions into pieces, pieces become one directed segment or two, and
+/// everything a matcher asks for is laid out as columns. The same source gives the same bytes.
+package enum NetworkCompiler {
+    /// Lines in one box of the spatial index: few enough for tight boxes, many enough to keep
+    /// the tree small.
+    static let linesPerRun = 4
+
+    /// Compiles a source.
+    ///
+    /// - Throws: `.networkEmpty` without a single usable road, `.badArgument` for a tolerance that
+    ///   is not positive, `.formatDamaged` when the source's columns do not fit together.
+    package static func compile(
+        _ source: RoadSource,
+        options: NetworkCompilerOptions = NetworkCompilerOptions()
+    ) throws(IntakeError) -> [UInt8] {
+        guard options.nodingToleranceMetres > 0, options.nodingToleranceMetres.isFinite else {
+            throw IntakeError(
+                .badArgument, subject: "noding tolerance",
+                detail: "\(options.nodingToleranceMetres) m is not a positive length.",
+                remedy: "Give a tolerance such as 0.5.")
+        }
+        var lines = try SourceLines(source)
+        if !source.hasTopology {
+            LineNoding.node(&lines, toleranceMetres: options.nodingToleranceMetres)
+        }
+        let split = SplitPieces(lines)
+        guard !split.pieces.isEmpty else {
+            throw IntakeError(
+                .networkEmpty, subject: "road source", detail: "No usable road was found.",
+                remedy: "Check that the file holds roads and that the filter keeps some.")
+        }
+        if split.pointLike > 0 {
+            lines.notes["compile.piece_without_length", default: 0] += split.pointLike
+        }
+        return NetworkLayout(source: source, lines: lines, pieces: split.pieces).image()
+    }
+}

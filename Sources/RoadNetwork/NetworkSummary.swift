@@ -1,0 +1,47 @@
+package import RoadModel
+
+/// A network in figures.
+package struct NetworkSummary: Hashable, Sendable, Codable {
+    /// One class of road.
+    package struct ClassRow: Hashable, Sendable, Codable {
+        /// The class.
+        package var roadClass: RoadClass
+        /// Directed segments.
+        package var segments: Int
+        /// Stretches between junctions, both directions together.
+        package var pieces: Int
+        /// Length of the stretches, each counted once.
+        package var kilometres: Double
+    }
+
+    /// The network's version.
+    package var versionID: String
+    /// Coordinate system.
+    package var crs: String
+    /// Extent of all vertices.
+    package var extent: GeodeticExtent
+    /// Directed segments.
+    package var segments: Int
+    /// Stretches between junctions, both directions together.
+    package var pieces: Int
+    /// Junctions and ends.
+    package var nodes: Int
+    /// Vertices.
+    package var vertices: Int
+    /// Length of the stretches, each counted once.
+    package var kilometres: Double
+    /// Parts of the network between which no road runs.
+    package var components: Int
+    /// Share of the length that lies in the longest component, in `[0, 1]`.
+    package var mainComponentShare: Double
+    /// Share of the length that carries a name or an index, in `[0, 1]`.
+    package var labelledShare: Double
+    /// Turn restrictions.
+    package var restrictions: Int
+    /// Kilometre posts.
+    package var posts: Int
+    /// Classes that occur, most important first.
+    package var classes: [ClassRow]
+    /// What import and compilation left out or mended, by code.
+    package var notes: [String: Int]
+}

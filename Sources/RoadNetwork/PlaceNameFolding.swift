@@ -1,0 +1,134 @@
+/// Reduces road names and indices to what decides whether two of them mean the same road.
+///
+/// Names: lower case; Kazakh letters as the Russian ones they are mistaken for (ә→а, і→и, ң→н,
+/// ғ→г, ү ұ→у, қ→к, ө→о, һ→х), ё→е, ь and ъ dropped; words of type ("ул.", "көшесі", "avenue"),
+/// single letters and word order ignored; one final vowel, й or у of a word of four letters or
+/// more dropped, because "Абай даңғылы" is "проспект Абая".
+///
+/// Indices: upper case, Cyrillic letters that look like Latin ones replaced by them, everything
+/// that is neither letter nor digit dropped; `;`, `,` and `/` separate.
+package enum PlaceNameFolding {
+    /// The hashes of a name's words, ascending, none twice; empty when nothing is left.
+    package static func nameTokens(_ name: String) -> [UInt64] {
+        let words = words(name)
+        var kept = words.filter { $0.count > 1 && !typeWords.contains($0) }
+        // "Проспект" alone is a name after all.
+        if kept.isEmpty { kept = words }
+        return Set(kept.map { hash(stem($0)) }).sorted()
+    }
+
+    /// The name as a key for grouping: its folded words, sorted, with spaces between.
+    package static func nameKey(_ name: String) -> String {
+        let words = words(name)
+        var kept = words.filter { $0.count > 1 && !typeWords.contains($0) }
+        if kept.isEmpty { kept = words }
+        return kept.map { stem($0) }.sorted().joined(separator: " ")
+    }
+
+    /// The indices of a text in their folded form, in order, none twice, for example
+    /// `["M39", "M36"]`.
+    package static func refs(_ ref: String) -> [String] {
+        var found: [String] = []
+        for part in ref.unicodeScalars.split(whereSeparator: { ";,/".unicodeScalars.contains($0) }) {
+            let folded = foldedRef(part)
+            if !folded.isEmpty, !found.contains(folded) { found.append(folded) }
+        }
+        return found
+    }
+
+    /// The hashes of a text's indices, ascending.
+    package static func refHashes(_ ref: String) -> [UInt64] { refs(ref).map(hash).sorted() }
+
+    /// The hashes of words of a name that look like an index (letters, then digits), ascending.
+    package static func refHashes(inName name: String) -> [UInt64] {
+        var found: Set<UInt64> = []
+        for part in name.unicodeScalars.split(whereSeparator: { " ;,/()".unicodeScalars.contains($0) })
+        {
+            let folded = foldedRef(part).unicodeScalars
+            guard let first = folded.first, let last = folded.last, folded.count <= 8,
+                !isDigit(first), isDigit(last)
+            else { continue }
+            found.insert(hash(String(folded)))
+        }
+        return found.sorted()
+    }
+
+    /// FNV-1a over the UTF-8 bytes.
+    static func hash(_ text: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
+    private static func words(_ name: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for scalar in name.unicodeScalars {
+            let low = lowered(scalar)
+            if low == "ь" || low == "ъ" { continue }
+            if low.properties.isAlphabetic || isDigit(low) {
+                word.unicodeScalars.append(kazakhToRussian[low] ?? low)
+            } else if low != "'" && low != "\u{2019}" && !word.isEmpty {
+                words.append(word)
+                word = ""
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+
+    private static func stem(_ word: String) -> String {
+        guard word.unicodeScalars.count >= 4, let last = word.unicodeScalars.last,
+            "аеиоуыэюяй".unicodeScalars.contains(last)
+        else { return word }
+        return String(word.unicodeScalars.dropLast())
+    }
+
+    private static func foldedRef(_ part: Substring.UnicodeScalarView.SubSequence) -> String {
+        foldedRef(Array(part))
+    }
+
+    private static func foldedRef(_ scalars: [Unicode.Scalar]) -> String {
+        var folded = ""
+        for scalar in scalars {
+            let low = lowered(scalar)
+            if let latin = lookAlikes[low] {
+                folded.unicodeScalars.append(latin)
+            } else if low.properties.isAlphabetic || isDigit(low) {
+                folded += low.properties.uppercaseMapping
+            }
+        }
+        return folded
+    }
+
+    private static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        let mapped = scalar.properties.lowercaseMapping.unicodeScalars
+        guard mapped.count == 1, let first = mapped.first else { return scalar }
+        return first
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 48 && scalar.value <= 57
+    }
+
+    /// Kazakh Cyrillic letters and the Russian ones used in their place.
+    private static let kazakhToRussian: [Unicode.Scalar: Unicode.Scalar] = [
+        "ә": "а", "і": "и", "ң": "н", "ғ": "г", "ү": "у", "ұ": "у", "қ": "к", "ө": "о",
+        "һ": "х", "ё": "е",
+    ]
+
+    /// Cyrillic letters that look like Latin capitals, in lower case.
+    private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
+        "а": "A", "в": "B", "е": "E", "к": "K", "м": "M", "н": "H", "о": "O", "р": "P",
+        "с": "C", "т": "T", "х": "X", "у": "Y", "і": "I", "қ": "K",
+    ]
+
+    /// Words that name the kind of road, folded.
+    private static let typeWords: Set<String> = [
+        "ул", "улица", "коше", "кошеси", "street", "str", "st", "пр", "прс", "просп", "прт",
+        "пркт", "кт", "проспект", "prospekt", "дангылы", "дангыл", "avenue", "ave", "av",
+        "переулок", "пер", "lane", "бульвар", "бул", "boulevard", "blvd", "шоссе", "highway",
+        "hwy", "road", "rd", "проезд", "drive", "dr", "трасса", "автодорога", "дорога", "им",
+        "имени", "атындагы", "avenida", "av", "rua", "rue", "strasse", "straße",
+    ]
+}
