@@ -1,20 +1,5 @@
 package import RoadModel
 
-/// One crash as a hotspot list counts it.
-package struct HotspotCrash: Hashable, Sendable, Codable {
-    /// The stored crash.
-    package var id: ObservationID
-    /// People killed, not negative.
-    package var killed: Int
-    /// People injured, not negative.
-    package var injured: Int
-
-    /// Makes a crash.
-    package init(id: ObservationID, killed: Int, injured: Int) {
-        (self.id, self.killed, self.injured) = (id, killed, injured)
-    }
-}
-
 /// A stretch of road with what happened on it: one candidate of a hotspot list.
 package struct HotspotUnitInput: Hashable, Sendable, Codable {
     /// Stable name, for example `S1042`, `KAZ98:12-13`; unique within a run.
@@ -62,4 +47,11 @@ package struct HotspotUnitInput: Hashable, Sendable, Codable {
 
     /// Length times years.
     package var kilometreYears: Double { length.kilometres * years }
+}
+
+extension HotspotUnitInput {
+    /// People killed on the unit.
+    var killed: Int { crashes.reduce(0) { $0 + $1.killed } }
+    /// People injured on the unit.
+    var injured: Int { crashes.reduce(0) { $0 + $1.injured } }
 }

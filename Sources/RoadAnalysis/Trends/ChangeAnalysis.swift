@@ -41,18 +41,25 @@ package enum ChangeAnalysis {
         let exact = rates.exact(level: options.level)
         let midP = rates.midP(level: options.level)
         let wide = overdispersed(rates, phi: phi, level: options.level)
-        let percent = before.count > 0 ? 100 * (rates.ratio - 1) : nil
         let verdict = judge(
-            measure: measure, before: before, after: after, percent: percent, p: wide.p,
-            knowsHistory: model.knowsHistory, published: published, breaks: breaks,
-            options: options)
+            measure: measure,
+            before: before,
+            after: after,
+            rates: rates,
+            p: wide.p,
+            knowsHistory: model.knowsHistory,
+            published: published,
+            breaks: breaks,
+            options: options
+        )
         return TrendChange(
             measure: measure,
             before: before.count,
             after: after.count,
             exposureBefore: before.exposure,
             exposureAfter: after.exposure,
-            percent: before.count >= options.smallestPercentBase ? percent : nil,
+            percent: before.count >= max(1, options.smallestPercentBase)
+                ? 100 * (rates.ratio - 1) : nil,
             exact: interval(exact, phi: 1),
             midP: interval(midP, phi: 1),
             overdispersed: interval(wide, phi: phi),
@@ -92,11 +99,18 @@ package enum ChangeAnalysis {
         )
     }
 
+    /// Whether a printed percentage follows from the counts, as they are or per exposure.
+    private static func follows(_ published: PublishedPercent, from rates: RateRatio) -> Bool {
+        guard rates.before > 0 else { return false }
+        let plain = 100 * (Double(rates.after) / Double(rates.before) - 1)
+        return published.allows(plain) || published.allows(100 * (rates.ratio - 1))
+    }
+
     private static func judge(
         measure: String,
         before: ChangePeriod,
         after: ChangePeriod,
-        percent: Double?,
+        rates: RateRatio,
         p: Double,
         knowsHistory: Bool,
         published: PublishedPercent?,
@@ -122,9 +136,7 @@ package enum ChangeAnalysis {
             }
         }
         if before.count == 0 { suspicions.append(.degenerate) }
-        if let published, !(percent.map(published.allows) ?? false) {
-            suspicions.append(.inconsistent)
-        }
+        if let published, !follows(published, from: rates) { suspicions.append(.inconsistent) }
         let isChange = p <= 1 - options.level
         let code = findings.first ?? (isChange ? .change : .noEvidence)
         return Verdict(
