@@ -19,7 +19,8 @@ package struct ULogFile: Sendable {
 
     /// The version of the format, 0 or 1 so far.
     package internal(set) var version: UInt8 = 0
-    /// The header's start, in microseconds on the vehicle's clock; `Int64.max` when beyond it.
+    /// The header's start, in microseconds on the vehicle's clock, or the first records' time when
+    /// these stand elsewhere altogether.
     package internal(set) var startMicroseconds: Int64 = 0
     /// The time that the records reach, in microseconds on the vehicle's clock.
     package internal(set) var endMicroseconds: Int64 = 0

@@ -111,9 +111,6 @@ extension ULogScanner {
         let key = keyLength + 1
         let value = key + Int(length)
         guard value <= end else { return 0 }
-        for offset in key..<value {
-            guard let byte = bytes.uint8(at: offset), (32...126).contains(byte) else { return 0 }
-        }
         guard let declared = ULogKey(bytes, from: key, to: value) else { return 0 }
         return declared.byteCount == end - value ? 2 : 1
     }

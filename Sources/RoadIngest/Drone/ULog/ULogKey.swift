@@ -1,29 +1,45 @@
 /// The key of an info or parameter message: a type and a name, for example `char[5] sys_name`.
+///
+/// Found without making a text: a log has a thousand of these, each looked at twice.
 struct ULogKey {
-    /// The declared type and its number of elements.
-    let type: (name: String, elements: Int?)
-    /// The name.
-    let name: String
+    /// The plain type; `nil` when it is not one.
+    let type: ULogScalar?
+    /// The number of elements of an array, in `[0, 65535]`; `nil` when it is none.
+    let elements: Int?
+    /// Where the name begins; it ends with the key.
+    let nameStart: Int
 
     /// The number of bytes of the value; `nil` when the type is not a plain one.
-    var byteCount: Int? {
-        ULogScalar(named: type.name).map { $0.byteCount * (type.elements ?? 1) }
-    }
+    var byteCount: Int? { type.map { $0.byteCount * (elements ?? 1) } }
 
-    /// Reads bytes `[start, end)`; `nil` when they are not a type and a name.
+    /// Reads bytes `[start, end)`; `nil` when they are not a type and a name in printable ASCII.
     init?(_ bytes: RawSpan, from start: Int, to end: Int) {
-        let text = bytes.text(from: start, to: end)
-        guard let space = text.firstIndex(of: " "),
-            let type = Self.type(text[..<space])
-        else { return nil }
-        let name = text[text.index(after: space)...]
-        guard !name.isEmpty else { return nil }
-        (self.type, self.name) = (type, String(name))
-    }
-
-    // An empty text is written as `char[0]`.
-    private static func type(_ text: Substring) -> (name: String, elements: Int?)? {
-        if text == "char[0]" { return ("char", 0) }
-        return ULogField.type(text)
+        var offset = start
+        var packed: UInt64 = 0
+        while offset < end, let byte = bytes.uint8(at: offset), ULogField.isIdentifier(byte) {
+            packed = offset - start < 8 ? packed | UInt64(byte) << (8 * UInt64(offset - start)) : 0
+            offset += 1
+        }
+        guard offset > start else { return nil }
+        var elements: Int?
+        if bytes.uint8(at: offset) == UInt8(ascii: "["), offset < end {
+            var count = 0
+            offset += 1
+            while offset < end, let byte = bytes.uint8(at: offset), (48...57).contains(byte) {
+                count = count * 10 + Int(byte - 48)
+                guard count <= 65_535 else { return nil }
+                offset += 1
+            }
+            guard offset < end, bytes.uint8(at: offset) == UInt8(ascii: "]") else { return nil }
+            elements = count
+            offset += 1
+        }
+        guard offset + 1 < end, bytes.uint8(at: offset) == UInt8(ascii: " ") else { return nil }
+        for place in offset + 1..<end {
+            guard let byte = bytes.uint8(at: place), (32...126).contains(byte) else { return nil }
+        }
+        type = ULogScalar(packedName: packed)
+        self.elements = elements
+        nameStart = offset + 1
     }
 }

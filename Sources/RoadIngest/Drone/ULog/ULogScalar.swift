@@ -21,6 +21,24 @@ package enum ULogScalar: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The type whose name has these characters, the first one in the lowest byte.
+    init?(packedName: UInt64) {
+        for (name, type) in Self.packedNames where name == packedName {
+            self = type
+            return
+        }
+        return nil
+    }
+
+    private static let packedNames: [(UInt64, ULogScalar)] = [
+        "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t",
+        "float", "double", "bool", "char",
+    ].compactMap { name in
+        ULogScalar(named: name).map { type in
+            (name.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }, type)
+        }
+    }
+
     /// The number of bytes of one value.
     package var byteCount: Int {
         switch self {

@@ -65,21 +65,23 @@ extension ULogScanner {
     }
 
     private mutating func acceptInfo(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
-        guard let (key, value) = keyed(bytes, start, end) else { return false }
-        file.infos[key.name] = value
+        guard let (name, value) = keyed(bytes, start, end) else { return false }
+        file.infos[name] = value
         return true
     }
 
     private mutating func acceptInfoList(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
-        guard let continued = bytes.uint8(at: start), let (key, value) = keyed(bytes, start + 1, end)
+        guard let continued = bytes.uint8(at: start),
+            let (name, value) = keyed(bytes, start + 1, end)
         else { return false }
-        var lists = file.infoLists.removeValue(forKey: key.name) ?? []
+        // Taken out, so that it grows in place.
+        var lists = file.infoLists.removeValue(forKey: name) ?? []
         if continued != 0, !lists.isEmpty {
             lists[lists.count - 1].append(value)
         } else {
             lists.append([value])
         }
-        file.infoLists[key.name] = lists
+        file.infoLists[name] = lists
         return true
     }
 
@@ -125,17 +127,18 @@ extension ULogScanner {
     }
 
     private func parameter(_ bytes: RawSpan, _ start: Int, _ end: Int) -> ULogParameter? {
-        guard let (key, value) = keyed(bytes, start, end) else { return nil }
+        guard let (name, value) = keyed(bytes, start, end) else { return nil }
         switch value {
-        case .signed, .single: return ULogParameter(name: key.name, value: value)
+        case .signed, .single: return ULogParameter(name: name, value: value)
         default: return nil
         }
     }
 
-    private func keyed(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (ULogKey, ULogValue)? {
+    private func keyed(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (String, ULogValue)? {
         guard let length = bytes.uint8(at: start) else { return nil }
         let value = start + 1 + Int(length)
         guard value <= end, let key = ULogKey(bytes, from: start + 1, to: value) else { return nil }
-        return (key, ULogValue.decode(key.type, bytes, from: value, to: end))
+        let name = bytes.text(from: key.nameStart, to: value)
+        return (name, ULogValue.decode(key, bytes, from: value, to: end))
     }
 }

@@ -34,13 +34,12 @@ package enum ULogValue: Sendable, Hashable {
         }
     }
 
-    /// Decodes bytes `[start, end)` as the declared type; undecodable ones stay bytes.
+    /// Decodes bytes `[start, end)` as the key declares; undecodable ones stay bytes.
     static func decode(
-        _ type: (name: String, elements: Int?), _ bytes: RawSpan, from start: Int, to end: Int
+        _ key: ULogKey, _ bytes: RawSpan, from start: Int, to end: Int
     ) -> ULogValue {
-        let scalar = ULogScalar(named: type.name)
-        if scalar == .char { return .text(bytes.text(from: start, to: end)) }
-        if type.elements == nil, let scalar, end - start == scalar.byteCount,
+        if key.type == .char { return .text(bytes.text(from: start, to: end)) }
+        if key.elements == nil, let scalar = key.type, end - start == scalar.byteCount,
             let value = number(scalar, bytes, at: start)
         {
             return value
