@@ -1,0 +1,119 @@
+package import RoadModel
+
+/// Turns the texts of one card into a crash or a reject, whatever file they come from.
+package struct CrashAssembler: Sendable {
+    private let options: CrashOptions
+    /// For each field the normalised names under which a dictionary may hold it.
+    private let keys: [CrashField: [[String]]]
+    /// Cards whose time is a date only; their time is local midnight.
+    package private(set) var datesOnly = 0
+    /// Cards that state neither a severity nor a count of people.
+    package private(set) var withoutSeverity = 0
+    /// Cards with a severity and without counts of people.
+    package private(set) var withoutCounts = 0
+    /// Accepted cards without a place.
+    package private(set) var withoutPlace = 0
+
+    /// Prepares the mapping.
+    package init(options: CrashOptions) {
+        self.options = options
+        var keys: [CrashField: [[String]]] = [:]
+        for field in CrashField.allCases {
+            if let columns = options.columns.sources[field] {
+                keys[field] = [columns.map(HeaderMatch.key)]
+            } else {
+                keys[field] = ([field.rawValue] + field.synonyms).map { [HeaderMatch.key($0)] }
+            }
+        }
+        self.keys = keys
+    }
+
+    /// Builds a crash from named attributes, for example of a point layer.
+    ///
+    /// - Parameters:
+    ///   - fields: Attribute texts by the source's own names.
+    ///   - location: The record's point in WGS 84; `nil` takes the mapped latitude and longitude.
+    ///   - place: Where the record stands in its file.
+    package mutating func make(
+        fields: [String: String],
+        location: GeodeticCoordinate?,
+        place: SourcePlace
+    ) -> CrashOutcome {
+        make(values(fields), location: location, place: place)
+    }
+
+    /// Texts by field from texts by the source's own names.
+    internal func values(_ fields: [String: String]) -> CrashValues {
+        var byKey: [String: String] = [:]
+        // Sorted, so that of two names with one key the same one wins in every run.
+        for (name, text) in fields.sorted(by: { $0.key < $1.key }) {
+            byKey[HeaderMatch.key(name)] = text
+        }
+        var values = CrashValues()
+        for field in CrashField.allCases {
+            for columns in keys[field] ?? [] where values[field] == nil {
+                let texts = columns.compactMap { byKey[$0] }
+                if texts.count == columns.count { values[field] = texts.joined(separator: " ") }
+            }
+        }
+        return values
+    }
+
+    internal mutating func make(
+        _ values: CrashValues,
+        location given: GeodeticCoordinate?,
+        place: SourcePlace
+    ) -> CrashOutcome {
+        var card = CrashCard(values: values, options: options)
+        do throws(CrashFault) {
+            let crash = try card.crash(location: given, place: place)
+            if card.isDateOnly { datesOnly += 1 }
+            if card.lacksSeverity { withoutSeverity += 1 }
+            if card.lacksCounts { withoutCounts += 1 }
+            if crash.location == nil { withoutPlace += 1 }
+            return .accepted(crash)
+        } catch {
+            return .rejected(
+                Reject(
+                    place: place,
+                    reason: error.reason,
+                    field: error.field.map(nameInFile) ?? "",
+                    found: error.found ?? safeForMessages(error.field.flatMap { values[$0] } ?? ""),
+                    expected: error.expected,
+                    proposal: error.proposal
+                )
+            )
+        }
+    }
+
+    /// What a person should know about the cards made so far.
+    package var notes: [IntakeNote] {
+        var notes: [IntakeNote] = []
+        func add(_ code: String, _ count: Int, _ text: String) {
+            if count > 0 { notes.append(IntakeNote(code: code, count: count, text: text)) }
+        }
+        add(
+            "time.date_only", datesOnly,
+            "\(datesOnly) crashes have a date without a time; local midnight is taken."
+        )
+        add(
+            "severity.absent", withoutSeverity,
+            "\(withoutSeverity) crashes state neither severity nor victims and count as "
+                + "damage only."
+        )
+        add(
+            "counts.absent", withoutCounts,
+            "\(withoutCounts) crashes state a severity but no counts of killed or injured; both "
+                + "count as 0."
+        )
+        add(
+            "place.absent", withoutPlace,
+            "\(withoutPlace) crashes have no coordinates and cannot be located."
+        )
+        return notes
+    }
+
+    private func nameInFile(_ field: CrashField) -> String {
+        options.columns.sources[field]?.joined(separator: "+") ?? field.rawValue
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import RoadModel
+
+/// Reads crash cards from a GeoJSON feature collection, feature by feature.
+internal enum CrashGeoJSONReader {
+    /// A feature of more bytes than this is damaged; it is not decoded.
+    private static let longestFeature = 4 << 20
+
+    /// Reads every feature.
+    ///
+    /// - Throws: `.formatDamaged` when there is no member `features`, `.geometryKind` when the
+    ///   features have geometries and none of them is a point.
+    static func read(
+        _ bytes: Span<UInt8>,
+        options: CrashOptions
+    ) throws(IntakeError) -> CrashIntake {
+        guard var scanner = GeoJSONFeatureScanner(bytes) else {
+            throw IntakeError(
+                .formatDamaged,
+                subject: options.subject,
+                place: SourcePlace(line: 1, byteOffset: 0),
+                detail: "The GeoJSON object has no array \"features\".",
+                remedy: "Export the crashes as a FeatureCollection."
+            )
+        }
+        var assembler = CrashAssembler(options: options)
+        var intake = CrashIntake(format: .geoJSON)
+        var otherShapes = 0
+        var utcMarks = 0
+        let decoder = JSONDecoder()
+        while let element = scanner.next(bytes) {
+            guard let feature = decode(element, bytes, decoder) else {
+                intake.append(.rejected(damaged(element)))
+                continue
+            }
+            if case .other(let kind) = feature.geometry {
+                otherShapes += 1
+                intake.append(.rejected(notAPoint(element, kind)))
+                continue
+            }
+            var values = assembler.values(feature.fields)
+            if values[.children] == nil { values[.children] = feature.children.map(String.init) }
+            if let time = values[.time], time.hasSuffix("Z") || time.hasSuffix("+00:00") {
+                utcMarks += 1
+                if options.zone != nil { values[.time] = withoutUTCMark(time) }
+            }
+            var location: GeodeticCoordinate?
+            if case .point(let point) = feature.geometry { location = point }
+            intake.append(assembler.make(values, location: location, place: element.place))
+        }
+        if intake.recordsSeen > 0, otherShapes == intake.recordsSeen {
+            throw IntakeError(
+                .geometryKind,
+                subject: options.subject,
+                place: intake.rejects.first?.place,
+                detail: "None of the \(otherShapes) features is a point.",
+                remedy: "Give a collection of crash points, not of areas or lines."
+            )
+        }
+        intake.notes = assembler.notes
+        if let note = utcNote(utcMarks, zone: options.zone) { intake.notes.append(note) }
+        return intake
+    }
+
+    private static func decode(
+        _ element: GeoJSONFeatureScanner.Element,
+        _ bytes: Span<UInt8>,
+        _ decoder: JSONDecoder
+    ) -> CrashFeature? {
+        guard element.isBalanced, element.range.count <= longestFeature else { return nil }
+        var copy = Data(capacity: element.range.count)
+        for index in element.range { copy.append(bytes[index]) }
+        return try? decoder.decode(CrashFeature.self, from: copy)
+    }
+
+    private static func damaged(_ element: GeoJSONFeatureScanner.Element) -> Reject {
+        let size = "\(element.range.count) bytes"
+        return Reject(
+            place: element.place,
+            reason: element.isCutOff ? .truncatedRecord : .malformedRecord,
+            found: size,
+            expected: "a whole GeoJSON feature of at most \(longestFeature >> 20) MiB",
+            proposal: element.isCutOff ? "receive the file again; it breaks off here" : ""
+        )
+    }
+
+    private static func notAPoint(
+        _ element: GeoJSONFeatureScanner.Element,
+        _ kind: String
+    ) -> Reject {
+        Reject(
+            place: element.place,
+            reason: .malformedRecord,
+            field: "geometry",
+            found: safeForMessages(kind),
+            expected: "Point"
+        )
+    }
+
+    /// A time without its mark of UTC, which dtp-stat appends to local time.
+    private static func withoutUTCMark(_ time: String) -> String {
+        String(time.dropLast(time.hasSuffix("Z") ? 1 : 6))
+    }
+
+    private static func utcNote(_ count: Int, zone: CivilZone?) -> IntakeNote? {
+        guard count > 0 else { return nil }
+        if let zone {
+            return IntakeNote(
+                code: "time.utc_mark_overruled",
+                count: count,
+                text: "\(count) times are marked as UTC and were read as local time of "
+                    + "\(zone.name), since a zone was named."
+            )
+        }
+        return IntakeNote(
+            code: "time.utc_mark",
+            count: count,
+            text: "\(count) times are marked as UTC and were read so; dtp-stat stores local time "
+                + "with this mark: name the zone if that is the case here."
+        )
+    }
+}

@@ -1,0 +1,56 @@
+package import RoadModel
+
+/// The front door for files of crash cards: the content decides which reader takes them.
+package enum CrashReader {
+    /// Reads a whole file of crash cards.
+    ///
+    /// - Throws: `.fileEmpty`, `.encoding`, `.formatUnknown`, `.formatDamaged`, `.columnMissing`,
+    ///   `.geometryKind`; single bad records are rejects in the result.
+    package static func read(
+        _ bytes: Span<UInt8>,
+        options: CrashOptions
+    ) throws(IntakeError) -> CrashIntake {
+        guard bytes.count > 0 else {
+            throw IntakeError(
+                .fileEmpty,
+                subject: options.subject,
+                detail: "The file has no bytes.",
+                remedy: "Export the crash cards again and check the size of the file."
+            )
+        }
+        try Encoding.refuseWideEncodings(bytes, subject: options.subject)
+        var index = Encoding.lengthOfMark(bytes)
+        while index < bytes.count, bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
+        { index += 1 }
+        if index < bytes.count, bytes[index] == UInt8(ascii: "{") {
+            return try CrashGeoJSONReader.read(bytes, options: options)
+        }
+        guard looksLikeTable(bytes, from: index) else {
+            throw IntakeError(
+                .formatUnknown,
+                subject: options.subject,
+                place: SourcePlace(byteOffset: 0),
+                detail: "The content is neither a delimited table nor a GeoJSON object.",
+                remedy: "Give CSV with a header line, a GeoJSON FeatureCollection, or a "
+                    + "GeoPackage by its own reader."
+            )
+        }
+        return try CrashTableReader.read(bytes, options: options)
+    }
+
+    /// Whether the first lines are text with a separator in them.
+    private static func looksLikeTable(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        guard start < bytes.count else { return true }
+        let first = bytes[start]
+        if first == UInt8(ascii: "[") || first == UInt8(ascii: "<") { return false }
+        var hasSeparator = false
+        for index in start..<min(bytes.count, start + 4096) {
+            let byte = bytes[index]
+            if byte < 9 || (byte > 13 && byte < 32) { return false }
+            if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 9 {
+                hasSeparator = true
+            }
+        }
+        return hasSeparator
+    }
+}
