@@ -13,9 +13,12 @@ struct SimulatedWorld {
     /// Pieces that touch each node, by node index.
     let piecesAtNode: [Int: [Int]]
 
+    private let plan: LayoutPlan
+
     /// Draws the world of a size; it does not depend on the seed.
     init(size: WorldSize) {
-        var builder = WorldBuilder(plan: LayoutPlan(size: size))
+        plan = LayoutPlan(size: size)
+        var builder = WorldBuilder(plan: plan)
         let gates = builder.drawTown()
         let overpass = builder.drawHighway(from: gates.east)
         builder.drawCountry(gates: gates, overpass: overpass)
@@ -39,6 +42,13 @@ struct SimulatedWorld {
 
     /// Kilometres of all roads, each carriageway counted.
     var kilometres: Double { pieces.reduce(0) { $0 + $1.length } / 1000 }
+
+    /// Metres from the highway's zero post to the foot of a place, to the metre.
+    func highwayPost(longitude: Double, latitude: Double) -> Int {
+        let point = DrawingBoard().planPoint(longitude: longitude, latitude: latitude)
+        let station = min(max(point.x - plan.ringRadius, 0), plan.highwayLength)
+        return Int(plan.highwayLength(to: station).rounded())
+    }
 
     /// Cuts roads at their ends and at every node that more than one road passage uses.
     private static func cut(_ roads: [WorldRoad], _ nodes: [WorldPoint]) -> [RoadPiece] {

@@ -50,14 +50,8 @@ extension WorldBuilder {
 
     private typealias Stop = (station: Double, node: Int)
 
-    /// Middle line of the highway at a station, with the unit vector to its right.
     private func centreLine(_ station: Double) -> (point: PlanPoint, right: PlanPoint) {
-        let wave = 2 * Double.pi / plan.highwayWave
-        let swing = plan.highwaySwing
-        let point = PlanPoint(
-            x: plan.ringRadius + station, y: swing * Elementary.sine(wave * station))
-        let slope = swing * wave * Elementary.cosine(wave * station)
-        return (point, PlanPoint(x: 1, y: slope).unit.rightward)
+        plan.highwayLine(at: station)
     }
 
     /// Regular stations and the special ones, without regular ones that come too near.
@@ -121,10 +115,12 @@ extension WorldBuilder {
 
     private mutating func drawPosts() {
         let offset = plan.carriagewayGap / 2 + 9
-        for kilometre in 0...Int(plan.highwayLength / 1000) {
-            let at = centreLine(Double(kilometre) * 1000)
+        var kilometre = 0
+        while let station = plan.highwayStation(atLength: Double(kilometre) * 1000) {
+            let at = centreLine(station)
             let post = node(at.point + at.right * offset)
             details.posts.append(.init(node: post, kilometre: kilometre, ref: "KAZ98"))
+            kilometre += 1
         }
     }
 }

@@ -34,21 +34,21 @@ extension WorldBuilder {
         road([at[3], at[4], at[5]], traits)
 
         let ramp = linkTraits(oneWay: true)
-        drawRamp(overpass.eastbound.before, at[4], ramp)
-        drawRamp(at[4], overpass.eastbound.after, ramp)
-        drawRamp(overpass.westbound.before, at[1], ramp)
-        drawRamp(at[1], overpass.westbound.after, ramp)
+        drawRamp(overpass.eastbound.before, at[4], towards: overpass.centre, ramp)
+        drawRamp(at[4], overpass.eastbound.after, towards: overpass.centre, ramp)
+        drawRamp(overpass.westbound.before, at[1], towards: overpass.centre, ramp)
+        drawRamp(at[1], overpass.westbound.after, towards: overpass.centre, ramp)
         return (at[0], at[5])
     }
 
-    /// A ramp bows outwards so that it leaves the highway at a slight angle.
-    private mutating func drawRamp(_ a: Int, _ b: Int, _ traits: RoadTraits) {
+    /// A ramp bows towards the bridge, so that it leaves the highway at a slight angle.
+    private mutating func drawRamp(
+        _ a: Int, _ b: Int, towards centre: PlanPoint, _ traits: RoadTraits
+    ) {
         let chord = drawn[b] - drawn[a]
-        // The quarter of the chord along the highway's direction keeps the ramp off the corner.
-        let isExit = traits.isOneWay && chord.x * chord.y < 0
-        let bow = chord.rightward * (isExit ? -0.12 : 0.12)
-        let middle = node(drawn[a] + chord * 0.5 + bow)
-        road([a, middle, b], traits)
+        let middle = drawn[a] + chord * 0.5
+        let bowed = middle + (centre - middle).unit * (chord.length * 0.12)
+        road([a, node(bowed), b], traits)
     }
 
     private mutating func drawSouthRoad(from gate: Int, to village: Int) {
@@ -91,7 +91,8 @@ extension WorldBuilder {
             ends.append(corner)
         }
         for (order, corner) in ends.enumerated() {
-            let left = node(drawn[corner] - main * (reach * 0.75))
+            // The northern street ends here: on its other side the road from the town comes in.
+            let left = order == 0 ? corner : node(drawn[corner] - main * (reach * 0.75))
             let right = node(drawn[corner] + main * (reach * 0.75))
             road([left, corner, right], villageTraits(firstStreet + 1 + order))
         }

@@ -18,15 +18,16 @@ extension WorldBuilder {
         let crossings = (0..<count).map { column in
             (0..<count).map { row in node(gridPoint(Double(column), Double(row))) }
         }
-        var gates: [[Int]] = []
+        var gates: [(from: Int, to: Int, traits: RoadTraits)] = []
+        let avenues = [true, false].map { streetTraits(avenue, isColumn: $0, avenue: avenue) }
         let roundabout = drawRoundabout()
         let north = node(PlanPoint(x: 0, y: plan.ringRadius))
         let east = node(PlanPoint(x: plan.ringRadius, y: 0))
         let west = node(PlanPoint(x: -plan.ringRadius, y: 0))
-        gates.append([crossings[avenue][count - 1], north])
-        gates.append([crossings[count - 1][avenue], east])
-        gates.append([crossings[0][avenue], west])
-        gates.append([crossings[avenue][0], roundabout.north])
+        gates.append((crossings[avenue][count - 1], north, avenues[0]))
+        gates.append((crossings[count - 1][avenue], east, avenues[1]))
+        gates.append((crossings[0][avenue], west, avenues[1]))
+        gates.append((crossings[avenue][0], roundabout.north, avenues[0]))
 
         var joints: [(angle: Double, node: Int)] = [
             (0, east), (.pi / 2, north), (.pi, west),
@@ -37,12 +38,13 @@ extension WorldBuilder {
             for (row, sign) in [(count - 1, 1.0), (0, -1.0)] {
                 let joint = node(PlanPoint(x: x, y: sign * y))
                 joints.append((Elementary.angle(y: sign * y, x: x), joint))
-                gates.append([crossings[column][row], joint])
+                let traits = streetTraits(column, isColumn: true, avenue: avenue)
+                gates.append((crossings[column][row], joint, traits))
             }
         }
         drawStreets(crossings, avenue: avenue)
         for gate in gates {
-            road(line(from: gate[0], to: gate[1]), Self.avenueTraits(LocalNames.streets[0]))
+            road(line(from: gate.from, to: gate.to), gate.traits)
         }
         drawRing(joints, roundabout: (roundabout.west, roundabout.east))
         let centre = node(gridPoint(Double(avenue) - 0.5, Double(avenue) - 0.5))
