@@ -1,0 +1,37 @@
+import Glibc
+
+/// The law of an observation's error: Gaussian along both axes, and a share of strays that lie
+/// anywhere in the search radius.
+struct ErrorLaw {
+    /// Square of the search radius, in square metres.
+    let radiusSquared: Double
+    private let radius: Double
+    private let strayShare: Double
+    /// 1 / (√2 σ) and 1 / (2 σ²).
+    private let perRoot: Double, perSquare: Double
+
+    init(sigma: Double, radius: Double, strayShare: Double) {
+        (self.radius, self.strayShare) = (radius, strayShare)
+        radiusSquared = radius * radius
+        perRoot = 1 / (2.0.squareRoot() * sigma)
+        perSquare = 1 / (2 * sigma * sigma)
+    }
+
+    /// The law integrated along a straight line, relative to an endless line through the
+    /// observation; in `(0, 1]` for a line that enters the radius.
+    ///
+    /// - Parameters:
+    ///   - across: Distance of the observation from the line's carrier.
+    ///   - from: Where the line begins on its carrier, from the foot of the observation.
+    ///   - to: Where it ends; greater than `from`.
+    func mass(across: Double, from: Double, to: Double) -> Double {
+        let core = exp(-across * across * perSquare) * (erf(to * perRoot) - erf(from * perRoot)) / 2
+        let half = max(0, radiusSquared - across * across).squareRoot()
+        let chord = max(0, min(to, half) - max(from, -half))
+        // The last term keeps the logarithm finite where a line touches the circle in a point.
+        return (1 - strayShare) * core + strayShare * chord / (2 * radius) + 1e-30
+    }
+
+    /// The Gaussian at a distance, relative to its peak, in `[0, 1]`.
+    func peak(_ distanceSquared: Double) -> Double { exp(-distanceSquared * perSquare) }
+}

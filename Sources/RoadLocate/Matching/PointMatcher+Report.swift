@@ -1,0 +1,150 @@
+import RoadGeometry
+import RoadModel
+import RoadNetwork
+
+extension PointMatcher {
+    /// Chooses road, way, direction and segment, in this order, and builds the answer.
+    func report(
+        _ observation: PointObservation,
+        _ scratch: inout PointMatchScratch
+    ) -> PointMatch {
+        let road = mostProbableRoad(scratch)
+        let winner = winner(road.row, scratch)
+        scratch.order.append(contentsOf: scratch.directions.indices)
+        scratch.order.sort { a, b in
+            if (a == winner) != (b == winner) { return a == winner }
+            let (first, second) = (scratch.directions[a], scratch.directions[b])
+            return first.probability != second.probability
+                ? first.probability > second.probability : first.segment < second.segment
+        }
+        let rival = scratch.order.first {
+            scratch.pieces[scratch.directions[$0].piece].road != road.row
+        }
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(parameters.reportedCandidates + 1)
+        for row in scratch.order.prefix(max(1, parameters.reportedCandidates)) {
+            candidates.append(candidate(row, observation, scratch))
+        }
+        let runnerUp = rival.map { candidate($0, observation, scratch) }
+        if let runnerUp, !candidates.contains(where: { $0.reference == runnerUp.reference }) {
+            candidates.append(runnerUp)
+        }
+        guard road.probability >= parameters.roadThreshold else {
+            return .unlocated(
+                UnlocatedPoint(
+                    reason: .ambiguous, candidates: candidates,
+                    roadProbability: road.probability))
+        }
+        let share = senseProbability(winner, road.row, scratch) / road.probability
+        return .located(
+            LocatedPoint(
+                best: candidates[0], runnerUp: runnerUp, candidates: candidates,
+                roadProbability: min(1, road.probability),
+                isDirectionUndetermined: share < parameters.directionThreshold))
+    }
+
+    private func mostProbableRoad(_ scratch: PointMatchScratch) -> (row: Int, probability: Double) {
+        var best = (row: 0, probability: -1.0)
+        for (i, piece) in scratch.pieces.enumerated() where piece.road == i {
+            var sum = 0.0
+            for other in scratch.pieces[i...] where other.road == i { sum += other.probability }
+            if sum > best.probability { best = (i, sum) }
+        }
+        return best
+    }
+
+    /// The directed segment to report: the most probable one of the way and direction whose
+    /// segments together are the most probable on the road.
+    private func winner(_ road: Int, _ scratch: PointMatchScratch) -> Int {
+        var best = 0
+        var bestKey = (-1.0, -1.0)
+        for (i, direction) in scratch.directions.enumerated() {
+            guard scratch.pieces[direction.piece].road == road else { continue }
+            let way = columns.pieceWay[scratch.pieces[direction.piece].piece]
+            var sum = 0.0
+            for other in scratch.directions
+            where other.isForward == direction.isForward
+                && columns.pieceWay[scratch.pieces[other.piece].piece] == way
+            {
+                sum += other.probability
+            }
+            if (sum, direction.probability) > bestKey {
+                (best, bestKey) = (i, (sum, direction.probability))
+            }
+        }
+        return best
+    }
+
+    /// The probability that traffic runs in the winner's sense, over the whole road.
+    private func senseProbability(_ winner: Int, _ road: Int, _ scratch: PointMatchScratch)
+        -> Double
+    {
+        let own = travel(scratch.directions[winner], scratch)
+        var sum = 0.0
+        for direction in scratch.directions where scratch.pieces[direction.piece].road == road {
+            let other = travel(direction, scratch)
+            if own.dx * other.dx + own.dy * other.dy > 0 { sum += direction.probability }
+        }
+        return sum
+    }
+
+    /// The displacement of travel along the line on which a direction's foot lies.
+    private func travel(
+        _ direction: DirectionEvidence,
+        _ scratch: PointMatchScratch
+    ) -> (dx: Double, dy: Double) {
+        let evidence = scratch.pieces[direction.piece]
+        let v = direction.isForward ? evidence.forwardFoot.vertex : evidence.backwardFoot.vertex
+        let sign: Double = direction.isForward ? 1 : -1
+        return (
+            sign * (columns.vertexX[v + 1] - columns.vertexX[v]),
+            sign * (columns.vertexY[v + 1] - columns.vertexY[v])
+        )
+    }
+
+    private func candidate(
+        _ row: Int,
+        _ observation: PointObservation,
+        _ scratch: PointMatchScratch
+    ) -> Candidate {
+        let direction = scratch.directions[row]
+        let evidence = scratch.pieces[direction.piece]
+        let (dx, dy) = travel(direction, scratch)
+        let bearing = GridBearing.of(dx: dx, dy: dy)
+        return Candidate(
+            reference: reference(direction, evidence, observation.point),
+            distanceTerm: direction.distanceTerm, headingTerm: direction.headingTerm,
+            nameTerm: direction.nameTerm, priorTerm: direction.priorTerm, score: direction.score,
+            probability: direction.probability,
+            headingDifference: observation.heading.map { bearing.separation(from: $0) })
+    }
+
+    /// The place of a direction's foot, measured in the direction of travel.
+    private func reference(
+        _ direction: DirectionEvidence,
+        _ evidence: PieceEvidence,
+        _ point: ProjectedPoint
+    ) -> LinearReference {
+        let foot = direction.isForward ? evidence.forwardFoot : evidence.backwardFoot
+        let v = foot.vertex
+        let from = columns.vertexMeasure[v]
+        let along = from + (columns.vertexMeasure[v + 1] - from) * foot.fraction
+        let rows = network.vertices(piece: evidence.piece)
+        let line = v - rows.lowerBound
+        let side = columns.vertexX.withSpan(rows) { x in
+            columns.vertexY.withSpan(rows) { y in
+                var nearest = LineFoot(
+                    x: point.x, y: point.y, ax: x[line], ay: y[line],
+                    bx: x[line + 1], by: y[line + 1])
+                nearest.fraction = foot.fraction
+                return Polyline.sideSign(of: point, line: line, foot: nearest, x: x, y: y)
+            }
+        }
+        let offset = side * foot.distanceSquared.squareRoot()
+        let length = network.length(piece: evidence.piece)
+        return LinearReference(
+            segment: SegmentID(rawValue: direction.segment),
+            measure: direction.isForward ? Metres(along) : length - Metres(along),
+            offset: Metres(direction.isForward ? offset : -offset))
+    }
+}

@@ -1,0 +1,31 @@
+package import RoadModel
+
+/// One observation to be put on the network: a place and whatever else is known about it.
+package struct PointObservation: Sendable {
+    /// Place in the network's system.
+    package var point: ProjectedPoint
+    /// One-sigma accuracy along each axis; values that are not positive count as the least
+    /// accuracy of ``PointMatcherParameters``.
+    package var sigma: Metres
+    /// Direction of travel, clockwise from grid north; `nil` when unknown.
+    package var heading: Degrees?
+    /// One-sigma accuracy of the heading.
+    package var headingSigma: Degrees
+    /// What is said about the road's name.
+    package var names: RoadNameEvidence
+    /// Speed limit that applied, in km/h; `nil` when unknown.
+    package var limitKmh: Double?
+
+    /// Makes an observation.
+    package init(
+        point: ProjectedPoint,
+        sigma: Metres,
+        heading: Degrees? = nil,
+        headingSigma: Degrees = Degrees(10),
+        names: RoadNameEvidence = .none,
+        limitKmh: Double? = nil
+    ) {
+        (self.point, self.sigma, self.heading) = (point, sigma, heading)
+        (self.headingSigma, self.names, self.limitKmh) = (headingSigma, names, limitKmh)
+    }
+}
