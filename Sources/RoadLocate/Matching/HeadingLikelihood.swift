@@ -3,17 +3,17 @@ import RoadModel
 
 /// How likely an observed heading is on a line of a given direction.
 ///
-/// A von Mises law relative to its peak, with a floor for headings that say nothing: with the
-/// difference Δ it is `(1 − ε) exp(κ (cos Δ − 1)) + ε`, κ = 1/σ². Without heading it is 1.
+/// A von Mises law and a share ε of headings that say nothing, both relative to the law's peak:
+/// with the difference Δ it is `(1 − ε) exp(κ (cos Δ − 1)) + ε σ / √(2π)`, κ = 1/σ². Without
+/// heading it is 1.
 struct HeadingLikelihood {
     /// Unit vector of the heading, and κ; 0 without heading.
     private let x: Double, y: Double, kappa: Double
-    private let stray: Double
+    private let core: Double, floor: Double
 
     init(_ observation: PointObservation, _ parameters: PointMatcherParameters) {
-        stray = parameters.strayHeadingShare
         guard let heading = observation.heading, heading.value.isFinite else {
-            (x, y, kappa) = (0, 1, 0)
+            (x, y, kappa, core, floor) = (0, 1, 0, 1, 0)
             return
         }
         let angle = heading.radians.value
@@ -23,6 +23,8 @@ struct HeadingLikelihood {
         let map = parameters.mapHeadingSigmaDegrees
         let squared = max(1, sigma * sigma + map * map) * (Double.pi / 180) * (Double.pi / 180)
         kappa = 1 / squared
+        core = 1 - parameters.strayHeadingShare
+        floor = parameters.strayHeadingShare * (squared / (2 * Double.pi)).squareRoot()
     }
 
     /// Whether a heading is known.
@@ -33,8 +35,8 @@ struct HeadingLikelihood {
         guard kappa > 0 else { return (1, 1) }
         let cosine = ux * x + uy * y
         return (
-            (1 - stray) * exp(kappa * (cosine - 1)) + stray,
-            (1 - stray) * exp(kappa * (-cosine - 1)) + stray
+            core * exp(kappa * (cosine - 1)) + floor,
+            core * exp(kappa * (-cosine - 1)) + floor
         )
     }
 }

@@ -81,8 +81,7 @@ package struct PointMatcher: Sendable {
             let nameTerm = names.term(observation.names, label: columns.pieceLabel[piece])
             let forward = columns.pieceForward[piece]
             let backward = columns.pieceBackward[piece]
-            let isTwoWay = forward != CompiledNetwork.none && backward != CompiledNetwork.none
-            let priorTerm = prior(piece, observation, isTwoWay: isTwoWay)
+            let priorTerm = prior(piece, observation)
             for isForward in [true, false] {
                 let segment = isForward ? forward : backward
                 guard segment != CompiledNetwork.none else { continue }
@@ -110,12 +109,11 @@ package struct PointMatcher: Sendable {
         }
     }
 
-    /// The term of class, access, the share of a direction, and the stated limit.
-    private func prior(_ piece: UInt32, _ observation: PointObservation, isTwoWay: Bool) -> Double {
+    /// The term of class, access and the stated limit, for one direction of travel.
+    private func prior(_ piece: UInt32, _ observation: PointObservation) -> Double {
         let flags = SegmentFlags(rawValue: columns.pieceFlags[piece])
         var term = parameters.classPrior(network.roadClass(piece: piece))
         if flags.contains(.restrictedAccess) { term += parameters.restrictedAccess }
-        if isTwoWay { term += parameters.oneOfTwoDirections }
         let limit = columns.pieceLimit[piece]
         if let stated = observation.limitKmh, limit != 0, !flags.contains(.impliedLimit),
             abs(stated - Double(limit)) > 5

@@ -9,15 +9,15 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     /// Greatest radius of the search, in metres.
     package var maximumRadiusMetres = 500.0
     /// Error of the map itself and distance of lanes from the drawn line, one sigma in metres.
-    package var mapSigmaMetres = 2.0
+    package var mapSigmaMetres = 3.0
     /// Least accuracy an observation can have, one sigma in metres.
     package var minimumSigmaMetres = 1.0
     /// Share of observations that lie anywhere in the radius, in `[0, 1)`.
-    package var strayShare = 0.002
+    package var strayShare = 0.001
     /// Difference between a road's drawn and driven direction, one sigma in degrees.
-    package var mapHeadingSigmaDegrees = 3.0
+    package var mapHeadingSigmaDegrees = 5.0
     /// Share of headings that say nothing, in `[0, 1)`.
-    package var strayHeadingShare = 0.01
+    package var strayHeadingShare = 0.005
     /// Name or index of observation and road are the same.
     package var nameAgrees = 0.0
     /// One of both names holds the other.
@@ -30,8 +30,6 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     package var nameDiffers = -5.0
     /// Signed limit and stated limit differ.
     package var limitDiffers = -1.0
-    /// A segment whose piece may be driven both ways: half of the road's traffic goes this way.
-    package var oneOfTwoDirections = -0.693
     /// Not open to general motor traffic.
     package var restrictedAccess = -1.5
     /// Least probability of a road at which an observation counts as located.
