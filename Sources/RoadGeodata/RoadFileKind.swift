@@ -24,6 +24,18 @@ package enum RoadFileKind: Sendable, Hashable {
         )
     }
 
+    /// Throws as `recognise`, and `.formatUnknown` for anything but a vector file.
+    static func requireVector(path: String) throws(IntakeError) {
+        guard try recognise(path: path) == .vector else {
+            throw IntakeError(
+                .formatUnknown,
+                subject: path,
+                detail: "The file is no vector layer but an OpenStreetMap file.",
+                remedy: "Give a GeoPackage, Shapefile, GeoJSON, FlatGeobuf or MapInfo file."
+            )
+        }
+    }
+
     /// The kind that a file's first bytes show; `nil` when they show none.
     static func kind(of head: [UInt8]) -> RoadFileKind? {
         if head.starts(with: [0x1F, 0x8B]) { return .openStreetMap(.xmlGzip) }

@@ -20,8 +20,8 @@ struct VectorDataset: ~Copyable {
     let crs: String?
     private let path: String
     // Sound: the layer belongs to the dataset, which only `deinit` closes; neither leaves this type.
-    private let dataset: GDALDatasetH
-    private let layer: OGRLayerH
+    private let dataset: UnsafeMutableRawPointer
+    private let layer: UnsafeMutableRawPointer
 
     /// Opens a file and one of its layers.
     ///
@@ -44,18 +44,17 @@ struct VectorDataset: ~Copyable {
         do throws(IntakeError) {
             self.layer = try Self.choose(layer, kind, in: opened, path: path)
         } catch {
-            GDALClose(opened)
+            cgdal_close(opened)
             throw error
         }
         dataset = opened
         self.path = path
-        layerName = Self.text(OGR_L_GetName(self.layer))
+        layerName = Self.text(cgdal_layer_name(self.layer))
         fieldNames = Self.fields(of: self.layer)
         crs = Self.takeCRS(of: self.layer)
-        OGR_L_ResetReading(self.layer)
     }
 
-    deinit { GDALClose(dataset) }
+    deinit { cgdal_close(dataset) }
 
     /// Reads the next feature; `false` at the end.
     ///
@@ -69,24 +68,29 @@ struct VectorDataset: ~Copyable {
             guard reason[0] != 0 else { return false }
             throw Self.damaged(path, Self.text(reason))
         }
-        defer { OGR_F_Destroy(handle) }
+        defer { cgdal_feature_free(handle) }
         feature.clear()
-        feature.id = OGR_F_GetFID(handle)
+        feature.id = cgdal_feature_id(handle)
         for field in fields {
-            let isSet = OGR_F_IsFieldSetAndNotNull(handle, Int32(field)) != 0
-            feature.values.append(
-                isSet ? Self.text(OGR_F_GetFieldAsString(handle, Int32(field))) : "")
+            feature.values.append(Self.text(cgdal_field_text(handle, Int32(field))))
         }
-        if let geometry = OGR_F_GetGeometryRef(handle) { Self.take(geometry, into: &feature, 0) }
+        if let geometry = cgdal_feature_geometry(handle) { Self.take(geometry, into: &feature, 0) }
         return true
     }
 
     // MARK: Opening
 
-    private static func open(_ local: String, shownAs path: String) throws(IntakeError)
-        -> GDALDatasetH
-    {
+    private static func open(
+        _ local: String,
+        shownAs path: String
+    ) throws(IntakeError) -> UnsafeMutableRawPointer {
         var reason = [CChar](repeating: 0, count: 512)
+        guard cgdal_load(&reason, reason.count) != 0 else {
+            throw IntakeError(
+                .componentMissing, subject: "GDAL",
+                detail: "GIS layers need GDAL, which did not load: \(text(reason)).",
+                remedy: "Install it (Debian: apt install libgdal32), or give an OSM file.")
+        }
         if let dataset = cgdal_open(local, &reason, reason.count) { return dataset }
         throw damaged(path, text(reason))
     }
@@ -94,12 +98,12 @@ struct VectorDataset: ~Copyable {
     private static func choose(
         _ name: String?,
         _ kind: GeometryKind,
-        in dataset: GDALDatasetH,
+        in dataset: UnsafeMutableRawPointer,
         path: String
-    ) throws(IntakeError) -> OGRLayerH {
-        let layers = (0..<max(0, GDALDatasetGetLayerCount(dataset)))
-            .compactMap { GDALDatasetGetLayer(dataset, $0) }
-        let names = layers.map { text(OGR_L_GetName($0)) }
+    ) throws(IntakeError) -> UnsafeMutableRawPointer {
+        let layers = (0..<max(0, cgdal_layer_count(dataset)))
+            .compactMap { cgdal_layer(dataset, $0) }
+        let names = layers.map { text(cgdal_layer_name($0)) }
         if let name {
             if let row = names.firstIndex(of: name) { return layers[row] }
             throw IntakeError(
@@ -107,7 +111,7 @@ struct VectorDataset: ~Copyable {
                 detail: "It has no layer «\(name)», only: \(names.joined(separator: ", ")).",
                 remedy: "Name one of these with --layer.")
         }
-        let fitting = layers.indices.filter { fits(OGR_L_GetGeomType(layers[$0]), kind) }
+        let fitting = layers.indices.filter { fits(cgdal_layer_kind(layers[$0]), kind) }
         guard let first = fitting.first else {
             throw IntakeError(
                 .geometryKind, subject: path,
@@ -124,26 +128,21 @@ struct VectorDataset: ~Copyable {
         return layers[first]
     }
 
-    private static func fits(_ type: OGRwkbGeometryType, _ kind: GeometryKind) -> Bool {
-        switch OGR_GT_Flatten(type) {
-        case wkbLineString, wkbMultiLineString, wkbCircularString, wkbCompoundCurve, wkbCurve,
-            wkbMultiCurve:
-            kind == .line
-        case wkbPoint, wkbMultiPoint: kind == .point
+    private static func fits(_ layer: cgdal_kind, _ kind: GeometryKind) -> Bool {
+        switch layer {
+        case CGDAL_LINE: kind == .line
+        case CGDAL_POINT: kind == .point
         // Formats that do not declare a type, and layers of mixed types.
-        case wkbUnknown, wkbGeometryCollection: true
+        case CGDAL_ANY: true
         default: false
         }
     }
 
-    private static func fields(of layer: OGRLayerH) -> [String] {
-        guard let definition = OGR_L_GetLayerDefn(layer) else { return [] }
-        return (0..<max(0, OGR_FD_GetFieldCount(definition))).map { field in
-            text(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field)))
-        }
+    private static func fields(of layer: UnsafeMutableRawPointer) -> [String] {
+        (0..<max(0, cgdal_field_count(layer))).map { text(cgdal_field_name(layer, $0)) }
     }
 
-    private static func takeCRS(of layer: OGRLayerH) -> String? {
+    private static func takeCRS(of layer: UnsafeMutableRawPointer) -> String? {
         guard let wkt = cgdal_layer_crs(layer) else { return nil }
         defer { cgdal_free(wkt) }
         // GeoPackage's "undefined" systems come as local ones without a place on Earth.
@@ -154,47 +153,41 @@ struct VectorDataset: ~Copyable {
     // MARK: Geometry
 
     private static func take(
-        _ geometry: OGRGeometryH,
+        _ geometry: UnsafeMutableRawPointer,
         into feature: inout VectorFeature,
         _ depth: Int
     ) {
-        switch OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) {
-        case wkbLineString:
+        switch cgdal_geometry_kind(geometry) {
+        case CGDAL_LINE:
             addPart(geometry, to: &feature.lines)
-        case wkbPoint:
-            if OGR_G_IsEmpty(geometry) == 0 { addPart(geometry, to: &feature.points) }
-        case wkbMultiLineString, wkbMultiPoint, wkbGeometryCollection, wkbMultiCurve:
+        case CGDAL_POINT:
+            addPart(geometry, to: &feature.points)
+        case CGDAL_COLLECTION:
             // Collections may nest; a file made to break readers nests without end.
             guard depth < 8 else { return }
-            for part in 0..<max(0, OGR_G_GetGeometryCount(geometry)) {
-                if let inner = OGR_G_GetGeometryRef(geometry, part) {
-                    take(inner, into: &feature, depth + 1)
-                }
+            for part in 0..<max(0, cgdal_part_count(geometry)) {
+                if let inner = cgdal_part(geometry, part) { take(inner, into: &feature, depth + 1) }
             }
-        case wkbCircularString, wkbCompoundCurve:
-            guard let straight = OGR_G_GetLinearGeometry(geometry, 0, nil) else { return }
-            defer { OGR_G_DestroyGeometry(straight) }
-            if OGR_GT_Flatten(OGR_G_GetGeometryType(straight)) == wkbLineString {
-                addPart(straight, to: &feature.lines)
-            }
+        case CGDAL_CURVE:
+            guard let straight = cgdal_straightened(geometry) else { return }
+            defer { cgdal_geometry_free(straight) }
+            if cgdal_geometry_kind(straight) == CGDAL_LINE { addPart(straight, to: &feature.lines) }
         default:
             feature.otherParts += 1
         }
     }
 
-    private static func addPart(_ geometry: OGRGeometryH, to parts: inout VectorParts) {
-        let count = Int(max(0, OGR_G_GetPointCount(geometry)))
+    private static func addPart(_ geometry: UnsafeMutableRawPointer, to parts: inout VectorParts) {
+        let count = Int(max(0, cgdal_point_count(geometry)))
         guard count > 0 else { return }
         let start = parts.x.count
         parts.x.append(contentsOf: repeatElement(.nan, count: count))
         parts.y.append(contentsOf: repeatElement(.nan, count: count))
-        let stride = Int32(MemoryLayout<Double>.stride)
         // Sound: `count` numbers were appended to either column just above.
         parts.x.withUnsafeMutableBufferPointer { x in
             parts.y.withUnsafeMutableBufferPointer { y in
-                _ = OGR_G_GetPoints(
-                    geometry, x.baseAddress.map { $0 + start }, stride,
-                    y.baseAddress.map { $0 + start }, stride, nil, 0)
+                guard let x = x.baseAddress, let y = y.baseAddress else { return }
+                cgdal_points(geometry, x + start, y + start)
             }
         }
         parts.ends.append(parts.x.count)

@@ -20,7 +20,7 @@ package enum VectorPointReader {
         sourceCRS: String? = nil,
         limit: Int = 5_000_000
     ) throws(IntakeError) -> VectorPointLayer {
-        _ = try RoadFileKind.recognise(path: path)
+        try RoadFileKind.requireVector(path: path)
         let dataset = try VectorDataset(path: path, layer: layer, kind: .point)
         guard let declared = sourceCRS ?? dataset.crs else {
             throw IntakeError.crsMissing(subject: path)

@@ -28,7 +28,7 @@ package enum VectorRoadImporter {
         sourceCRS: String? = nil,
         crs: String? = nil
     ) throws(IntakeError) -> RoadSource {
-        _ = try RoadFileKind.recognise(path: path)
+        try RoadFileKind.requireVector(path: path)
         let dataset = try VectorDataset(path: path, layer: layer, kind: .line)
         guard let declared = sourceCRS ?? dataset.crs else {
             throw IntakeError.crsMissing(subject: path)
