@@ -2,8 +2,8 @@ import RoadModel
 
 /// The columns of a compiled network, validated against each other.
 ///
-/// What each holds is said at ``ImageSection``.
-package struct NetworkColumns: Sendable {
+/// A class, because copying fifty columns costs fifty retains.
+package final class NetworkColumns: Sendable {
     /// Eight numbers: west, south, east, north in degrees, then least and greatest x and y.
     package let extent: Column<Double>
     /// One string number: the coordinate system.

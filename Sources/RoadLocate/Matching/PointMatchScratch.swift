@@ -2,8 +2,11 @@ import RoadGeometry
 
 /// Memory that a `PointMatcher` reuses from point to point.
 package struct PointMatchScratch: Sendable {
+    /// Memory of the spatial search.
     var tree = RTreeScratch()
+    /// Pieces within the radius.
     var pieces: [PieceEvidence] = []
+    /// Directed segments within the radius.
     var directions: [DirectionEvidence] = []
     /// Directions in the order of the report.
     var order: [Int] = []
@@ -26,11 +29,13 @@ struct PieceEvidence: Sendable {
     var mass: Double
     /// The same, weighted by the likelihood of the heading along and against the vertices.
     var forwardMass: Double
+    /// See `forwardMass`.
     var backwardMass: Double
     /// Square of the distance to the nearest foot, in square metres.
     var distanceSquared: Double
     /// Where on the piece it is most likely, along and against the vertices.
     var forwardFoot: FootEvidence
+    /// See `forwardFoot`.
     var backwardFoot: FootEvidence
     /// Sum of the probabilities of the piece's directions.
     var probability: Double
@@ -56,10 +61,16 @@ struct DirectionEvidence: Sendable {
     var segment: UInt32
     /// Whether it runs along the vertices.
     var isForward: Bool
+    /// Log of the piece's mass.
     var distanceTerm: Double
+    /// Log of the mean likelihood of the heading along the piece.
     var headingTerm: Double
+    /// Term of name and index.
     var nameTerm: Double
+    /// Term of class, access and limit.
     var priorTerm: Double
+    /// Sum of the terms.
     var score: Double
+    /// Probability among all directions; 0 before they are normalised.
     var probability: Double
 }

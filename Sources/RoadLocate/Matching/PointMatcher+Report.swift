@@ -45,9 +45,10 @@ extension PointMatcher {
 
     private func mostProbableRoad(_ scratch: PointMatchScratch) -> (row: Int, probability: Double) {
         var best = (row: 0, probability: -1.0)
-        for (i, piece) in scratch.pieces.enumerated() where piece.road == i {
+        let pieces = scratch.pieces
+        for i in pieces.indices where pieces[i].road == i {
             var sum = 0.0
-            for other in scratch.pieces[i...] where other.road == i { sum += other.probability }
+            for k in i..<pieces.count where pieces[k].road == i { sum += pieces[k].probability }
             if sum > best.probability { best = (i, sum) }
         }
         return best
@@ -102,6 +103,12 @@ extension PointMatcher {
         )
     }
 
+    /// The direction of travel at a direction's foot.
+    func bearing(of direction: DirectionEvidence, _ scratch: PointMatchScratch) -> Degrees {
+        let (dx, dy) = travel(direction, scratch)
+        return GridBearing.of(dx: dx, dy: dy)
+    }
+
     private func candidate(
         _ row: Int,
         _ observation: PointObservation,
@@ -109,8 +116,7 @@ extension PointMatcher {
     ) -> Candidate {
         let direction = scratch.directions[row]
         let evidence = scratch.pieces[direction.piece]
-        let (dx, dy) = travel(direction, scratch)
-        let bearing = GridBearing.of(dx: dx, dy: dy)
+        let bearing = bearing(of: direction, scratch)
         return Candidate(
             reference: reference(direction, evidence, observation.point),
             distanceTerm: direction.distanceTerm, headingTerm: direction.headingTerm,

@@ -75,9 +75,10 @@ package struct PointMatcher: Sendable {
     private func score(_ observation: PointObservation, _ scratch: inout PointMatchScratch) {
         let names = NameLikelihood(network, parameters)
         var best = -Double.infinity
-        for (row, evidence) in scratch.pieces.enumerated() {
-            let piece = evidence.piece
-            let distanceTerm = log(evidence.mass)
+        for row in scratch.pieces.indices {
+            let piece = scratch.pieces[row].piece
+            let pieceMass = scratch.pieces[row].mass
+            let distanceTerm = log(pieceMass)
             let nameTerm = names.term(observation.names, label: columns.pieceLabel[piece])
             let forward = columns.pieceForward[piece]
             let backward = columns.pieceBackward[piece]
@@ -85,8 +86,9 @@ package struct PointMatcher: Sendable {
             for isForward in [true, false] {
                 let segment = isForward ? forward : backward
                 guard segment != CompiledNetwork.none else { continue }
-                let mass = isForward ? evidence.forwardMass : evidence.backwardMass
-                let headingTerm = log(mass / evidence.mass)
+                let mass =
+                    isForward ? scratch.pieces[row].forwardMass : scratch.pieces[row].backwardMass
+                let headingTerm = log(mass / pieceMass)
                 let sum = distanceTerm + headingTerm + nameTerm + priorTerm
                 best = max(best, sum)
                 scratch.directions.append(
