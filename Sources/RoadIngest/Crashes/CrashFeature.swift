@@ -16,14 +16,6 @@ internal struct CrashFeature: Decodable {
     /// Children hurt, where participants state their age; `nil` where none does.
     var children: Int?
 
-    private struct Key: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-        init(_ name: String) { stringValue = name }
-        init?(stringValue: String) { self.init(stringValue) }
-        init?(intValue: Int) { nil }
-    }
-
     private struct Shape: Decodable {
         var type: String?
         var coordinates: LooseJSON?
@@ -39,38 +31,36 @@ internal struct CrashFeature: Decodable {
     }
 
     init(from decoder: any Decoder) throws {
-        let feature = try decoder.container(keyedBy: Key.self)
-        if let shape = try feature.decodeIfPresent(Shape.self, forKey: Key("geometry")) {
+        let feature = try decoder.container(keyedBy: AnyKey.self)
+        if let shape = try feature.decodeIfPresent(Shape.self, forKey: AnyKey("geometry")) {
             geometry = Self.geometry(shape)
         }
-        if let id = try feature.decodeIfPresent(LooseJSON.self, forKey: Key("id"))?.text {
+        if let id = try feature.decodeIfPresent(LooseJSON.self, forKey: AnyKey("id"))?.text {
             fields["id"] = id
         }
-        guard feature.contains(Key("properties")),
-            try !feature.decodeNil(forKey: Key("properties"))
+        guard feature.contains(AnyKey("properties")),
+            try !feature.decodeNil(forKey: AnyKey("properties"))
         else { return }
-        let properties = try feature.nestedContainer(keyedBy: Key.self, forKey: Key("properties"))
+        let properties = try feature.nestedContainer(keyedBy: AnyKey.self, forKey: AnyKey("properties"))
         var participants: [Participant] = []
         for key in properties.allKeys {
-            switch key.stringValue {
-            case "participants":
-                // Some exports hold the number of participants here instead of a list.
+            // A value that is no JSON throws: the whole feature is damaged.
+            let value = try properties.decode(LooseJSON.self, forKey: key)
+            switch (key.stringValue, value) {
+            case ("participants", .list):
                 participants += (try? properties.decode([Participant].self, forKey: key)) ?? []
-            case "vehicles":
+            case ("vehicles", .list):
                 let vehicles = (try? properties.decode([Vehicle].self, forKey: key)) ?? []
                 participants += vehicles.flatMap { $0.participants ?? [] }
             default:
-                guard let value = try? properties.decode(LooseJSON.self, forKey: key),
-                    let text = value.text
-                else { continue }
-                fields[key.stringValue] = text
+                if let text = value.text { fields[key.stringValue] = text }
             }
         }
         let conditions = ["light", "weather", "road_conditions"].compactMap { fields[$0] }
         if fields["conditions"] == nil, !conditions.isEmpty {
             fields["conditions"] = conditions.joined(separator: "; ")
         }
-        if let point = try? properties.decode([String: LooseJSON].self, forKey: Key("point")) {
+        if let point = try? properties.decode([String: LooseJSON].self, forKey: AnyKey("point")) {
             fields["lat"] = fields["lat"] ?? point["lat"]?.text
             fields["long"] = fields["long"] ?? point["long"]?.text
         }

@@ -38,15 +38,16 @@ package enum CrashReader {
         return try CrashTableReader.read(bytes, options: options)
     }
 
-    /// Whether the first lines are text with a separator in them.
+    /// Whether the first line is text with a separator in it.
     private static func looksLikeTable(_ bytes: Span<UInt8>, from start: Int) -> Bool {
         guard start < bytes.count else { return true }
         let first = bytes[start]
         if first == UInt8(ascii: "[") || first == UInt8(ascii: "<") { return false }
         var hasSeparator = false
-        for index in start..<min(bytes.count, start + 4096) {
+        for index in start..<min(bytes.count, start + 65_536) {
             let byte = bytes[index]
-            if byte < 9 || (byte > 13 && byte < 32) { return false }
+            if isLineEnd(byte) { break }
+            if byte < 32 && byte != 9 { return false }
             if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 9 {
                 hasSeparator = true
             }

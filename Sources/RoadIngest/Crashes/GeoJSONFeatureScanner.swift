@@ -44,7 +44,8 @@ internal struct GeoJSONFeatureScanner {
         let place = SourcePlace(line: line, byteOffset: start)
         let limit = nextStart(bytes, after: start)
         if bytes[start] == UInt8(ascii: "{"),
-            let end = endOfObject(bytes, from: start, limit: limit)
+            let end = endOfObject(bytes, from: start, limit: limit),
+            limit == bytes.count || !isFollowedByMember(bytes, end)
         {
             cursor = end
             return Element(range: start..<end, place: place, isBalanced: true, isCutOff: false)
@@ -97,6 +98,14 @@ internal struct GeoJSONFeatureScanner {
             }
         }
         return nil
+    }
+
+    /// Whether members go on behind an object's end: it was closed by one brace too many.
+    private func isFollowedByMember(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        while index < bytes.count, isFiller(bytes[index]) { index += 1 }
+        return index < bytes.count
+            && (bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "}"))
     }
 
     /// An element that is no object ends at the next feature, else before the next comma or

@@ -20,6 +20,8 @@ internal enum LooseJSON: Decodable {
         } else if let list = try? container.decode([LooseJSON].self) {
             self = .list(list)
         } else {
+            // Throws when the bytes are no JSON value at all.
+            _ = try decoder.container(keyedBy: AnyKey.self)
             self = .object
         }
     }
@@ -39,4 +41,13 @@ internal enum LooseJSON: Decodable {
         guard case .scalar(let text) = self else { return nil }
         return Double(text)
     }
+}
+
+/// A member name that is not known beforehand.
+internal struct AnyKey: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
 }
