@@ -36,7 +36,7 @@ enum CrashCardFiles {
             out.comma()
             out.fixed(accuracyMetres, decimals: 1)
             out.comma()
-            let condition = CrashLexicon.conditions[crash.condition]
+            let condition = crash.conditions
             out.field("\(condition.light); \(condition.weather); \(condition.surface)")
             out.endLine()
         }
@@ -61,7 +61,7 @@ enum CrashCardFiles {
         _ crash: SimulatedCrash, _ accuracyMetres: Double, to out: inout ByteText
     ) {
         let type = CrashLexicon.types[crash.type]
-        let condition = CrashLexicon.conditions[crash.condition]
+        let condition = crash.conditions
         out.text("{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [")
         writePair(crash.observed.longitude, ", ", crash.observed.latitude, to: &out)
         out.text("]}, \"properties\": {\"id\": \(crash.id), \"datetime\": \"")

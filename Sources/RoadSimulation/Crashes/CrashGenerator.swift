@@ -87,7 +87,9 @@ struct CrashGenerator {
         let instant = LocalCalendar.instant(day: day, share: share)
         let harm = drawHarm(traits, &random)
         let type = drawType(traits, &random)
-        let condition = random.below(CrashLexicon.conditions.count)
+        let conditions = CrashLexicon.conditions(
+            hour: Int(share * 24), month: CivilDate(daysSinceEpoch: day).month,
+            isLit: traits.isInSettlement, &random)
         let inHotspot = risk.hotspot.map { measure >= $0.from && measure <= $0.to } ?? false
         return SimulatedCrash(
             microseconds: instant / 60_000_000 * 60_000_000,
@@ -97,13 +99,13 @@ struct CrashGenerator {
             isForward: isForward,
             place: place,
             observed: observed,
-            heading: hasHeading ? Double(tenthsOfDegrees(heading)) / 10 : nil,
+            heading: hasHeading ? Double(Elementary.tenths(ofHeading: heading)) / 10 : nil,
             killed: harm.killed,
             injured: harm.injured,
             children: harm.children,
             severity: harm.severity,
             type: type,
-            condition: condition,
+            conditions: conditions,
             roadText: roadText(traits, &random),
             rate: risk.rate(at: measure),
             hotspot: inHotspot ? risk.hotspot?.id ?? "" : ""

@@ -9,15 +9,37 @@ enum CrashLexicon {
         ("cyclist", "Наезд на велосипедиста", 6),
     ]
 
-    /// Conditions: light, weather, surface.
-    static let conditions: [(light: String, weather: String, surface: String)] = [
-        ("Светлое время суток", "Ясно", "Сухое"),
-        ("Светлое время суток", "Пасмурно", "Мокрое"),
-        ("В темное время суток, освещение включено", "Ясно", "Сухое"),
-        ("В темное время суток, освещение отсутствует", "Ясно", "Сухое"),
-        ("Сумерки", "Снегопад", "Заснеженное"),
-        ("Светлое время суток", "Метель", "Гололедица"),
-    ]
+    /// Light, weather and surface at the time of a crash.
+    struct Conditions {
+        /// Light.
+        var light: String
+        /// Weather.
+        var weather: String
+        /// Road surface.
+        var surface: String
+    }
+
+    /// Draws conditions that suit the hour, the month and the place.
+    static func conditions(
+        hour: Int, month: Int, isLit: Bool, _ random: inout SeededStream
+    ) -> Conditions {
+        let light =
+            switch hour {
+            case 8..<18: "Светлое время суток"
+            case 7, 18, 19: "Сумерки"
+            default:
+                isLit
+                    ? "В темное время суток, освещение включено"
+                    : "В темное время суток, освещение отсутствует"
+            }
+        let isWinter = month <= 3 || month >= 11
+        let choices: [(String, String)] =
+            isWinter
+            ? [("Ясно", "Сухое"), ("Снегопад", "Заснеженное"), ("Метель", "Гололедица")]
+            : [("Ясно", "Сухое"), ("Ясно", "Сухое"), ("Дождь", "Мокрое")]
+        let choice = choices[random.below(choices.count)]
+        return Conditions(light: light, weather: choice.0, surface: choice.1)
+    }
 
     /// Another spelling of a road name, as people type it.
     static func misspelt(_ name: String, _ random: inout SeededStream) -> String {

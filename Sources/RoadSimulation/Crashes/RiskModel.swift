@@ -45,7 +45,7 @@ struct RiskModel {
         case .secondary: 0.6
         case .tertiary: 2
         case .residential: 1
-        default: 0.25
+        default: 0.5
         }
     }
 

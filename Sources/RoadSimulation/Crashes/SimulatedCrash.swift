@@ -30,8 +30,8 @@ struct SimulatedCrash {
     var severity: CrashSeverity
     /// Index into `CrashLexicon.types`.
     var type: Int
-    /// Index into `CrashLexicon.conditions`.
-    var condition: Int
+    /// Light, weather, surface.
+    var conditions: CrashLexicon.Conditions
     /// Road as the card spells it; empty when the road has no name.
     var roadText: String
     /// True rate at the place before any effect, crashes per kilometre and year.

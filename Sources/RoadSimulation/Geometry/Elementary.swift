@@ -21,4 +21,10 @@ enum Elementary {
     static func logarithm(_ x: Double) -> Double { log(x) }
     /// The exponential function.
     static func exponential(_ x: Double) -> Double { exp(x) }
+
+    /// A heading in degrees as whole tenths of a degree, in `[0, 3600)`.
+    static func tenths(ofHeading degrees: Double) -> Int {
+        let tenths = Int((degrees * 10).rounded()) % 3600
+        return tenths < 0 ? tenths + 3600 : tenths
+    }
 }

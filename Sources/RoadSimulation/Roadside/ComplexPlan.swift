@@ -78,7 +78,8 @@ struct ComplexPlan {
         return best?.piece
     }
 
-    /// Mobile complexes stand elsewhere every day, never on ramps or the service road.
+    /// Mobile complexes move every day, every fortnight in the small world; they never stand
+    /// on ramps or the service road.
     private static func mobileStations(
         _ number: Int, _ world: SimulatedWorld, _ options: SimulationOptions
     ) -> [RoadsideComplex.Station] {
@@ -90,7 +91,8 @@ struct ComplexPlan {
         }
         let first = LocalCalendar.firstDay(year: Simulator.firstYear, month: 1)
         let end = LocalCalendar.firstDay(year: Simulator.lastYear, month: 13)
-        return (first..<end).map { day in
+        let stay = options.size == .small ? 14 : 1
+        return stride(from: first, to: end, by: stay).map { day in
             let piece = suitable[random.below(suitable.count)]
             let isDirected = world.traits(of: world.pieces[piece]).isDirected
             let length = world.pieces[piece].length
@@ -116,6 +118,7 @@ struct ComplexPlan {
         Site(x: 8400, y: 0, classes: [.trunk], year: 2023, month: 1, watchesBoth: false),
         Site(x: 18_900, y: -300, classes: [.trunk], year: 2024, month: 1, watchesBoth: false),
         Site(x: 18_900, y: 300, classes: [.trunk], year: 2024, month: 1, watchesBoth: false),
+        Site(x: 22_700, y: 300, classes: [.service], year: 2023, month: 1, watchesBoth: true),
         Site(x: 32_400, y: 300, classes: [.trunk], year: 2024, month: 7, watchesBoth: false),
         Site(x: 8000, y: 8200, classes: [.secondary], year: 2024, month: 7, watchesBoth: true),
         Site(x: 600, y: -5000, classes: [.secondary], year: 2025, month: 1, watchesBoth: true),
@@ -125,5 +128,6 @@ struct ComplexPlan {
         Site(x: 250, y: 125, classes: [.primary], year: 2023, month: 1, watchesBoth: true),
         Site(x: 600, y: 650, classes: [.primary], year: 2024, month: 1, watchesBoth: true),
         Site(x: 4000, y: -100, classes: [.trunk], year: 2024, month: 7, watchesBoth: false),
+        Site(x: 3400, y: -100, classes: [.service], year: 2023, month: 1, watchesBoth: true),
     ]
 }

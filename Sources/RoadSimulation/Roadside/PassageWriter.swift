@@ -132,7 +132,7 @@ struct PassageWriter {
             let heading =
                 post.headingDegrees + (isForward ? 0 : 180)
                 + options.headingSigmaDegrees * random.normal()
-            out.scaled(tenthsOfDegrees(heading), decimals: 1)
+            out.scaled(Elementary.tenths(ofHeading: heading), decimals: 1)
         }
         out.comma()
         out.encoded(accuracyText)
@@ -143,10 +143,4 @@ struct PassageWriter {
     private static let passage = Array("PASSAGE".utf8)
     private static let approaching = Array(",approaching,".utf8)
     private static let receding = Array(",receding,".utf8)
-}
-
-/// A heading in whole tenths of a degree, in `[0, 3600)`.
-func tenthsOfDegrees(_ degrees: Double) -> Int {
-    let tenths = Int((degrees * 10).rounded()) % 3600
-    return tenths < 0 ? tenths + 3600 : tenths
 }

@@ -139,7 +139,7 @@ struct TruthFiles {
         out.comma()
         out.fixed(place.latitude, decimals: 9)
         out.comma()
-        out.scaled(
-            tenthsOfDegrees(place.headingDegrees + (isForward ? 0 : 180)), decimals: 1)
+        let heading = place.headingDegrees + (isForward ? 0 : 180)
+        out.scaled(Elementary.tenths(ofHeading: heading), decimals: 1)
     }
 }
