@@ -1,4 +1,3 @@
-import Foundation
 import RoadModel
 
 /// Reads crash cards from a GeoJSON feature collection, feature by feature.
@@ -27,9 +26,8 @@ internal enum CrashGeoJSONReader {
         var intake = CrashIntake(format: .geoJSON)
         var otherShapes = 0
         var utcMarks = 0
-        let decoder = JSONDecoder()
         while let element = scanner.next(bytes) {
-            guard let feature = decode(element, bytes, decoder) else {
+            guard let feature = decode(element, bytes) else {
                 intake.append(.rejected(damaged(element)))
                 continue
             }
@@ -64,13 +62,12 @@ internal enum CrashGeoJSONReader {
 
     private static func decode(
         _ element: GeoJSONFeatureScanner.Element,
-        _ bytes: Span<UInt8>,
-        _ decoder: JSONDecoder
+        _ bytes: Span<UInt8>
     ) -> CrashFeature? {
-        guard element.isBalanced, element.range.count <= longestFeature else { return nil }
-        var copy = Data(capacity: element.range.count)
-        for index in element.range { copy.append(bytes[index]) }
-        return try? decoder.decode(CrashFeature.self, from: copy)
+        guard element.isBalanced, element.range.count <= longestFeature,
+            let value = JSONParser.value(bytes, in: element.range)
+        else { return nil }
+        return CrashFeature(value)
     }
 
     private static func damaged(_ element: GeoJSONFeatureScanner.Element) -> Reject {

@@ -150,7 +150,7 @@ internal struct GeoJSONFeatureScanner {
         while index < bytes.count, bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
         { index += 1 }
         let end = index + text.utf8CodeUnitCount
-        guard end <= bytes.count, isEqualIgnoringCase(bytes, index..<end, text) else { return false }
+        guard end <= bytes.count, isEqual(bytes, index..<end, text) else { return false }
         index = end
         return true
     }

@@ -45,3 +45,14 @@ package func isEqualIgnoringCase(
         return true
     }
 }
+
+/// Whether a range of bytes is the given ASCII text.
+internal func isEqual(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
+    guard range.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { expected in
+        for index in 0..<range.count where bytes[range.lowerBound + index] != expected[index] {
+            return false
+        }
+        return true
+    }
+}
