@@ -3,11 +3,13 @@ extension SuppressedTable {
     struct Pattern {
         /// The counts with margins.
         let values: [[Int]]
+        /// Whether the last column holds the sums of the rows.
+        let hasRowTotals: Bool
         /// Whether the cell is hidden.
         var isHidden: [[Bool]]
 
-        init(values: [[Int]]) {
-            self.values = values
+        init(values: [[Int]], hasRowTotals: Bool) {
+            (self.values, self.hasRowTotals) = (values, hasRowTotals)
             isHidden = values.map { $0.map { _ in false } }
         }
 
@@ -24,7 +26,7 @@ extension SuppressedTable {
             let stacks = (0..<columns).map { column in
                 Line(cells: values.indices.map { ($0, column) })
             }
-            return rows + stacks
+            return (hasRowTotals ? rows : []) + stacks
         }
 
         mutating func hideSmall() {
@@ -70,7 +72,7 @@ extension SuppressedTable {
 
         /// What a reader can work out about every cell from the published ones and the margins.
         func bounds() -> (lower: [[Int]], upper: [[Int]]) {
-            let top = values.last?.last ?? 0
+            let top = values.last?.max() ?? 0
             var lower = values
             var upper = values
             for row in values.indices {
@@ -139,7 +141,8 @@ extension SuppressedTable {
         }
 
         private func isMargin(_ cell: (row: Int, column: Int)) -> Bool {
-            cell.row == values.count - 1 || cell.column == (values.first?.count ?? 0) - 1
+            cell.row == values.count - 1
+                || (hasRowTotals && cell.column == (values.first?.count ?? 0) - 1)
         }
     }
 }

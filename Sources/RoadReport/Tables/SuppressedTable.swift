@@ -40,14 +40,18 @@ package struct SuppressedTable: Sendable, Equatable {
     /// Suppresses a table; `counts` holds rows of equal length, without margins.
     ///
     /// Negative counts are taken as 0 and rows are filled up with zeros.
-    package init(counts: [[Int]]) {
+    ///
+    /// - Parameter hasRowTotals: Whether row totals are published too; without them a row gives
+    ///   nothing away, `cells` has no last column for them, and less need be hidden.
+    package init(counts: [[Int]], hasRowTotals: Bool = true) {
         let columns = counts.map(\.count).max() ?? 0
         var full = counts.map { row in
             row.map { max(0, $0) } + [Int](repeating: 0, count: columns - row.count)
         }
-        full = full.map { $0 + [saturatedSum($0)] }
-        full.append((0...columns).map { column in saturatedSum(full.map { $0[column] }) })
-        var pattern = Pattern(values: full)
+        if hasRowTotals { full = full.map { $0 + [saturatedSum($0)] } }
+        let width = columns + (hasRowTotals ? 1 : 0)
+        full.append((0..<width).map { column in saturatedSum(full.map { $0[column] }) })
+        var pattern = Pattern(values: full, hasRowTotals: hasRowTotals)
         pattern.hideSmall()
         repeat { pattern.complement() } while pattern.hideOneMoreIfExposed()
         cells = full.indices.map { row in

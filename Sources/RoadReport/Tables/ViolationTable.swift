@@ -1,6 +1,8 @@
 import RoadModel
 
 /// Violations by kind and chain of evidence after suppression, most frequent first.
+///
+/// The two chains are never added up, so only the columns have totals.
 package struct ViolationTable: Sendable {
     /// One kind.
     package struct Row: Sendable {
@@ -12,8 +14,6 @@ package struct ViolationTable: Sendable {
         package var automatic: SuppressedTable.Cell
         /// Observed from drones.
         package var drone: SuppressedTable.Cell
-        /// Both together.
-        package var total: SuppressedTable.Cell
     }
 
     /// The kinds.
@@ -29,17 +29,17 @@ package struct ViolationTable: Sendable {
             let (left, right) = (saturatedSum([a.automatic, a.drone]), saturatedSum([b.automatic, b.drone]))
             return left != right ? left > right : a.kind < b.kind
         }
-        let table = SuppressedTable(counts: ordered.map { [$0.automatic, $0.drone] }).cells
+        let table = SuppressedTable(
+            counts: ordered.map { [$0.automatic, $0.drone] }, hasRowTotals: false
+        ).cells
         rows = zip(ordered, table).map { count, cells in
             Row(
-                kind: count.kind, name: Self.name(count), automatic: cells[0], drone: cells[1],
-                total: cells[2])
+                kind: count.kind, name: Self.name(count), automatic: cells[0], drone: cells[1])
         }
         let sums = ordered.isEmpty ? nil : table.last
         total = Row(
             kind: "", name: LocalizedText(kk: "Барлығы", ru: "Всего", en: "Total"),
-            automatic: sums?[0] ?? .count(0), drone: sums?[1] ?? .count(0),
-            total: sums?[2] ?? .count(0))
+            automatic: sums?[0] ?? .count(0), drone: sums?[1] ?? .count(0))
         hidesCells = table.contains { $0.contains { $0.shown == nil } }
     }
 
