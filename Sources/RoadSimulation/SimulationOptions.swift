@@ -88,28 +88,50 @@ package struct SimulationOptions: Sendable, Hashable, Codable {
         try require(crashes >= 0 && crashes <= 1e6, "crashes", "\(crashes)", "0…1000000")
         try require((0...1200).contains(flights), "flights", "\(flights)", "0…1200")
         try require(
-            (30...7200).contains(flightSeconds), "flight-seconds", "\(flightSeconds)", "30…7200")
+            (30...7200).contains(flightSeconds),
+            "flight-seconds",
+            "\(flightSeconds)",
+            "30…7200"
+        )
         try require(
-            accuracyMetres >= 0 && accuracyMetres <= 500, "accuracy", "\(accuracyMetres)",
-            "0…500 metres")
+            accuracyMetres >= 0 && accuracyMetres <= 500,
+            "accuracy",
+            "\(accuracyMetres)",
+            "0…500 metres"
+        )
         try require(
-            headingSigmaDegrees >= 0 && headingSigmaDegrees <= 180, "heading-sigma",
-            "\(headingSigmaDegrees)", "0…180 degrees")
+            headingSigmaDegrees >= 0 && headingSigmaDegrees <= 180,
+            "heading-sigma",
+            "\(headingSigmaDegrees)",
+            "0…180 degrees"
+        )
         try requireShare(headingMissingShare, "heading-missing")
         try requireShare(misspeltShare, "misspelt")
         try require(
-            enforcementEffect > 0 && enforcementEffect <= 1, "effect", "\(enforcementEffect)",
-            "above 0, at most 1")
+            enforcementEffect > 0 && enforcementEffect <= 1,
+            "effect",
+            "\(enforcementEffect)",
+            "above 0, at most 1"
+        )
         try require(
-            effectRadiusMetres >= 0 && effectRadiusMetres <= 100_000, "effect-radius",
-            "\(effectRadiusMetres)", "0…100000 metres")
+            effectRadiusMetres >= 0 && effectRadiusMetres <= 100_000,
+            "effect-radius",
+            "\(effectRadiusMetres)",
+            "0…100000 metres"
+        )
         try require(yearNoise >= 0 && yearNoise <= 0.3, "year-noise", "\(yearNoise)", "0…0.3")
         try require(
-            hotspotFactor >= 1 && hotspotFactor <= 1000, "hotspot-factor", "\(hotspotFactor)",
-            "1…1000")
+            hotspotFactor >= 1 && hotspotFactor <= 1000,
+            "hotspot-factor",
+            "\(hotspotFactor)",
+            "1…1000"
+        )
         try require(
-            junctionClearanceMetres >= 0 && junctionClearanceMetres <= 50, "junction-clearance",
-            "\(junctionClearanceMetres)", "0…50 metres")
+            junctionClearanceMetres >= 0 && junctionClearanceMetres <= 50,
+            "junction-clearance",
+            "\(junctionClearanceMetres)",
+            "0…50 metres"
+        )
     }
 
     private func requireShare(_ share: Double, _ name: String) throws(IntakeError) {
@@ -117,7 +139,10 @@ package struct SimulationOptions: Sendable, Hashable, Codable {
     }
 
     private func require(
-        _ holds: Bool, _ name: String, _ found: String, _ expected: String
+        _ holds: Bool,
+        _ name: String,
+        _ found: String,
+        _ expected: String
     ) throws(IntakeError) {
         guard holds else {
             throw IntakeError(

@@ -13,6 +13,7 @@ package enum Simulator {
     ///   - options: What to simulate; equal options give equal bytes.
     ///   - outputDirectory: Created when absent; must be empty unless `options.overwrites`.
     ///   - progress: Called with a stage's name and the share done of the whole, in `[0, 1]`.
+    /// - Returns: What was written.
     /// - Throws: `usage.argument`, `output.exists`, `io.failed`, `io.disk_full`,
     ///   `io.not_permitted`.
     package static func run(
@@ -29,7 +30,10 @@ package enum Simulator {
         let truth = TruthFiles(world: world, options: options)
         try folder.write(WorldReadme.text(options: options), to: "README.txt", records: 0)
         try folder.write(
-            RoadMapFile.text(of: world), to: "network.osm", records: world.roads.count)
+            RoadMapFile.text(of: world),
+            to: "network.osm",
+            records: world.roads.count
+        )
         summary.nodes = world.nodes.count
         summary.ways = world.roads.count
         summary.pieces = world.pieces.count
@@ -45,7 +49,10 @@ package enum Simulator {
         let crashes = CrashGenerator(world: world, options: options, model: model).crashes()
         try write(crashes, options, truth, to: folder, &summary)
         try folder.write(
-            truth.rates(model), to: "truth/rates.csv", records: model.risks.count)
+            truth.rates(model),
+            to: "truth/rates.csv",
+            records: model.risks.count
+        )
         let effect = EffectRecord(options: options, model: model, complexes: complexes)
         try folder.write(try effect.text(), to: "truth/effect.json", records: 1)
 
@@ -60,18 +67,25 @@ package enum Simulator {
     }
 
     private static func write(
-        _ crashes: [SimulatedCrash], _ options: SimulationOptions, _ truth: TruthFiles,
-        to folder: OutputFolder, _ summary: inout SimulationSummary
+        _ crashes: [SimulatedCrash],
+        _ options: SimulationOptions,
+        _ truth: TruthFiles,
+        to folder: OutputFolder,
+        _ summary: inout SimulationSummary
     ) throws(IntakeError) {
         let early = crashes.filter { $0.year < lastYear }
         let late = crashes.filter { $0.year == lastYear }
         let accuracy = options.accuracyMetres
         try folder.write(
-            CrashCardFiles.table(early, accuracyMetres: accuracy), to: "crashes/crashes.csv",
-            records: early.count)
+            CrashCardFiles.table(early, accuracyMetres: accuracy),
+            to: "crashes/crashes.csv",
+            records: early.count
+        )
         try folder.write(
             CrashCardFiles.collection(late, accuracyMetres: accuracy),
-            to: "crashes/crashes-\(lastYear).geojson", records: late.count)
+            to: "crashes/crashes-\(lastYear).geojson",
+            records: late.count
+        )
         try folder.write(truth.crashes(crashes), to: "truth/crashes.csv", records: crashes.count)
         for crash in crashes {
             summary.crashesByYear[crash.year, default: 0] += 1
@@ -81,8 +95,11 @@ package enum Simulator {
     }
 
     private static func writeFlights(
-        _ world: SimulatedWorld, _ options: SimulationOptions, _ truth: TruthFiles,
-        to folder: OutputFolder, _ summary: inout SimulationSummary,
+        _ world: SimulatedWorld,
+        _ options: SimulationOptions,
+        _ truth: TruthFiles,
+        to folder: OutputFolder,
+        _ summary: inout SimulationSummary,
         _ progress: (String, Double) -> Void
     ) throws(IntakeError) {
         var flights: [PatrolFlight] = []

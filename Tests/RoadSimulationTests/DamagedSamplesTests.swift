@@ -25,7 +25,8 @@ struct DamagedSamplesTests {
             smallOptions {
                 $0.flights = 0
                 $0.includesDamaged = true
-            })
+            }
+        )
         let paths = world.summary.files.map(\.path).filter { $0.hasPrefix("damaged/") }
         let samples = paths.filter { !$0.hasSuffix(".expected.json") }
         #expect(samples.count == 9)
@@ -49,7 +50,8 @@ struct DamagedSamplesTests {
             codes == [
                 "file.empty", "file.damaged", "file.format_unknown", "file.column_missing",
                 "file.nothing_accepted",
-            ])
+            ]
+        )
     }
 
     @Test("The damage is what the expectation says")

@@ -40,7 +40,9 @@ struct TakenApart {
             }
         case "A":
             topics[Int(Self.number(payload[1..<3]))] = String(
-                decoding: payload.dropFirst(3), as: UTF8.self)
+                decoding: payload.dropFirst(3),
+                as: UTF8.self
+            )
         case "D":
             let topic = topics[Int(Self.number(payload[0..<2]))] ?? "?"
             records[topic, default: []].append(Array(payload.dropFirst(2)))
@@ -90,7 +92,8 @@ struct FlightLogTests {
                 Set(log.topics.values) == [
                     "vehicle_gps_position", "vehicle_attitude", "vehicle_local_position",
                     "vehicle_status",
-                ])
+                ]
+            )
             for (topic, records) in log.records {
                 let fields = try #require(log.formats[topic])
                 let logged = fields.filter { !$0.name.hasPrefix("_padding") }
@@ -132,7 +135,8 @@ struct FlightLogTests {
                 #expect(delay >= 0 && delay <= 20_000)
                 guard
                     let leg = legs.first(where: {
-                        number($0, "enter_us") <= times[index] && times[index] < number($0, "exit_us")
+                        number($0, "enter_us") <= times[index]
+                            && times[index] < number($0, "exit_us")
                     })
                 else { continue }
                 let ends = ["way", "u", "v"].map { Int(leg[$0] ?? "") ?? 0 }

@@ -19,7 +19,8 @@ struct PassageFileTests {
             SimulationOptions(seed: 2).with {
                 $0.passages = 20_000
                 $0.flights = 0
-            })
+            }
+        )
         self.world = world
         allRows = try world.passagePaths.flatMap { try world.rows($0) }
     }
@@ -84,7 +85,9 @@ struct PassageFileTests {
     func places() throws {
         var posts: [String: [[String: String]]] = [:]
         for row in try world.rows("truth/complexes.csv") {
-            posts["\(row["device_serial"] ?? "") \(row["direction"] ?? "")", default: []].append(row)
+            posts["\(row["device_serial"] ?? "") \(row["direction"] ?? "")", default: []].append(
+                row
+            )
         }
         let map = DrawnMap(try world.text("network.osm"))
         var squares = 0.0
@@ -92,7 +95,10 @@ struct PassageFileTests {
             let day = String((row["event_time"] ?? "").prefix(10))
             let key = "\(row["device_serial"] ?? "") \(row["direction"] ?? "")"
             let post = try #require(
-                posts[key]?.first { ($0["first_day"] ?? "") <= day && day <= ($0["last_day"] ?? "") })
+                posts[key]?.first {
+                    ($0["first_day"] ?? "") <= day && day <= ($0["last_day"] ?? "")
+                }
+            )
             let truth = (lon: number(post, "lon"), lat: number(post, "lat"))
             let distance = metres((number(row, "site_lon"), number(row, "site_lat")), truth)
             #expect(distance < 5 * 6)

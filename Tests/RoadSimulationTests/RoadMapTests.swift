@@ -23,7 +23,8 @@ struct RoadMapTests {
             classes.isSuperset(of: [
                 "trunk", "trunk_link", "primary", "secondary", "tertiary", "residential",
                 "service",
-            ]))
+            ])
+        )
         #expect(ways.contains { $0.tags["junction"] == "roundabout" })
         #expect(ways.contains { $0.tags["waterway"] == "river" })
         #expect(ways.count { $0.tags["bridge"] == "yes" && $0.tags["layer"] == "1" } == 2)
@@ -75,7 +76,8 @@ struct RoadMapTests {
     func overpass() throws {
         let map = try Self.map.get()
         let bridge = try #require(
-            map.ways.values.first { $0.tags["bridge"] == "yes" && $0.tags["ref"] == "R-98-02" })
+            map.ways.values.first { $0.tags["bridge"] == "yes" && $0.tags["ref"] == "R-98-02" }
+        )
         let trunk = map.ways.values.filter { $0.tags["highway"] == "trunk" }
         #expect(trunk.allSatisfy { Set($0.nodes).isDisjoint(with: bridge.nodes) })
         let crossed = trunk.filter { way in

@@ -15,7 +15,8 @@ struct SimulatorTests {
         for folder in ["complexes/", "crashes/", "flights/", "truth/"] {
             #expect(
                 try first.digest { $0.hasPrefix(folder) }
-                    != other.digest { $0.hasPrefix(folder) })
+                    != other.digest { $0.hasPrefix(folder) }
+            )
         }
         #expect(try first.bytes("network.osm") == other.bytes("network.osm"))
     }
@@ -27,7 +28,8 @@ struct SimulatorTests {
             smallOptions {
                 $0.flights = 4
                 $0.scale = 2
-            })
+            }
+        )
         #expect(try plain.bytes("crashes/crashes.csv") == larger.bytes("crashes/crashes.csv"))
         #expect(try plain.bytes("truth/rates.csv") == larger.bytes("truth/rates.csv"))
     }
@@ -124,7 +126,8 @@ struct SimulatorTests {
             ("--flights", smallOptions { $0.flights = -1 }),
             ("--misspelt", smallOptions { $0.misspeltShare = 2 }),
             ("--crashes", smallOptions { $0.crashes = .infinity }),
-        ])
+        ]
+    )
     func badOptions(subject: String, options: SimulationOptions) throws {
         let error = #expect(throws: IntakeError.self) {
             try Simulator.run(options, outputDirectory: "/nonexistent/never")

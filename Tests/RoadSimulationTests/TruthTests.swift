@@ -19,14 +19,18 @@ struct TruthTests {
             cards[row["id"] ?? ""] = Card(
                 place: (number(row, "lon"), number(row, "lat")),
                 heading: row["heading"].flatMap(Double.init),
-                killed: Int(row["killed"] ?? "") ?? -1, road: row["road"] ?? "")
+                killed: Int(row["killed"] ?? "") ?? -1,
+                road: row["road"] ?? ""
+            )
         }
         for feature in try world.features() {
             let place = (feature["lon"] as? Double ?? .nan, feature["lat"] as? Double ?? .nan)
             cards["\(feature["id"] as? Int ?? 0)"] = Card(
-                place: place, heading: feature["heading"] as? Double,
+                place: place,
+                heading: feature["heading"] as? Double,
                 killed: feature["dead_count"] as? Int ?? -1,
-                road: feature["address"] as? String ?? "")
+                road: feature["address"] as? String ?? ""
+            )
         }
         return cards
     }
@@ -60,7 +64,8 @@ struct TruthTests {
                 $0.crashes = 6000
                 $0.flights = 0
                 $0.accuracyMetres = 9
-            })
+            }
+        )
         let cards = try Self.cards(world)
         var squares = 0.0
         var turns = 0.0
@@ -172,10 +177,12 @@ struct TruthTests {
         let parts = text.split(whereSeparator: { "-T:Z+".contains($0) }).compactMap { Double($0) }
         try #require(parts.count >= 3)
         let date = try #require(
-            CivilDate(year: Int(parts[0]), month: Int(parts[1]), day: Int(parts[2])))
+            CivilDate(year: Int(parts[0]), month: Int(parts[1]), day: Int(parts[2]))
+        )
         let hours = parts.count > 3 ? parts[3] : 0
         let days = Double(date.daysSinceEpoch - 19_358) + (hours + 6) / 24
-        return days < 365 ? days / 365 : days < 731 ? 1 + (days - 365) / 366 : 2 + (days - 731) / 365
+        return days < 365
+            ? days / 365 : days < 731 ? 1 + (days - 365) / 366 : 2 + (days - 731) / 365
     }
 
     private static func years(local text: String) throws -> Double {
@@ -191,7 +198,8 @@ struct TruthTests {
                 $0.passages = 0
                 $0.enforcementEffect = 1
                 $0.yearNoise = 0
-            })
+            }
+        )
         let planted = try world.rows("truth/rates.csv").filter { $0["hotspot"]?.isEmpty == false }
         #expect(Set(planted.compactMap { $0["hotspot"] }) == ["H1", "H2", "H3", "H4", "H5"])
         let crashes = try world.rows("truth/crashes.csv")
@@ -214,7 +222,8 @@ struct TruthTests {
                 $0.crashes = 20_000
                 $0.flights = 0
                 $0.passages = 0
-            })
+            }
+        )
         let fatal = try Self.cards(world).values.map(\.killed).filter { $0 > 0 }
         let mean = Double(fatal.reduce(0, +)) / Double(fatal.count)
         // Variance of 1 + geometric with mean 0.28 is 0.28 × 1.28.
@@ -228,7 +237,8 @@ struct TruthTests {
             smallOptions {
                 $0.crashes = 5000
                 $0.flights = 0
-            })
+            }
+        )
         let map = DrawnMap(try world.text("network.osm"))
         var known: Set<String> = []
         for way in map.ways.values {

@@ -53,18 +53,20 @@ final class WrittenWorld {
     }
 
     private static func fields(_ line: String) -> [String] {
-        var fields = [""]
+        var fields: [String] = []
+        var field: [UInt8] = []
         var isQuoted = false
-        for character in line {
-            if character == "\"" {
+        for byte in line.utf8 {
+            if byte == UInt8(ascii: "\"") {
                 isQuoted.toggle()
-            } else if character == ",", !isQuoted {
-                fields.append("")
+            } else if byte == UInt8(ascii: ","), !isQuoted {
+                fields.append(String(decoding: field, as: UTF8.self))
+                field.removeAll(keepingCapacity: true)
             } else {
-                fields[fields.count - 1].append(character)
+                field.append(byte)
             }
         }
-        return fields
+        return fields + [String(decoding: field, as: UTF8.self)]
     }
 }
 

@@ -58,7 +58,9 @@ enum CrashCardFiles {
     }
 
     private static func write(
-        _ crash: SimulatedCrash, _ accuracyMetres: Double, to out: inout ByteText
+        _ crash: SimulatedCrash,
+        _ accuracyMetres: Double,
+        to out: inout ByteText
     ) {
         let type = CrashLexicon.types[crash.type]
         let condition = crash.conditions
@@ -103,7 +105,10 @@ enum CrashCardFiles {
     }
 
     private static func writePair(
-        _ first: Double, _ between: String, _ second: Double, to out: inout ByteText
+        _ first: Double,
+        _ between: String,
+        _ second: Double,
+        to out: inout ByteText
     ) {
         out.fixed(first, decimals: 7)
         out.text(between)

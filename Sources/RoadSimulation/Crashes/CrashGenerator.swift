@@ -21,7 +21,10 @@ struct CrashGenerator {
             let level = model.yearLevels[year] ?? 1
             for risk in model.risks {
                 var random = SeededStream(
-                    seed: options.seed, part: "crash \(year)", index: risk.piece)
+                    seed: options.seed,
+                    part: "crash \(year)",
+                    index: risk.piece
+                )
                 for period in periods(of: year, risk) {
                     let mean =
                         risk.expectedPerYear(length: world.pieces[risk.piece].length) * level
@@ -68,7 +71,10 @@ struct CrashGenerator {
     }
 
     private func draw(
-        _ risk: PieceRisk, _ year: Int, _ days: Range<Int>, _ random: inout SeededStream
+        _ risk: PieceRisk,
+        _ year: Int,
+        _ days: Range<Int>,
+        _ random: inout SeededStream
     ) -> SimulatedCrash {
         let piece = world.pieces[risk.piece]
         let traits = world.traits(of: piece)
@@ -77,7 +83,8 @@ struct CrashGenerator {
         let place = piece.place(at: measure)
         let observed = place.moved(
             east: options.accuracyMetres * random.normal(),
-            north: options.accuracyMetres * random.normal())
+            north: options.accuracyMetres * random.normal()
+        )
         let course = place.headingDegrees + (isForward ? 0 : 180)
         let heading = course + options.headingSigmaDegrees * random.normal()
         let hasHeading = random.uniform() >= options.headingMissingShare
@@ -88,8 +95,11 @@ struct CrashGenerator {
         let harm = drawHarm(traits, &random)
         let type = drawType(traits, &random)
         let conditions = CrashLexicon.conditions(
-            hour: Int(share * 24), month: CivilDate(daysSinceEpoch: day).month,
-            isLit: traits.isInSettlement, &random)
+            hour: Int(share * 24),
+            month: CivilDate(daysSinceEpoch: day).month,
+            isLit: traits.isInSettlement,
+            &random
+        )
         let inHotspot = risk.hotspot.map { measure >= $0.from && measure <= $0.to } ?? false
         return SimulatedCrash(
             microseconds: instant / 60_000_000 * 60_000_000,
@@ -113,7 +123,9 @@ struct CrashGenerator {
     }
 
     private func drawMeasure(
-        _ risk: PieceRisk, _ length: Double, _ random: inout SeededStream
+        _ risk: PieceRisk,
+        _ length: Double,
+        _ random: inout SeededStream
     ) -> Double {
         let clearance = options.junctionClearanceMetres
         var low = clearance
@@ -136,7 +148,8 @@ struct CrashGenerator {
     }
 
     private func drawHarm(
-        _ traits: RoadTraits, _ random: inout SeededStream
+        _ traits: RoadTraits,
+        _ random: inout SeededStream
     ) -> (severity: CrashSeverity, killed: Int, injured: Int, children: Int) {
         let fatalShare = traits.isInSettlement ? 0.06 : 0.17
         let draw = random.uniform()

@@ -21,7 +21,10 @@ enum CrashLexicon {
 
     /// Draws conditions that suit the hour, the month and the place.
     static func conditions(
-        hour: Int, month: Int, isLit: Bool, _ random: inout SeededStream
+        hour: Int,
+        month: Int,
+        isLit: Bool,
+        _ random: inout SeededStream
     ) -> Conditions {
         let light =
             switch hour {

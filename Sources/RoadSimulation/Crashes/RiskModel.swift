@@ -20,7 +20,9 @@ struct RiskModel {
             let isLongEnough = piece.length > 2.5 * options.junctionClearanceMetres
             let traits = world.traits(of: piece)
             return PieceRisk(
-                piece: index, rate: isLongEnough ? Self.relativeRate(traits) : 0)
+                piece: index,
+                rate: isLongEnough ? Self.relativeRate(traits) : 0
+            )
         }
         Self.plantHotspots(&risks, world, options, &random)
         Self.applyComplexes(&risks, world, options, complexes)
@@ -51,7 +53,9 @@ struct RiskModel {
 
     /// Plants five hotspots on busy roads: whole town blocks, 400 m of a longer piece.
     private static func plantHotspots(
-        _ risks: inout [PieceRisk], _ world: SimulatedWorld, _ options: SimulationOptions,
+        _ risks: inout [PieceRisk],
+        _ world: SimulatedWorld,
+        _ options: SimulationOptions,
         _ random: inout SeededStream
     ) {
         let classes: [[RoadClass]] = [
@@ -70,14 +74,19 @@ struct RiskModel {
             let extent = min(length, 400)
             let from = ((length - extent) * random.uniform()).rounded(.down)
             risks[index].hotspot = PieceRisk.Hotspot(
-                id: "H\(order + 1)", from: from, to: min(from + extent, length),
-                factor: options.hotspotFactor)
+                id: "H\(order + 1)",
+                from: from,
+                to: min(from + extent, length),
+                factor: options.hotspotFactor
+            )
         }
     }
 
     /// Marks the pieces that come within the radius of a fixed complex.
     private static func applyComplexes(
-        _ risks: inout [PieceRisk], _ world: SimulatedWorld, _ options: SimulationOptions,
+        _ risks: inout [PieceRisk],
+        _ world: SimulatedWorld,
+        _ options: SimulationOptions,
         _ complexes: [RoadsideComplex]
     ) {
         for complex in complexes where !complex.isMobile {
@@ -97,7 +106,9 @@ struct RiskModel {
 
     /// Whether a piece comes within a distance of a site; looked at every 20 m.
     private static func isWithin(
-        _ radius: Double, of site: PiecePlace, _ piece: RoadPiece
+        _ radius: Double,
+        of site: PiecePlace,
+        _ piece: RoadPiece
     ) -> Bool {
         let parts = max(1, Int(piece.length / 20))
         for part in 0...parts {

@@ -43,7 +43,10 @@ struct PatrolFlight {
         utcAtBoot = start - firstMicroseconds
         isDense = options.size == .standard
         route = PatrolRoute(
-            world: world, length: Double(seconds) * Self.speed + 100, random: &random)
+            world: world,
+            length: Double(seconds) * Self.speed + 100,
+            random: &random
+        )
         self.random = random
     }
 
@@ -92,8 +95,10 @@ struct PatrolFlight {
         let isMoving = second >= Self.climbSeconds
         let height = min(Self.height, 5 * second)
         return State(
-            place: route.place(at: distance(atSecond: second)), height: height,
-            speed: isMoving ? Self.speed : 0)
+            place: route.place(at: distance(atSecond: second)),
+            height: height,
+            speed: isMoving ? Self.speed : 0
+        )
     }
 
     private func writeDefinitions(_ log: inout ULogWriter) {
@@ -107,15 +112,18 @@ struct PatrolFlight {
                 + "int32_t lon;int32_t alt;int32_t alt_ellipsoid;float eph;float epv;"
                 + "float vel_m_s;float vel_n_m_s;float vel_e_m_s;float vel_d_m_s;float cog_rad;"
                 + "uint8_t fix_type;bool vel_ned_valid;uint8_t satellites_used;"
-                + "uint8_t[1] _padding0;")
+                + "uint8_t[1] _padding0;"
+        )
         log.format("vehicle_attitude:uint64_t timestamp;float[4] q;")
         log.format(
             "vehicle_local_position:uint64_t timestamp;uint64_t ref_timestamp;double ref_lat;"
                 + "double ref_lon;float x;float y;float z;float heading;float ref_alt;"
-                + "bool xy_valid;bool z_valid;uint8_t[2] _padding0;")
+                + "bool xy_valid;bool z_valid;uint8_t[2] _padding0;"
+        )
         log.format(
             "vehicle_status:uint64_t timestamp;uint8_t nav_state;uint8_t arming_state;"
-                + "uint8_t[6] _padding0;")
+                + "uint8_t[6] _padding0;"
+        )
         log.parameter("MIS_TAKEOFF_ALT", Float(Self.height))
         log.parameter("MPC_XY_CRUISE", Float(Self.speed))
         log.subscribe("vehicle_gps_position", id: 0)
@@ -169,7 +177,10 @@ struct PatrolFlight {
     }
 
     private func writeLocal(
-        _ now: Int64, _ state: State, _ home: PiecePlace, _ log: inout ULogWriter
+        _ now: Int64,
+        _ state: State,
+        _ home: PiecePlace,
+        _ log: inout ULogWriter
     ) {
         let scale = EllipsoidScale(latitudeDegrees: home.latitude)
         let north = (state.place.latitude - home.latitude) * scale.metresPerDegreeNorth

@@ -44,7 +44,8 @@ struct PatrolRoute {
         var place = piece.place(at: leg.isForward ? along : piece.length - along)
         if !leg.isForward {
             place.headingDegrees = (place.headingDegrees + 180).truncatingRemainder(
-                dividingBy: 360)
+                dividingBy: 360
+            )
         }
         return place
     }

@@ -49,7 +49,9 @@ struct ComplexPlan {
     }
 
     private static func complex(
-        _ index: Int, name: String, _ stations: [RoadsideComplex.Station]
+        _ index: Int,
+        name: String,
+        _ stations: [RoadsideComplex.Station]
     ) -> RoadsideComplex {
         RoadsideComplex(
             serial: "FX98-" + zeroPadded(index + 1, 5),
@@ -81,7 +83,9 @@ struct ComplexPlan {
     /// Mobile complexes move every day, every fortnight in the small world; they never stand
     /// on ramps or the service road.
     private static func mobileStations(
-        _ number: Int, _ world: SimulatedWorld, _ options: SimulationOptions
+        _ number: Int,
+        _ world: SimulatedWorld,
+        _ options: SimulationOptions
     ) -> [RoadsideComplex.Station] {
         var random = SeededStream(seed: options.seed, part: "mobile", index: number)
         let suitable = world.pieces.indices.filter { index in

@@ -76,7 +76,9 @@ struct DayContext {
     private static let plusFive = Array("+05:00".utf8)
 
     private static func post(
-        _ complex: RoadsideComplex, _ station: RoadsideComplex.Station, _ day: Int,
+        _ complex: RoadsideComplex,
+        _ station: RoadsideComplex.Station,
+        _ day: Int,
         _ world: SimulatedWorld
     ) -> Post {
         let piece = world.pieces[station.piece]
@@ -118,7 +120,9 @@ struct DayContext {
 
     /// The place in words, as officers write it: road and kilometre on the highway.
     private static func placeText(
-        _ traits: RoadTraits, _ place: PiecePlace, _ world: SimulatedWorld
+        _ traits: RoadTraits,
+        _ place: PiecePlace,
+        _ world: SimulatedWorld
     ) -> String {
         let road = traits.names?.ru ?? "без названия"
         guard let ref = traits.ref else { return "\(LocalNames.town.ru), \(road)" }

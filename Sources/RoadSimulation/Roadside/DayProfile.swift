@@ -2,7 +2,9 @@
 struct DayProfile {
     private let cumulated: [Double]
 
-    /// Traffic: quiet nights, two peaks. Relative weights of the 24 hours.
+    /// Traffic, with quiet nights and two peaks.
+    ///
+    /// Relative weights of the 24 hours.
     static let traffic = DayProfile(hourWeights: [
         1, 0.7, 0.6, 0.6, 0.8, 1.5, 3, 6, 8, 7, 6, 6, 6.5, 6.5, 6, 6, 6.5, 8, 8.5, 7, 5, 4, 3, 2,
     ])

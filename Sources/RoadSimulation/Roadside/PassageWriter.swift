@@ -31,7 +31,8 @@ struct PassageWriter {
 
     /// Writes all months; `progress` hears the share done.
     mutating func write(
-        to folder: OutputFolder, progress: (Double) -> Void
+        to folder: OutputFolder,
+        progress: (Double) -> Void
     ) throws(IntakeError) {
         let first = LocalCalendar.firstDay(year: Simulator.firstYear, month: 1)
         let end = LocalCalendar.firstDay(year: Simulator.lastYear, month: 13)
@@ -41,8 +42,12 @@ struct PassageWriter {
             for month in 1...12 {
                 let days =
                     LocalCalendar.firstDay(
-                        year: year, month: month)..<LocalCalendar.firstDay(
-                        year: year, month: month + 1)
+                        year: year,
+                        month: month
+                    )..<LocalCalendar.firstDay(
+                        year: year,
+                        month: month + 1
+                    )
                 // Rounding the running total keeps the sum exact.
                 let share = Double(days.upperBound - first) / Double(end - first)
                 let target = Int((Double(total) * share).rounded())
@@ -54,12 +59,19 @@ struct PassageWriter {
     }
 
     private mutating func writeMonth(
-        _ year: Int, _ month: Int, _ days: Range<Int>, count: Int, to folder: OutputFolder
+        _ year: Int,
+        _ month: Int,
+        _ days: Range<Int>,
+        count: Int,
+        to folder: OutputFolder
     ) throws(IntakeError) {
         let name = "complexes/complex-\(year)-\(zeroPadded(month, 2)).csv"
         let file = try folder.open(name)
         var random = SeededStream(
-            seed: options.seed, part: "passages", index: year * 12 + month)
+            seed: options.seed,
+            part: "passages",
+            index: year * 12 + month
+        )
         var out = ByteText(capacity: StreamedFile.drainThreshold + 1024)
         out.text(Self.header)
         var day = DayContext(day: days.lowerBound, complexes: complexes, world: world)
@@ -82,7 +94,9 @@ struct PassageWriter {
     }
 
     private mutating func writeRow(
-        at microseconds: Int64, _ day: DayContext, _ random: inout SeededStream,
+        at microseconds: Int64,
+        _ day: DayContext,
+        _ random: inout SeededStream,
         to out: inout ByteText
     ) {
         guard !day.posts.isEmpty else { return }

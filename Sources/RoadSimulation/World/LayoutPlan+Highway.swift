@@ -5,7 +5,9 @@ extension LayoutPlan {
     func highwayLine(at station: Double) -> (point: PlanPoint, right: PlanPoint) {
         let wave = 2 * Double.pi / highwayWave
         let point = PlanPoint(
-            x: ringRadius + station, y: highwaySwing * Elementary.sine(wave * station))
+            x: ringRadius + station,
+            y: highwaySwing * Elementary.sine(wave * station)
+        )
         return (point, PlanPoint(x: 1, y: highwaySlope(at: station)).unit.rightward)
     }
 

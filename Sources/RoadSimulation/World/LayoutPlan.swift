@@ -58,27 +58,54 @@ extension LayoutPlan {
     }
 
     private static let standard = LayoutPlan(
-        gridStreets: 12, blockLength: 250, ringRadius: 2400, ringVertices: 90,
-        extraColumns: [2, 9], highwayLength: 40_000, carriagewayGap: 14, highwaySwing: 700,
-        highwayWave: 16_000, highwaySpacing: 200,
+        gridStreets: 12,
+        blockLength: 250,
+        ringRadius: 2400,
+        ringVertices: 90,
+        extraColumns: [2, 9],
+        highwayLength: 40_000,
+        carriagewayGap: 14,
+        highwaySwing: 700,
+        highwayWave: 16_000,
+        highwaySpacing: 200,
         crossings: [1000, 5000, 10_000, 15_000, 20_000, 25_000, 35_000],
-        serviceLinks: [14_000, 16_500, 19_000, 21_500, 24_000], serviceGap: 25,
-        overpass: 30_000, rampReach: 400,
+        serviceLinks: [14_000, 16_500, 19_000, 21_500, 24_000],
+        serviceGap: 25,
+        overpass: 30_000,
+        rampReach: 400,
         northControls: [PlanPoint(x: 600, y: 4200), PlanPoint(x: 6000, y: 7800)],
         northVillage: PlanPoint(x: 14_000, y: 9000),
         northEastControls: [PlanPoint(x: 22_000, y: 8500), PlanPoint(x: 30_000, y: 5000)],
         southEastControls: [PlanPoint(x: 30_500, y: -5200), PlanPoint(x: 20_000, y: -9500)],
-        southVillage: PlanPoint(x: 2000, y: -11_500), riverNorthing: -6500, riverReach: 9000,
-        villageReach: 400)
+        southVillage: PlanPoint(x: 2000, y: -11_500),
+        riverNorthing: -6500,
+        riverReach: 9000,
+        villageReach: 400
+    )
 
     private static let small = LayoutPlan(
-        gridStreets: 4, blockLength: 250, ringRadius: 900, ringVertices: 24,
-        extraColumns: [], highwayLength: 6000, carriagewayGap: 14, highwaySwing: 150,
-        highwayWave: 4000, highwaySpacing: 200, crossings: [500, 1500, 4500],
-        serviceLinks: [2000, 3000, 4000], serviceGap: 25, overpass: 5200, rampReach: 300,
-        northControls: [PlanPoint(x: 500, y: 1500)], northVillage: PlanPoint(x: 2200, y: 1900),
+        gridStreets: 4,
+        blockLength: 250,
+        ringRadius: 900,
+        ringVertices: 24,
+        extraColumns: [],
+        highwayLength: 6000,
+        carriagewayGap: 14,
+        highwaySwing: 150,
+        highwayWave: 4000,
+        highwaySpacing: 200,
+        crossings: [500, 1500, 4500],
+        serviceLinks: [2000, 3000, 4000],
+        serviceGap: 25,
+        overpass: 5200,
+        rampReach: 300,
+        northControls: [PlanPoint(x: 500, y: 1500)],
+        northVillage: PlanPoint(x: 2200, y: 1900),
         northEastControls: [PlanPoint(x: 4500, y: 1900)],
         southEastControls: [PlanPoint(x: 4500, y: -1900)],
-        southVillage: PlanPoint(x: 300, y: -2600), riverNorthing: -1700, riverReach: 1500,
-        villageReach: 240)
+        southVillage: PlanPoint(x: 300, y: -2600),
+        riverNorthing: -1700,
+        riverReach: 1500,
+        villageReach: 240
+    )
 }

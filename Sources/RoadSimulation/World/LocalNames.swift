@@ -9,7 +9,10 @@ struct LocalNames: Hashable, Sendable {
 
     /// The simulated oblast.
     static let oblast = LocalNames(
-        kk: "Көкдала облысы", ru: "Кокдалинская область", en: "Kokdala region")
+        kk: "Көкдала облысы",
+        ru: "Кокдалинская область",
+        en: "Kokdala region"
+    )
     /// Its only town.
     static let town = LocalNames(kk: "Айдөңес", ru: "Айдонес", en: "Aidones")
     /// The village on the northern road.
@@ -19,21 +22,34 @@ struct LocalNames: Hashable, Sendable {
 
     /// The divided highway.
     static let highway = LocalNames(
-        kk: "Айдөңес – Шығыс жолы", ru: "Айдонес – Восток", en: "Aidones – East highway")
+        kk: "Айдөңес – Шығыс жолы",
+        ru: "Айдонес – Восток",
+        en: "Aidones – East highway"
+    )
     /// The road beside the highway.
     static let serviceRoad = LocalNames(
-        kk: "Қосалқы жол", ru: "Дублёр KAZ98", en: "KAZ98 service road")
+        kk: "Қосалқы жол",
+        ru: "Дублёр KAZ98",
+        en: "KAZ98 service road"
+    )
     /// The road around the town.
     static let ring = LocalNames(
-        kk: "Айналма жол", ru: "Кольцевая дорога", en: "Ring road")
+        kk: "Айналма жол",
+        ru: "Кольцевая дорога",
+        en: "Ring road"
+    )
     /// The northern rural road.
     static let northRoad = LocalNames(
-        kk: "Айдөңес – Жезқияқ – Теңбілтас жолы", ru: "Айдонес – Жезкияк – Тенбилтас",
-        en: "Aidones – Zhezqiyaq – Tenbiltas road")
+        kk: "Айдөңес – Жезқияқ – Теңбілтас жолы",
+        ru: "Айдонес – Жезкияк – Тенбилтас",
+        en: "Aidones – Zhezqiyaq – Tenbiltas road"
+    )
     /// The southern rural road.
     static let southRoad = LocalNames(
-        kk: "Айдөңес – Теңбілтас жолы", ru: "Айдонес – Тенбилтас",
-        en: "Aidones – Tenbiltas road")
+        kk: "Айдөңес – Теңбілтас жолы",
+        ru: "Айдонес – Тенбилтас",
+        en: "Aidones – Tenbiltas road"
+    )
     /// The river between the town and the southern village.
     static let river = LocalNames(kk: "Қоңырсу", ru: "Конырсу", en: "Qongyrsu")
 

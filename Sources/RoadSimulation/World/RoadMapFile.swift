@@ -11,7 +11,8 @@ enum RoadMapFile {
             <!-- A fictional place written by `jol simulate`; nothing here exists. -->
             <osm version="0.6" generator="jol simulate">
 
-            """)
+            """
+        )
         var tags = nodeTags(world)
         for (index, point) in world.nodes.enumerated() {
             out.text(" <node id=\"\(world.nodeID(index))\" version=\"1\" lat=\"")
@@ -81,7 +82,10 @@ enum RoadMapFile {
     }
 
     private static func write(
-        wayID: Int64, _ nodes: [Int], _ tags: [Tag], _ world: SimulatedWorld,
+        wayID: Int64,
+        _ nodes: [Int],
+        _ tags: [Tag],
+        _ world: SimulatedWorld,
         to out: inout ByteText
     ) {
         out.text(" <way id=\"\(wayID)\" version=\"1\">\n")
@@ -91,7 +95,9 @@ enum RoadMapFile {
     }
 
     private static func write(
-        _ turn: WorldDetails.ForbiddenTurn, id: Int, _ world: SimulatedWorld,
+        _ turn: WorldDetails.ForbiddenTurn,
+        id: Int,
+        _ world: SimulatedWorld,
         to out: inout ByteText
     ) {
         out.text(" <relation id=\"\(id)\" version=\"1\">\n")

@@ -64,8 +64,12 @@ struct SimulatedWorld {
                 let part = road.nodes[start...end]
                 pieces.append(
                     RoadPiece(
-                        road: index, from: road.nodes[start], to: road.nodes[end],
-                        points: part.map { nodes[$0] }))
+                        road: index,
+                        from: road.nodes[start],
+                        to: road.nodes[end],
+                        points: part.map { nodes[$0] }
+                    )
+                )
                 start = end
             }
         }

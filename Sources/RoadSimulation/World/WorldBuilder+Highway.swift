@@ -37,7 +37,11 @@ extension WorldBuilder {
         let first = (find(east, rampStations[0]) ?? gate, find(east, rampStations[1]) ?? end)
         let second = (find(west, rampStations[1]) ?? end, find(west, rampStations[0]) ?? gate)
         return Overpass(
-            centre: middle.point, southward: middle.right, eastbound: first, westbound: second)
+            centre: middle.point,
+            southward: middle.right,
+            eastbound: first,
+            westbound: second
+        )
     }
 
     /// Traits of a short connection of the highway.
@@ -79,7 +83,12 @@ extension WorldBuilder {
     /// Cuts a carriageway into roads at the median crossings, as mappers do.
     private mutating func drawCarriageway(_ stops: [Stop], from start: Int, to end: Int) {
         var traits = RoadTraits(
-            roadClass: .trunk, names: .highway, ref: "KAZ98", limitKmh: 110, lanes: 2)
+            roadClass: .trunk,
+            names: .highway,
+            ref: "KAZ98",
+            limitKmh: 110,
+            lanes: 2
+        )
         traits.isOneWay = true
         var part = [start]
         let firstCrossing = plan.crossings.first ?? 0

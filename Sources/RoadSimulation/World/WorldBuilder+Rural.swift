@@ -6,7 +6,11 @@ extension WorldBuilder {
         let northVillage = node(plan.northVillage)
         let southVillage = node(plan.southVillage)
         let north = RoadTraits(
-            roadClass: .secondary, names: .northRoad, ref: "R-98-02", limitKmh: 90)
+            roadClass: .secondary,
+            names: .northRoad,
+            ref: "R-98-02",
+            limitKmh: 90
+        )
         road(curve(from: gates.north, through: plan.northControls, to: northVillage), north)
         let ends = drawOverpass(overpass, north)
         road(curve(from: northVillage, through: plan.northEastControls, to: ends.north), north)
@@ -19,7 +23,8 @@ extension WorldBuilder {
 
     /// Draws the straight road over the highway; returns its northern and southern end.
     private mutating func drawOverpass(
-        _ overpass: Overpass, _ traits: RoadTraits
+        _ overpass: Overpass,
+        _ traits: RoadTraits
     ) -> (north: Int, south: Int) {
         let reach = plan.rampReach * 2
         let inner = plan.rampReach * 0.75
@@ -43,7 +48,10 @@ extension WorldBuilder {
 
     /// A ramp bows towards the bridge, so that it leaves the highway at a slight angle.
     private mutating func drawRamp(
-        _ a: Int, _ b: Int, towards centre: PlanPoint, _ traits: RoadTraits
+        _ a: Int,
+        _ b: Int,
+        towards centre: PlanPoint,
+        _ traits: RoadTraits
     ) {
         let chord = drawn[b] - drawn[a]
         let middle = drawn[a] + chord * 0.5
@@ -53,7 +61,11 @@ extension WorldBuilder {
 
     private mutating func drawSouthRoad(from gate: Int, to village: Int) {
         let traits = RoadTraits(
-            roadClass: .secondary, names: .southRoad, ref: "R-98-01", limitKmh: 90)
+            roadClass: .secondary,
+            names: .southRoad,
+            ref: "R-98-01",
+            limitKmh: 90
+        )
         let x = plan.southVillage.x * 0.3
         let northBank = node(PlanPoint(x: x, y: plan.riverNorthing + 70))
         let southBank = node(PlanPoint(x: x, y: plan.riverNorthing - 70))
@@ -71,13 +83,19 @@ extension WorldBuilder {
                 node(
                     PlanPoint(
                         x: x + along * plan.riverReach,
-                        y: plan.riverNorthing + 120 * Elementary.sine(along * 2 * .pi))))
+                        y: plan.riverNorthing + 120 * Elementary.sine(along * 2 * .pi)
+                    )
+                )
+            )
         }
         details.rivers.append(river)
     }
 
     private mutating func drawVillage(
-        at centre: Int, names: LocalNames, firstStreet: Int, along: (x: Double, y: Double)
+        at centre: Int,
+        names: LocalNames,
+        firstStreet: Int,
+        along: (x: Double, y: Double)
     ) {
         let main = PlanPoint(x: along.x, y: along.y).unit
         let side = main.rightward
@@ -97,12 +115,16 @@ extension WorldBuilder {
             road([left, corner, right], villageTraits(firstStreet + 1 + order))
         }
         details.settlements.append(
-            .init(node: node(middle + side * (reach / 4)), names: names, kind: "village"))
+            .init(node: node(middle + side * (reach / 4)), names: names, kind: "village")
+        )
     }
 
     private func villageTraits(_ street: Int) -> RoadTraits {
         RoadTraits(
-            roadClass: .residential, names: LocalNames.streets[street], limitKmh: 60,
-            isInSettlement: true)
+            roadClass: .residential,
+            names: LocalNames.streets[street],
+            limitKmh: 60,
+            isInSettlement: true
+        )
     }
 }

@@ -54,7 +54,12 @@ extension WorldBuilder {
 
     private static func avenueTraits(_ names: LocalNames) -> RoadTraits {
         RoadTraits(
-            roadClass: .primary, names: names, limitKmh: 60, lanes: 4, isInSettlement: true)
+            roadClass: .primary,
+            names: names,
+            limitKmh: 60,
+            lanes: 4,
+            isInSettlement: true
+        )
     }
 
     /// The drawing's point at a column and a row, both real numbers: some streets bend.
@@ -92,7 +97,8 @@ extension WorldBuilder {
                         let along = Double(step) + quarter
                         let across = Double(street)
                         indices.append(
-                            node(isColumn ? gridPoint(across, along) : gridPoint(along, across)))
+                            node(isColumn ? gridPoint(across, along) : gridPoint(along, across))
+                        )
                     }
                 }
                 let traits = streetTraits(street, isColumn: isColumn, avenue: avenue)
@@ -108,8 +114,12 @@ extension WorldBuilder {
         guard avenueParts.count == 4 else { return }
         details.turns.append(
             .init(
-                fromRoad: avenueParts[2], toRoad: avenueParts[1],
-                viaNode: crossings[avenue][avenue], kind: "no_left_turn"))
+                fromRoad: avenueParts[2],
+                toRoad: avenueParts[1],
+                viaNode: crossings[avenue][avenue],
+                kind: "no_left_turn"
+            )
+        )
     }
 
     private func streetTraits(_ street: Int, isColumn: Bool, avenue: Int) -> RoadTraits {
@@ -118,8 +128,11 @@ extension WorldBuilder {
         let order = 2 + (street + (isColumn ? 0 : count)) % (LocalNames.streets.count - 2)
         let isBusy = plan.extraColumns.contains(street)
         var traits = RoadTraits(
-            roadClass: isBusy ? .tertiary : .residential, names: LocalNames.streets[order],
-            limitKmh: isBusy ? 60 : 40, isInSettlement: true)
+            roadClass: isBusy ? .tertiary : .residential,
+            names: LocalNames.streets[order],
+            limitKmh: isBusy ? 60 : 40,
+            isInSettlement: true
+        )
         // One street of the grid is one-way northwards.
         traits.isOneWay = isColumn && street == avenue + 1
         return traits
@@ -131,7 +144,9 @@ extension WorldBuilder {
             return node(
                 PlanPoint(
                     x: 30 * Elementary.cosine(angle),
-                    y: -plan.ringRadius + 30 * Elementary.sine(angle)))
+                    y: -plan.ringRadius + 30 * Elementary.sine(angle)
+                )
+            )
         }
         var traits = RoadTraits(roadClass: .primary, names: .ring, limitKmh: 40, lanes: 1)
         traits.isRoundabout = true
@@ -141,7 +156,8 @@ extension WorldBuilder {
 
     /// Draws the ring anticlockwise from the roundabout's east arm to its west arm.
     private mutating func drawRing(
-        _ joints: [(angle: Double, node: Int)], roundabout: (west: Int, east: Int)
+        _ joints: [(angle: Double, node: Int)],
+        roundabout: (west: Int, east: Int)
     ) {
         let gap = 60 / plan.ringRadius
         let from = -Double.pi / 2 + gap
@@ -156,12 +172,18 @@ extension WorldBuilder {
             }
             let place = PlanPoint(
                 x: plan.ringRadius * Elementary.cosine(angle),
-                y: plan.ringRadius * Elementary.sine(angle))
+                y: plan.ringRadius * Elementary.sine(angle)
+            )
             stops.append((angle, node(place)))
         }
         stops.sort { $0.angle < $1.angle }
         let traits = RoadTraits(
-            roadClass: .primary, names: .ring, ref: "R-98-10", limitKmh: 80, lanes: 2)
+            roadClass: .primary,
+            names: .ring,
+            ref: "R-98-10",
+            limitKmh: 80,
+            lanes: 2
+        )
         let cut = stops.firstIndex { $0.node == joints[1].node } ?? stops.count / 2
         road([roundabout.east] + stops[...cut].map(\.node), traits)
         road(stops[cut...].map(\.node) + [roundabout.west], traits)

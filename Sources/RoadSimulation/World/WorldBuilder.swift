@@ -59,7 +59,10 @@ struct WorldBuilder {
     /// Centripetal weights are not needed: the controls are kilometres apart. Catmull and Rom,
     /// "A class of local interpolating splines", 1974.
     mutating func curve(
-        from a: Int, through controls: [PlanPoint], to b: Int, spacing: Double = 250
+        from a: Int,
+        through controls: [PlanPoint],
+        to b: Int,
+        spacing: Double = 250
     ) -> [Int] {
         let points = [drawn[a]] + controls + [drawn[b]]
         var indices = [a]
@@ -79,7 +82,11 @@ struct WorldBuilder {
     }
 
     private static func catmullRom(
-        _ p0: PlanPoint, _ p1: PlanPoint, _ p2: PlanPoint, _ p3: PlanPoint, _ t: Double
+        _ p0: PlanPoint,
+        _ p1: PlanPoint,
+        _ p2: PlanPoint,
+        _ p3: PlanPoint,
+        _ t: Double
     ) -> PlanPoint {
         let linear = (p2 - p0) * t
         let square = (p0 * 2 - p1 * 5 + p2 * 4 - p3) * (t * t)

@@ -18,12 +18,17 @@ enum DamagedSamples {
         var samples = tables()
         samples.append(Sample(name: "empty.ulg", content: [], code: .fileEmpty))
         samples.append(
-            Sample(name: "header-only.ulg", content: Array(flight.prefix(12)), code: .formatDamaged))
+            Sample(name: "header-only.ulg", content: Array(flight.prefix(12)), code: .formatDamaged)
+        )
         // 7 bytes short of the half: inside a message, whatever the flight.
         samples.append(
             Sample(
-                name: "truncated.ulg", content: truncated(flight), code: nil,
-                lost: .truncatedRecord))
+                name: "truncated.ulg",
+                content: truncated(flight),
+                code: nil,
+                lost: .truncatedRecord
+            )
+        )
         var random = SeededStream(seed: 98, part: "junk")
         let junk = (0..<4096).map { _ in UInt8(truncatingIfNeeded: random.next() | 0x80) }
         samples.append(Sample(name: "junk.xyz", content: junk, code: .formatUnknown))
@@ -32,7 +37,10 @@ enum DamagedSamples {
             content.encoded(sample.content)
             try folder.write(content, to: "damaged/\(sample.name)", records: 0)
             try folder.write(
-                expectation(sample), to: "damaged/\(sample.name).expected.json", records: 1)
+                expectation(sample),
+                to: "damaged/\(sample.name).expected.json",
+                records: 1
+            )
         }
     }
 
@@ -50,8 +58,10 @@ enum DamagedSamples {
     private static let vehicle = "passenger,Tulpar,123ABC98,97"
 
     private static func row(
-        time: String = "2025-05-05T10:00:00.000+05:00", kind: String = "PASSAGE",
-        place: String = DamagedSamples.place, speed: String = "58"
+        time: String = "2025-05-05T10:00:00.000+05:00",
+        kind: String = "PASSAGE",
+        place: String = DamagedSamples.place,
+        speed: String = "58"
     ) -> String {
         "Қыран-98,FX98-00001,\(time),\(kind),approaching,\(place),\(paper),\(vehicle),\(speed),60,"
             + "1,production,90.0,5.0\n"
@@ -74,7 +84,9 @@ enum DamagedSamples {
         ]
         let swapped = row(place: "66.9001234,48.7001234,\"Айдонес, улица Самал\"")
         let without = (header + good).replacing("event_time,", with: "").replacing(
-            "2025-05-05T10:00:00.000+05:00,", with: "")
+            "2025-05-05T10:00:00.000+05:00,",
+            with: ""
+        )
         let crashes =
             CrashCardFiles.header
             + "KD25-1,2025-02-30T10:00:00+05:00,48.7,66.9,slight,0,1,0,collision,,,5.0,\n"
@@ -83,22 +95,37 @@ enum DamagedSamples {
             + "KD25-4,2025-02-20T10:00:00+05:00,48.7,66.9,slight,0,1,0,collision,,,5.0,\n"
         return [
             Sample(
-                name: "broken-rows.csv", content: Array(broken.joined().utf8), code: nil,
-                rows: reasons.map { (line: $0.0, reason: $0.1) }),
+                name: "broken-rows.csv",
+                content: Array(broken.joined().utf8),
+                code: nil,
+                rows: reasons.map { (line: $0.0, reason: $0.1) }
+            ),
             Sample(
-                name: "missing-column.csv", content: Array(without.utf8), code: .columnMissing),
+                name: "missing-column.csv",
+                content: Array(without.utf8),
+                code: .columnMissing
+            ),
             Sample(
-                name: "swapped-coordinates.csv", content: Array((header + swapped + good).utf8),
-                code: nil, rows: [(line: 2, reason: .coordinatesSwapped)]),
+                name: "swapped-coordinates.csv",
+                content: Array((header + swapped + good).utf8),
+                code: nil,
+                rows: [(line: 2, reason: .coordinatesSwapped)]
+            ),
             Sample(
-                name: "nothing-accepted.csv", content: Array((header + row(time: "")).utf8),
-                code: .nothingAccepted, rows: [(line: 2, reason: .missingField)]),
+                name: "nothing-accepted.csv",
+                content: Array((header + row(time: "")).utf8),
+                code: .nothingAccepted,
+                rows: [(line: 2, reason: .missingField)]
+            ),
             Sample(
-                name: "broken-crashes.csv", content: Array(crashes.utf8), code: nil,
+                name: "broken-crashes.csv",
+                content: Array(crashes.utf8),
+                code: nil,
                 rows: [
                     (line: 2, reason: .badTime), (line: 3, reason: .severityMismatch),
                     (line: 4, reason: .countRange),
-                ]),
+                ]
+            ),
         ]
     }
 

@@ -32,7 +32,8 @@ struct EffectRecord: Codable {
         starts = complexes.filter { !$0.isMobile }.map { complex in
             Start(
                 serial: complex.serial,
-                firstDay: "\(CivilDate(daysSinceEpoch: complex.firstDay))")
+                firstDay: "\(CivilDate(daysSinceEpoch: complex.firstDay))"
+            )
         }
         yearLevels = [:]
         for (year, level) in model.yearLevels { yearLevels["\(year)"] = level }
@@ -47,8 +48,11 @@ struct EffectRecord: Codable {
             out.encoded([UInt8](try encoder.encode(self)))
         } catch {
             throw IntakeError(
-                .io, subject: "truth/effect.json", detail: error.localizedDescription,
-                remedy: "Report this as a fault of the simulation.")
+                .io,
+                subject: "truth/effect.json",
+                detail: error.localizedDescription,
+                remedy: "Report this as a fault of the simulation."
+            )
         }
         out.endLine()
         return out

@@ -19,7 +19,9 @@ final class OutputFolder {
         root = URL(fileURLWithPath: path, isDirectory: true)
         try Self.attempt(path) {
             try FileManager.default.createDirectory(
-                at: root, withIntermediateDirectories: true)
+                at: root,
+                withIntermediateDirectories: true
+            )
         }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         guard overwrites || present.isEmpty else {
@@ -43,14 +45,19 @@ final class OutputFolder {
         var handle: FileHandle?
         try Self.attempt(url.path) {
             try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try Data().write(to: url)
             handle = try FileHandle(forWritingTo: url)
         }
         guard let handle else {
             throw IntakeError(
-                .io, subject: url.path, detail: "The file cannot be opened.",
-                remedy: "Check the directory's permissions.")
+                .io,
+                subject: url.path,
+                detail: "The file cannot be opened.",
+                remedy: "Check the directory's permissions."
+            )
         }
         return StreamedFile(handle: handle, relativePath: relative)
     }

@@ -36,7 +36,8 @@ struct TruthFiles {
         var rows = 0
         out.text(
             "device_serial,device_name,mobile,direction,first_day,last_day,way,u,v,measure_m,"
-                + "lon,lat,heading,speed_limit\n")
+                + "lon,lat,heading,speed_limit\n"
+        )
         let end = LocalCalendar.firstDay(year: Simulator.lastYear, month: 13)
         for complex in complexes {
             for (index, station) in complex.stations.enumerated() {
@@ -64,7 +65,8 @@ struct TruthFiles {
         var out = ByteText(capacity: model.risks.count * 120)
         out.text(
             "way,u,v,class,length_m,rate_per_km_year,hotspot,hotspot_from_m,hotspot_to_m,"
-                + "hotspot_factor,effect,effect_from,effect_of\n")
+                + "hotspot_factor,effect,effect_from,effect_of\n"
+        )
         for risk in model.risks {
             let piece = world.pieces[risk.piece]
             writeEnds(piece, true, to: &out)
@@ -97,7 +99,8 @@ struct TruthFiles {
         var out = ByteText(capacity: 1 << 15)
         var rows = 0
         out.text(
-            "file,utc_at_zero_us,leg,way,u,v,length_m,enter_us,exit_us,measure_exit_m\n")
+            "file,utc_at_zero_us,leg,way,u,v,length_m,enter_us,exit_us,measure_exit_m\n"
+        )
         for flight in flights {
             let flown = flight.distance(atSecond: Double(flight.seconds))
             for (order, leg) in flight.route.legs.enumerated() where leg.start < flown {
@@ -127,7 +130,10 @@ struct TruthFiles {
     }
 
     private func writePlace(
-        _ index: Int, _ measure: Double, _ isForward: Bool, to out: inout ByteText
+        _ index: Int,
+        _ measure: Double,
+        _ isForward: Bool,
+        to out: inout ByteText
     ) {
         let piece = world.pieces[index]
         let place = piece.place(at: measure)

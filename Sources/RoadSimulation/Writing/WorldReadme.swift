@@ -36,7 +36,8 @@ enum WorldReadme {
 
             Local time is UTC+06:00 until 2024-03-01 and UTC+05:00 afterwards.
 
-            """)
+            """
+        )
         out.text("Seed \(options.seed), size \(options.size.rawValue), scale \(options.scale).\n")
         return out
     }
