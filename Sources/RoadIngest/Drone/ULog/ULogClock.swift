@@ -5,7 +5,7 @@
 /// record at most ``reach`` ahead; it jumps only when ``witnesses`` records in a row agree.
 struct ULogClock {
     /// How far one record may move the clock, in microseconds.
-    static let reach: Int64 = 60_000_000
+    static let reach: Int64 = 10_000_000
     /// The number of records in a row that make the clock jump.
     static let witnesses = 16
 
@@ -19,19 +19,22 @@ struct ULogClock {
 
     init(start: Int64) { (now, first) = (start, start) }
 
-    /// Takes a record's time into account.
+    /// Takes a record's time into account; says whether it lies within ``reach`` of the clock.
     @inline(__always)
-    mutating func observe(_ time: Int64) {
+    mutating func observe(_ time: Int64) -> Bool {
         // Wrapping is harmless: a garbage difference lands outside the window.
         let ahead = time &- now
         if ahead >= 0, ahead <= Self.reach {
             now = time
             hasMoved = true
             agreeing = 0
+            return true
         } else if ahead < 0, ahead > -Self.reach {
             agreeing = 0
+            return true
         } else {
             observeFar(time)
+            return false
         }
     }
 

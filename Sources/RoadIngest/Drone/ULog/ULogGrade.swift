@@ -63,7 +63,10 @@ extension ULogScanner {
             return keyScore(bytes, keyLength: start, end: end)
         case ULogMessage.infoList, ULogMessage.parameterDefault:
             return keyScore(bytes, keyLength: start + 1, end: end)
-        case ULogMessage.flags: return size >= 40 ? 1 : 0
+        case ULogMessage.flags:
+            // Flags can only be the first message.
+            return start == ULogFile.headerByteCount + ULogMessage.headerByteCount && size >= 40
+                ? 2 : 0
         default: return 0
         }
     }

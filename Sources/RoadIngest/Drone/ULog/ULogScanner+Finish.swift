@@ -14,9 +14,9 @@ extension ULogScanner {
                 continue
             }
             var starts = topic.starts
-            // Frees the list before the records are copied.
+            // So that the list goes with this turn of the loop.
             subscriptions[index].starts = []
-            let strays = strays(bytes, starts, layout)
+            let strays = strays(bytes, topic, layout)
             if !strays.isEmpty {
                 for row in strays {
                     let start = starts[row] - ULogMessage.headerByteCount - 2
@@ -45,35 +45,28 @@ extension ULogScanner {
         return file
     }
 
-    /// The rows whose time cannot be right: far outside the times of both neighbours while these
-    /// agree with each other, or more than a day after the log's end.
+    /// The rows whose time cannot be right: far from the log's running time, and either more than
+    /// a day after the log's end, or far from both neighbours while these agree with each other.
     ///
-    /// Times that merely run backwards are kept: real logs have them.
-    private func strays(_ bytes: RawSpan, _ starts: [Int], _ layout: ULogLayout) -> [Int] {
-        guard layout.timestampOffset != nil else { return [] }
+    /// Times of 0 and times that merely run backwards are kept: undamaged logs have them.
+    private func strays(
+        _ bytes: RawSpan, _ topic: ULogSubscription, _ layout: ULogLayout
+    ) -> [Int] {
         let horizon = clock.now.addingReportingOverflow(86_400_000_000)
         let latest = horizon.overflow ? Int64.max : horizon.partialValue
-        var rows: [Int] = []
-        var before: Int64?
-        for row in starts.indices {
-            guard let time = layout.timestamp(in: bytes, recordAt: starts[row]), time <= latest
-            else {
-                rows.append(row)
-                continue
-            }
-            var isStray = false
-            if let earlier = before, row + 1 < starts.count,
-                let later = layout.timestamp(in: bytes, recordAt: starts[row + 1])
-            {
-                let low = min(earlier, later)
-                let high = max(earlier, later)
-                let spread = high.subtractingReportingOverflow(low)
-                if !spread.overflow, spread.partialValue <= Self.slack {
-                    isStray = time < low - Self.slack || time - Self.slack > high
-                }
-            }
-            if isStray { rows.append(row) } else { before = time }
+        func time(_ row: Int) -> Int64? {
+            topic.starts.indices.contains(row)
+                ? layout.timestamp(in: bytes, recordAt: topic.starts[row]) : nil
         }
-        return rows
+        return topic.doubtful.filter { row in
+            guard let own = time(row), own <= latest else { return true }
+            guard own > 0, let before = time(row - 1), let after = time(row + 1) else {
+                return false
+            }
+            // Times are never negative, so that none of these differences overflows.
+            let (low, high) = (min(before, after), max(before, after))
+            guard high - low <= Self.slack else { return false }
+            return own < low - Self.slack || own - Self.slack > high
+        }
     }
 }

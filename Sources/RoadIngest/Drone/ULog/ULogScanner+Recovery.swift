@@ -44,6 +44,9 @@ extension ULogScanner {
         if isCutShort(bytes, at: position, limit: limit) {
             if pending >= 0 { acceptRecord(bytes, at: pending, to: position) }
             lose(position, limit, .truncatedRecord)
+        } else if isWholeMessages(bytes, from: position, to: limit) {
+            if pending >= 0 { acceptRecord(bytes, at: pending, to: position) }
+            losses.add(position, limit, .malformedRecord)
         } else {
             if pending >= 0 { file.recordsBroken += 1 }
             lose(pending >= 0 ? pending : position, limit, .malformedRecord)
@@ -88,10 +91,12 @@ extension ULogScanner {
         var sum = 0
         for link in 0..<Self.longestChain {
             let grade = grade(bytes, at: position, limit: limit)
+            // The first message must speak for itself: a length that happens to lead to sound
+            // messages is no proof of it.
+            if link == 0, grade.score < 2 { return false }
             if grade.score == 0 {
-                // The first message must speak for itself. Later ones may be records of a topic
-                // whose introduction is lost, or the log's last message cut short.
-                if link == 0 { return false }
+                // Later ones may be records of a topic whose introduction is lost, or the log's
+                // last message cut short.
                 if grade.length == 0 {
                     return sum >= 2 && isCutShort(bytes, at: position, limit: limit)
                 }

@@ -127,8 +127,14 @@ struct ULogScanner {
             losses.add(start, end, .malformedRecord)
             return
         }
-        if let time = layout.timestamp(in: bytes, recordAt: payload + 2) { clock.observe(time) }
-        if subscriptions[index].isWanted { subscriptions[index].starts.append(payload + 2) }
+        var isNear = layout.timestampOffset == nil
+        if let time = layout.timestamp(in: bytes, recordAt: payload + 2) {
+            isNear = clock.observe(time)
+        }
+        if subscriptions[index].isWanted {
+            if !isNear { subscriptions[index].doubtful.append(subscriptions[index].starts.count) }
+            subscriptions[index].starts.append(payload + 2)
+        }
         isInDataSection = true
         file.recordsRead += 1
         file.bytesUnderstood += end - start

@@ -12,6 +12,8 @@ struct ULogSubscription {
     let isWanted: Bool
     /// Where each kept record begins in the file, after the message id.
     var starts: [Int] = []
+    /// Indices into `starts` of records whose time was far from the log's running time.
+    var doubtful: [Int] = []
 
     /// The fewest bytes of a record, without padding at its end; -1 while the format is missing.
     var shortest = -1
