@@ -16,7 +16,9 @@ struct NameLikelihood {
     /// its name while a trunk road's index passes through it. Otherwise both count, and together
     /// no more than a different name.
     func term(_ said: RoadNameEvidence, label: UInt32) -> Double {
-        guard !said.isEmpty else { return 0 }
+        guard !said.isEmpty else {
+            return said.isExhaustive && label != 0 ? parameters.nameIsUnexpected : 0
+        }
         var name: Double?
         if !said.words.isEmpty { name = nameTerm(said.words, label) }
         var ref: Double?

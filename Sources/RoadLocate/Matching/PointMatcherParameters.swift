@@ -26,6 +26,8 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     package var nameOverlaps = -2.0
     /// The road has no name or index.
     package var nameIsMissing = -2.0
+    /// The road has a name, and a source that names every road that has one gives none.
+    package var nameIsUnexpected = -2.0
     /// The names have no word in common.
     package var nameDiffers = -5.0
     /// Signed limit and stated limit differ.

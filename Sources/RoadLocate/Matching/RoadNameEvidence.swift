@@ -9,8 +9,16 @@ package struct RoadNameEvidence: Hashable, Sendable {
     /// Hashes of words of the name that look like an index, ascending.
     let refsInName: [UInt64]
 
+    /// Whether the source names every road that has a name, so that silence speaks for a road
+    /// without one.
+    let isExhaustive: Bool
+
     /// Folds a name and an index; either may be empty.
-    package init(name: String, ref: String = "") {
+    ///
+    /// - Parameter isExhaustive: Whether the source names every road that has a name or index;
+    ///   then an empty name is evidence for a road without one. Cards filled in by people do not.
+    package init(name: String, ref: String = "", isExhaustive: Bool = false) {
+        self.isExhaustive = isExhaustive
         words = name.isEmpty ? [] : PlaceNameFolding.nameTokens(name)
         refs = ref.isEmpty ? [] : PlaceNameFolding.refHashes(ref)
         refsInName = name.isEmpty ? [] : PlaceNameFolding.refHashes(inName: name)
@@ -19,6 +27,6 @@ package struct RoadNameEvidence: Hashable, Sendable {
     /// Nothing known.
     package static let none = RoadNameEvidence(name: "")
 
-    /// Whether nothing is known.
+    /// Whether neither name nor index is given.
     package var isEmpty: Bool { words.isEmpty && refs.isEmpty }
 }
