@@ -26,11 +26,12 @@ struct RiskModel {
         }
         Self.plantHotspots(&risks, world, options, &random)
         Self.applyComplexes(&risks, world, options, complexes)
-        var total = 0.0
-        for year in levels.values {
-            for risk in risks {
-                total += year * risk.expectedPerYear(length: world.pieces[risk.piece].length)
-            }
+        let perYear = risks.reduce(0) { sum, risk in
+            sum + risk.expectedPerYear(length: world.pieces[risk.piece].length)
+        }
+        // In the order of the years: a dictionary's own order differs from run to run.
+        let total = (Simulator.firstYear...Simulator.lastYear).reduce(0) { sum, year in
+            sum + perYear * (levels[year] ?? 1)
         }
         let factor = total > 0 ? options.crashes / total : 0
         for index in risks.indices { risks[index].rate *= factor }

@@ -81,6 +81,8 @@ extension WorldBuilder {
     }
 
     /// Cuts a carriageway into roads at the median crossings, as mappers do.
+    ///
+    /// Between the ring and the first crossing the limit is lower.
     private mutating func drawCarriageway(_ stops: [Stop], from start: Int, to end: Int) {
         var traits = RoadTraits(
             roadClass: .trunk,
@@ -90,17 +92,19 @@ extension WorldBuilder {
             lanes: 2
         )
         traits.isOneWay = true
+        let firstCrossing = plan.crossings.min() ?? 0
         var part = [start]
-        let firstCrossing = plan.crossings.first ?? 0
+        var isNearRing = false
         for stop in stops {
             part.append(stop.node)
+            isNearRing = isNearRing || stop.station < firstCrossing
             guard plan.crossings.contains(stop.station) else { continue }
-            let isEastbound = stops.count > 1 && stops[0].station < stops[1].station
-            traits.limitKmh = isEastbound && stop.station <= firstCrossing ? 90 : 110
+            traits.limitKmh = isNearRing ? 90 : 110
             road(part, traits)
             part = [stop.node]
+            isNearRing = false
         }
-        traits.limitKmh = end < start ? 90 : 110
+        traits.limitKmh = isNearRing ? 90 : 110
         road(part + [end], traits)
     }
 
