@@ -1,0 +1,13 @@
+/// How standard errors are computed.
+package enum ErrorKind: Sendable, Hashable {
+    /// As the model says.
+    case model
+    /// Robust to unequal variances (White 1980); HC1 multiplies by n/(n − p).
+    case robust(isHC1: Bool)
+    /// Robust to dependence within groups, one label per table row; factor G/(G − 1)·(n − 1)/(n − p).
+    case clustered([String])
+    /// Robust to autocorrelation up to a lag, Bartlett weights (Newey & West 1987).
+    ///
+    /// With few points after a step these are too small: report the largest defensible error.
+    case neweyWest(lag: Int, isAdjusted: Bool)
+}
