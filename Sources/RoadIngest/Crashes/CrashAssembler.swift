@@ -5,6 +5,7 @@ package struct CrashAssembler: Sendable {
     private let options: CrashOptions
     /// For each field the normalised names under which a dictionary may hold it.
     private let keys: [CrashField: [[String]]]
+    private var keyOfName: [String: String] = [:]
     /// Cards whose time is a date only; their time is local midnight.
     package private(set) var datesOnly = 0
     /// Cards that state neither a severity nor a count of people.
@@ -34,6 +35,7 @@ package struct CrashAssembler: Sendable {
     ///   - fields: Attribute texts by the source's own names.
     ///   - location: The record's point in WGS 84; `nil` takes the mapped latitude and longitude.
     ///   - place: Where the record stands in its file.
+    /// - Returns: The crash, or the reject that says why it is none.
     package mutating func make(
         fields: [String: String],
         location: GeodeticCoordinate?,
@@ -43,20 +45,32 @@ package struct CrashAssembler: Sendable {
     }
 
     /// Texts by field from texts by the source's own names.
-    internal func values(_ fields: [String: String]) -> CrashValues {
-        var byKey: [String: String] = [:]
-        // Sorted, so that of two names with one key the same one wins in every run.
-        for (name, text) in fields.sorted(by: { $0.key < $1.key }) {
-            byKey[HeaderMatch.key(name)] = text
+    ///
+    /// Of two names that differ only in case or marks the one that sorts first counts.
+    internal mutating func values(_ fields: [String: String]) -> CrashValues {
+        var byKey: [String: (name: String, text: String)] = [:]
+        for (name, text) in fields {
+            let key = key(name)
+            if let known = byKey[key], known.name < name { continue }
+            byKey[key] = (name, text)
         }
         var values = CrashValues()
         for field in CrashField.allCases {
             for columns in keys[field] ?? [] where values[field] == nil {
-                let texts = columns.compactMap { byKey[$0] }
+                let texts = columns.compactMap { byKey[$0]?.text }
                 if texts.count == columns.count { values[field] = texts.joined(separator: " ") }
             }
         }
         return values
+    }
+
+    /// The normalised form of a source's name; records repeat the same names over and over.
+    private mutating func key(_ name: String) -> String {
+        if let known = keyOfName[name] { return known }
+        let key = HeaderMatch.key(name)
+        // A source that invents names for every record must not fill the memory.
+        if keyOfName.count < 1024 { keyOfName[name] = key }
+        return key
     }
 
     internal mutating func make(
@@ -93,21 +107,25 @@ package struct CrashAssembler: Sendable {
             if count > 0 { notes.append(IntakeNote(code: code, count: count, text: text)) }
         }
         add(
-            "time.date_only", datesOnly,
+            "time.date_only",
+            datesOnly,
             "\(datesOnly) crashes have a date without a time; local midnight is taken."
         )
         add(
-            "severity.absent", withoutSeverity,
+            "severity.absent",
+            withoutSeverity,
             "\(withoutSeverity) crashes state neither severity nor victims and count as "
                 + "damage only."
         )
         add(
-            "counts.absent", withoutCounts,
+            "counts.absent",
+            withoutCounts,
             "\(withoutCounts) crashes state a severity but no counts of killed or injured; both "
                 + "count as 0."
         )
         add(
-            "place.absent", withoutPlace,
+            "place.absent",
+            withoutPlace,
             "\(withoutPlace) crashes have no coordinates and cannot be located."
         )
         return notes

@@ -1,15 +1,5 @@
 import RoadModel
 
-/// Why a card is set aside.
-internal struct CrashFault: Error {
-    var reason: RejectReason
-    var field: CrashField?
-    var expected: String
-    var proposal = ""
-    /// What to quote instead of the field's text.
-    var found: String?
-}
-
 /// Checks the texts of one card.
 internal struct CrashCard {
     let values: CrashValues
@@ -164,7 +154,8 @@ internal struct CrashCard {
             field: .severity,
             expected: "a severity that agrees with \(killed ?? 0) killed and "
                 + "\(injured ?? 0) injured",
-            proposal: implied.map { "\($0.rawValue), or correct the counts" } ?? "correct the counts"
+            proposal: implied.map { "\($0.rawValue), or correct the counts" }
+                ?? "correct the counts"
         )
     }
 

@@ -20,7 +20,8 @@ package enum CrashReader {
         }
         try Encoding.refuseWideEncodings(bytes, subject: options.subject)
         var index = Encoding.lengthOfMark(bytes)
-        while index < bytes.count, bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
+        while index < bytes.count,
+            bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
         { index += 1 }
         if index < bytes.count, bytes[index] == UInt8(ascii: "{") {
             return try CrashGeoJSONReader.read(bytes, options: options)

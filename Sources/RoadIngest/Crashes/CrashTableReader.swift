@@ -27,8 +27,12 @@ internal enum CrashTableReader {
             }
             var values = CrashValues()
             for (field, indices) in columns where !indices.isEmpty {
-                let texts = indices.map { trimmed(fields.text($0, in: bytes)) }
-                values[field] = texts.filter { !$0.isEmpty }.joined(separator: " ")
+                if indices.count == 1 {
+                    values[field] = fields.text(indices[0], in: bytes)
+                } else {
+                    let texts = indices.map { trimmed(fields.text($0, in: bytes)) }
+                    values[field] = texts.filter { !$0.isEmpty }.joined(separator: " ")
+                }
             }
             intake.append(assembler.make(values, location: nil, place: fields.place))
         }

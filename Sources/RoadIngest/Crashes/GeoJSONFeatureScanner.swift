@@ -147,7 +147,8 @@ internal struct GeoJSONFeatureScanner {
         _ bytes: Span<UInt8>,
         _ index: inout Int
     ) -> Bool {
-        while index < bytes.count, bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
+        while index < bytes.count,
+            bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
         { index += 1 }
         let end = index + text.utf8CodeUnitCount
         guard end <= bytes.count, isEqual(bytes, index..<end, text) else { return false }

@@ -66,7 +66,8 @@ package struct DeviceEntry: Sendable, Hashable {
         }
         if name.isEmpty { name = batch.deviceName[index] }
         if placeText.isEmpty { placeText = batch.placeText[index] }
-        if row.latitude != latestSite.latitude.value || row.longitude != latestSite.longitude.value {
+        if row.latitude != latestSite.latitude.value || row.longitude != latestSite.longitude.value
+        {
             observeSite(row)
         }
         observeCertificate(row, batch: batch, at: index)

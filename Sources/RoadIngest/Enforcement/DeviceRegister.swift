@@ -45,7 +45,7 @@ package struct DeviceRegister: Sendable {
     }
 
     private mutating func entryIndex(_ serial: ArraySlice<UInt8>) -> Int {
-        // FNV-1a, 64 bit (G. Fowler, L. C. Noll, K.-P. Vo).
+        // FNV-1a, 64 bit (Fowler, Noll, Vo).
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in serial { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         while let index = indexOfHash[hash] {
@@ -58,8 +58,9 @@ package struct DeviceRegister: Sendable {
     }
 }
 
-/// The distance of two places on a sphere of 6,371,008.8 m (R. W. Sinnott, "Virtues of the
-/// Haversine", 1984).
+/// The distance of two places on a sphere of 6,371,008.8 m.
+///
+/// Source: Sinnott, "Virtues of the Haversine", Sky and Telescope, 1984.
 internal func greatCircle(_ a: GeodeticCoordinate, _ b: GeodeticCoordinate) -> Metres {
     let (phiA, phiB) = (a.latitude.radians.value, b.latitude.radians.value)
     let halfPhi = sin((phiB - phiA) / 2)

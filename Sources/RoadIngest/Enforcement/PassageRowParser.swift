@@ -82,6 +82,15 @@ internal struct PassageRowParser {
                 found: ""
             )
         }
+        let length = fields.endOffset - fields.place.byteOffset
+        // A batch counts the bytes of a text column in 32 bits.
+        guard length <= DelimitedRecordReader.longestRecord else {
+            throw RowFault(
+                reason: .malformedRecord,
+                expected: "a record of at most \(DelimitedRecordReader.longestRecord) bytes",
+                found: "\(length) bytes"
+            )
+        }
         guard fields.count == fieldCount else {
             throw RowFault(
                 reason: .fieldCount,

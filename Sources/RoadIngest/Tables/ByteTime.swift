@@ -47,7 +47,8 @@ package enum ByteTime {
     }
 
     @inline(__always)
-    private static func date(_ bytes: Span<UInt8>, at start: Int, allowsSlashes: Bool) -> CivilDate? {
+    private static func date(_ bytes: Span<UInt8>, at start: Int, allowsSlashes: Bool) -> CivilDate?
+    {
         let dash = UInt8(ascii: "-")
         if bytes[start + 4] == dash, bytes[start + 7] == dash {
             guard let century = pair(bytes, start), let rest = pair(bytes, start + 2),

@@ -13,8 +13,9 @@ package struct DelimitedRecordReader: Sendable {
     /// The line on which the next record begins, from 1.
     package private(set) var line: Int
 
-    /// A quoted field that runs over more bytes than this is taken for a forgotten quote.
-    private static let longestQuotedField = 1 << 20
+    /// Longer records are no records of a table: readers set them aside, and a quoted field that
+    /// runs over more bytes is taken for a forgotten quote.
+    package static let longestRecord = 1 << 16
 
     /// Starts at a byte that begins a record.
     package init(separator: UInt8, byteOffset: Int = 0, line: Int = 1) {
@@ -40,7 +41,7 @@ package struct DelimitedRecordReader: Sendable {
                     quoted: bytes,
                     from: cursor,
                     separator: separator,
-                    longest: Self.longestQuotedField
+                    longest: Self.longestRecord
                 )
             }
             highBits |= scan.highBits

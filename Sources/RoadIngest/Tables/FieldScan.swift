@@ -46,7 +46,8 @@ internal struct FieldScan {
                 guard cursor + 1 < count, bytes[cursor + 1] == quote else { break }
                 needsUnquoting = true
                 cursor += 1
-            } else if byte == 10 || (byte == 13 && !(cursor + 1 < count && bytes[cursor + 1] == 10)) {
+            } else if byte == 10 || (byte == 13 && !(cursor + 1 < count && bytes[cursor + 1] == 10))
+            {
                 lines += 1
             }
             cursor += 1

@@ -51,7 +51,7 @@ package struct HeaderMatch: Sendable {
         guard !absent.isEmpty else { return }
         let found = header.prefix(40).map(safeForMessages).joined(separator: ", ")
         let hints = absent.compactMap { name in
-            nearest(to: name, among: ignored).map { "\(safeForMessages($0)) → \(name)" }
+            nearest(to: name, among: ignored.prefix(256)).map { "\(safeForMessages($0)) → \(name)" }
         }
         let line = place.line.map { "line \($0)" } ?? "the header"
         throw IntakeError(
@@ -111,7 +111,9 @@ internal func nearest(to name: String, among candidates: some Sequence<String>) 
     return best?.name
 }
 
-/// The number of letters to insert, delete or change (V. I. Levenshtein, 1966).
+/// The number of letters to insert, delete or change.
+///
+/// Source: Levenshtein, 1966, as a two-row dynamic programme.
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     var previous = Array(0...b.count)
     for (row, letter) in a.enumerated() {

@@ -45,12 +45,16 @@ struct CrashGeoJSONTests {
         #expect(intake.recordsSeen == 2)
         let crash = try #require(intake.crashes.last)
         let offset = try #require(text.utf8.count == 0 ? nil : collection([]).utf8.count - 4)
-        #expect(crash.place
-            == SourcePlace(line: 4, byteOffset: offset + feature(1).utf8.count + 2))
+        #expect(
+            crash.place
+                == SourcePlace(line: 4, byteOffset: offset + feature(1).utf8.count + 2)
+        )
         #expect(crash.sourceID == "2")
         #expect(crash.time.description == "2024-05-01T09:30:00Z")
-        #expect(crash.location
-            == GeodeticCoordinate(latitude: Degrees(53.21), longitude: Degrees(63.62)))
+        #expect(
+            crash.location
+                == GeodeticCoordinate(latitude: Degrees(53.21), longitude: Degrees(63.62))
+        )
         #expect(crash.severity == .serious)
         #expect([crash.killed, crash.injured, crash.children] == [0, 2, 1])
         #expect(crash.type == "Столкновение {\"}")
@@ -158,7 +162,8 @@ struct CrashGeoJSONTests {
     @Test(
         "content that is neither table nor collection is refused with what to do",
         arguments: [
-            ("", ErrorCode.fileEmpty), ("[1,2]", .formatUnknown), ("<xml a=\"1,2\"/>", .formatUnknown),
+            ("", ErrorCode.fileEmpty), ("[1,2]", .formatUnknown),
+            ("<xml a=\"1,2\"/>", .formatUnknown),
             ("SQLite format 3\u{0}\u{1}", .formatUnknown), ("hello", .formatUnknown),
             ("{\"type\": \"Feature\"}", .formatDamaged), ("a,b\n1,2\n", .columnMissing),
         ]

@@ -37,7 +37,8 @@ struct CrashTableTests {
     @Test("a full card arrives with every value in its place")
     func fullCard() throws {
         let intake = try read(
-            header + "\nK-7,2025-08-01 07:30,53.2,63.6,fatal,1,3,2,rollover,\"M36, 12 km\",360,8,wet\n"
+            header
+                + "\nK-7,2025-08-01 07:30,53.2,63.6,fatal,1,3,2,rollover,\"M36, 12 km\",360,8,wet\n"
         )
         let crash = try #require(intake.crashes.first)
         #expect(intake.format == .csv)
@@ -48,8 +49,10 @@ struct CrashTableTests {
         #expect(crash.time.description == "2025-08-01T02:30:00Z")
         #expect(crash.zoneOffsetSeconds == 18_000)
         #expect(crash.rawTime == "2025-08-01 07:30")
-        #expect(crash.location
-            == GeodeticCoordinate(latitude: Degrees(53.2), longitude: Degrees(63.6)))
+        #expect(
+            crash.location
+                == GeodeticCoordinate(latitude: Degrees(53.2), longitude: Degrees(63.6))
+        )
         #expect(crash.severity == .fatal)
         #expect([crash.killed, crash.injured, crash.children] == [1, 3, 2])
         #expect(crash.type == "rollover")
@@ -61,11 +64,15 @@ struct CrashTableTests {
 
     @Test(
         "severity follows from the victims when it is absent",
-        arguments: [("1", "0", .fatal), ("0", "2", .slight), ("0", "0", .damageOnly),
-            ("", "", .damageOnly)] as [(String, String, CrashSeverity)]
+        arguments: [
+            ("1", "0", .fatal), ("0", "2", .slight), ("0", "0", .damageOnly),
+            ("", "", .damageOnly),
+        ] as [(String, String, CrashSeverity)]
     )
     func derived(killed: String, injured: String, severity: CrashSeverity) throws {
-        let intake = try read("id,time,lat,lon,killed,injured\n1,01.02.2025,53,63,\(killed),\(injured)")
+        let intake = try read(
+            "id,time,lat,lon,killed,injured\n1,01.02.2025,53,63,\(killed),\(injured)"
+        )
         #expect(intake.crashes.first?.severity == severity)
         #expect(intake.notes.contains { $0.code == "severity.absent" } == (killed == ""))
         #expect(intake.notes.contains { $0.code == "time.date_only" })
@@ -133,7 +140,9 @@ struct CrashTableTests {
         let reject = try #require(intake.rejects.first)
         #expect(reject.reason == reason)
         #expect(reject.field == field)
-        #expect(reject.place == SourcePlace(line: 3, byteOffset: header.utf8.count + good.count + 2))
+        #expect(
+            reject.place == SourcePlace(line: 3, byteOffset: header.utf8.count + good.count + 2)
+        )
     }
 
     @Test("a local time without a zone is set aside, a card in another encoding too")
@@ -185,8 +194,10 @@ struct CrashTableTests {
             zone: "UTC"
         )
         #expect(intake.rejects.isEmpty)
-        #expect(intake.crashes.map(\.sourceID)
-            == ["2023010451590", "2023471310743", "2023522301107"])
+        #expect(
+            intake.crashes.map(\.sourceID)
+                == ["2023010451590", "2023471310743", "2023522301107"]
+        )
         #expect(intake.crashes.map(\.severity) == [.serious, .serious, .serious])
         #expect(intake.crashes.allSatisfy { $0.location == nil })
         #expect(intake.crashes.first?.time.description == "2023-06-24T17:58:00Z")

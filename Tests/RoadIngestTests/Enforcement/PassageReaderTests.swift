@@ -59,7 +59,8 @@ struct PassageReaderTests {
     @Test("mark, CRLF, semicolons, decimal commas, other order and Russian names change nothing")
     func dialects() throws {
         let names = [
-            "Широта", "долгота", "измеренная скорость", "ЗАВОДСКОЙ  НОМЕР", "тіркелетін оқиғаның түрі",
+            "Широта", "долгота", "измеренная скорость", "ЗАВОДСКОЙ  НОМЕР",
+            "тіркелетін оқиғаның түрі",
             "дата и время фиксации события", "наименование радара/комплекса",
             "направление движения ТС", "информация о месте фиксации события",
             "номер свидетельства о поверке", "срок действия свидетельства о поверке", "погода",
@@ -74,8 +75,10 @@ struct PassageReaderTests {
         #expect(batch.latitudeDegrees == [53.512345])
         #expect(batch.speedKmh == [112.5])
         #expect(batch.placeText[0] == "315 км; \"пост\"")
-        #expect(Timestamp(microseconds: batch.utcMicroseconds[0]).description
-            == "2026-11-23T04:15:02Z")
+        #expect(
+            Timestamp(microseconds: batch.utcMicroseconds[0]).description
+                == "2026-11-23T04:15:02Z"
+        )
         #expect(batch.zoneOffsetSeconds == [18_000])
         #expect(reading.notes.first?.code == "columns.ignored")
         #expect(reading.notes.first?.text.contains("погода") == true)
@@ -83,7 +86,8 @@ struct PassageReaderTests {
 
     @Test("a file without mandatory columns is refused with the names and the nearest candidates")
     func missingColumns() {
-        let text = header.replacing("site_lat", with: "site_latt")
+        let text =
+            header.replacing("site_lat", with: "site_latt")
             .replacing("cert_no,", with: "") + "\n"
         do {
             _ = try PassageSample.read(text)

@@ -45,15 +45,25 @@ struct PassageRejectTests {
             (["accuracy_m": "-1"], .notANumber, "accuracy_m", "-1"),
             (["lane": "left"], .notANumber, "lane", "left"),
             (["lane": "99"], .countRange, "lane", "99"),
-            (["event_time": "2026-13-01T00:00:00Z"], .badTime, "event_time", "2026-13-01T00:00:00Z"),
+            (
+                ["event_time": "2026-13-01T00:00:00Z"], .badTime, "event_time",
+                "2026-13-01T00:00:00Z"
+            ),
             (["event_time": "2026-11-23"], .badTime, "event_time", "2026-11-23"),
             (["cert_valid_until": "soon"], .badTime, "cert_valid_until", "soon"),
-            (["event_time": "2026-11-23T09:15:02"], .timeWithoutZone, "event_time",
-                "2026-11-23T09:15:02"),
-            (["event_time": "2027-01-01T00:00:00Z"], .futureTime, "event_time",
-                "2027-01-01T00:00:00Z"),
+            (
+                ["event_time": "2026-11-23T09:15:02"], .timeWithoutZone, "event_time",
+                "2026-11-23T09:15:02"
+            ),
+            (
+                ["event_time": "2027-01-01T00:00:00Z"], .futureTime, "event_time",
+                "2027-01-01T00:00:00Z"
+            ),
             (["site_lat": "91", "site_lon": "181"], .coordinateRange, "site_lat", "91.0, 181.0"),
-            (["site_lat": "120", "site_lon": "40"], .coordinatesSwapped, "site_lat", "120.0, 40.0"),
+            (
+                ["site_lat": "120", "site_lon": "40"], .coordinatesSwapped, "site_lat",
+                "120.0, 40.0"
+            ),
             (["site_lat": "0", "site_lon": "0.0"], .coordinateZero, "site_lat", "0.0, 0.0"),
             (["speed_measured": "-1"], .speedRange, "speed_measured", "-1"),
             (["speed_limit": "401"], .speedRange, "speed_limit", "401"),
@@ -83,6 +93,18 @@ struct PassageRejectTests {
         #expect(long.found == "20 fields")
     }
 
+    @Test("a record of more than 64 KiB is set aside")
+    func longRecord() throws {
+        let name = String(repeating: "x", count: 65_536)
+        let reject = try reject(["device_name": name])
+        #expect(reject.reason == .malformedRecord)
+        #expect(reject.expected == "a record of at most 65536 bytes")
+        #expect(
+            try PassageSample.read("\(header)\n\(PassageSample.row(["device_name": "y"]))")
+                .accepted == 1
+        )
+    }
+
     @Test("a quote that never closes costs one record")
     func unterminated() throws {
         let good = PassageSample.row() + "\n"
@@ -93,8 +115,10 @@ struct PassageRejectTests {
         let reading = try PassageSample.read(text)
         #expect(reading.accepted == 2)
         #expect(reading.rejects.map(\.reason) == [.unterminatedQuote])
-        #expect(reading.rejects.first?.place
-            == SourcePlace(line: 3, byteOffset: header.utf8.count + 1 + good.utf8.count))
+        #expect(
+            reading.rejects.first?.place
+                == SourcePlace(line: 3, byteOffset: header.utf8.count + 1 + good.utf8.count)
+        )
         #expect(reading.rejects.first?.found == "")
     }
 
@@ -169,8 +193,10 @@ struct PassageRejectTests {
             #expect(reading.recordsSeen == reading.accepted + reading.rejects.count)
             #expect(reading.batches.map(\.count).reduce(0, +) == reading.accepted)
             #expect(reading.accepted >= rows - 70)
-            #expect(reading.devices.entries.map { $0.passages + $0.violations }.reduce(0, +)
-                == reading.accepted)
+            #expect(
+                reading.devices.entries.map { $0.passages + $0.violations }.reduce(0, +)
+                    == reading.accepted
+            )
         }
     }
 }
