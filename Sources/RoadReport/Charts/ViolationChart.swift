@@ -16,7 +16,7 @@ package struct ViolationChart: Sendable {
 
     /// The drawing.
     package var node: Node {
-        let rowHeight = 40.0
+        let rowHeight = 44.0
         let top = 26.0
         let highest = table.rows.flatMap { [$0.automatic.shown ?? 0, $0.drone.shown ?? 0] }.max()
         let scale = LinearScale(domain: 0...Double(max(1, highest ?? 1)), from: 0, to: 330)
@@ -47,8 +47,10 @@ package struct ViolationChart: Sendable {
     private func bar(
         _ cell: SuppressedTable.Cell, _ y: Double, _ scale: LinearScale, _ style: StaticString
     ) -> [Node] {
+        // A kind that one chain never sees needs no mark on the chart; the table has the zero.
+        if cell.shown == 0 { return [] }
         let length = cell.shown.map { scale(Double($0)) } ?? 0
-        let wide = cell.shown == 0 || cell.shown == nil ? 0 : max(1.5, length)
+        let wide = cell.shown == nil ? 0 : max(1.5, length)
         return [
             Drawing.box(4, y, wide, 9, style),
             Drawing.label(4 + wide + 4, y + 8.5, cell.text(language), "bar-number"),

@@ -21,7 +21,7 @@ struct MapLayers {
     /// Vertices of background roads that a page may hold.
     static let roadVertexBudget = 160_000
     /// Hotspots of one unit on the map and in the table.
-    static let hotspotLimit = 50
+    static let hotspotLimit = 30
 
     /// Background roads, most important first.
     let roads: [RoadLayer]

@@ -107,6 +107,7 @@ enum Stylesheet {
         background:var(--panel);border:1px solid var(--rule);border-radius:4px;padding:1px 7px}
         code{font:12.5px/1.4 "DejaVu Sans Mono",Consolas,monospace;color:var(--soft);\
         overflow-wrap:anywhere}
+        .short{white-space:nowrap}
         .hash{word-break:break-all}
 
         """
@@ -116,8 +117,10 @@ enum Stylesheet {
         font-family:inherit;fill:var(--ink);overflow:visible}
         .chart .tick,.chart .average-text,.chart .break-text{font-size:11px;fill:var(--soft)}
         .chart .number,.chart .bar-number{font-size:11px;fill:var(--ink)}
-        .chart .row-name{font-size:12px;fill:var(--ink)}
-        .grid-line,.chart .grid{stroke:var(--rule);stroke-width:1;display:inline}
+        .chart .row-name{font-size:12px;fill:var(--ink);paint-order:stroke;\
+        stroke:var(--ground);stroke-width:3px}
+        .card .chart .row-name{stroke:var(--panel)}
+        .chart .grid{stroke:var(--rule);stroke-width:1;display:inline}
         .chart .axis{stroke:var(--soft);stroke-width:1}
         .chart .bar{fill:var(--bar)}
         .chart .bar-second{fill:var(--second)}

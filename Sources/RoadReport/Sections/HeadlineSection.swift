@@ -57,7 +57,7 @@ struct HeadlineSection: ReportSection {
                             [.words(sentence.badge(change), language)]),
                     ]),
                 .tag("p", [.cls("figure")], figure),
-                .tag("p", [.cls("sentence")], [.words(sentence.text(change), language)]),
+                .tag("p", [.cls("sentence")], [.words(sentence.text(change, hasHeading: true), language)]),
                 chart.map { .tag("div", [.cls("plot")], [$0]) } ?? .empty,
             ])
     }

@@ -43,7 +43,7 @@ struct QualitySection: ReportSection {
                 .count(file.duplicate, language), .count(quarantined, language),
                 file.located.map { .count($0, language) } ?? none,
                 file.located == nil ? none : .count(unlocated, language),
-                .node(.tag("code", [], value: String(file.sha256.prefix(12)))),
+                .node(.tag("code", [.cls("short")], value: String(file.sha256.prefix(12)))),
             ])
         }
         let sources = content.sources

@@ -17,7 +17,7 @@ package struct HotspotText: Sendable {
         let numbers = NumberText(language)
         let (a, b) = (numbers.decimal(from, decimals: 1), numbers.decimal(to, decimals: 1))
         let unit = language == .en ? "km" : "км"
-        return "\(road), \(a)–\(b)\u{00A0}\(unit)"
+        return "\(road), \(a)\u{2060}–\u{2060}\(b)\u{00A0}\(unit)"
     }
 
     /// The rate with its interval, for example `4,2 (1,4–9,8)`.
@@ -45,9 +45,7 @@ package struct HotspotText: Sendable {
         let words =
             hotspot.isAboveAverage
             ? LocalizedText(kk: "орташадан жоғары", ru: "выше среднего", en: "above average")
-            : LocalizedText(
-                kk: "орташадан ажыратылмайды", ru: "не отличить от среднего",
-                en: "not told from average")
+            : LocalizedText(kk: "айқын емес", ru: "неясно", en: "unclear")
         return words[language]
     }
 

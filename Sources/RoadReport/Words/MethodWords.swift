@@ -8,6 +8,9 @@ package enum MethodWords {
         func say(_ kk: String, _ ru: String, _ en: String) -> String {
             LocalizedText(kk: kk, ru: ru, en: en)[language]
         }
+        func weight(_ value: Double) -> String {
+            numbers.decimal(value, decimals: value == value.rounded() ? 0 : 1)
+        }
         switch note {
         case .changeInterval(let level):
             let share = numbers.share(level, decimals: 0)
@@ -35,21 +38,18 @@ package enum MethodWords {
                 "Правило очага: \(name); длина участка дороги \(metres).",
                 "Hotspot rule: \(name); length of a road section \(metres).")
         case .hotspotScore(let killed, let injured, let crash):
-            let (k, i, c) = (
-                numbers.decimal(killed, decimals: 1), numbers.decimal(injured, decimals: 1),
-                numbers.decimal(crash, decimals: 1)
-            )
+            let (k, i, c) = (weight(killed), weight(injured), weight(crash))
             return say(
                 "Ошақтар реті: салмақталған қосынды (қаза тапқан \(k), жараланған \(i), ЖКО \(c)).",
                 "Порядок очагов: взвешенная сумма (погибший \(k), раненый \(i), ДТП \(c)).",
                 "Order of hotspots: weighted sum (killed \(k), injured \(i), crash \(c)).")
         case .manyUnits(let tested, let expected):
-            let (n, m) = (numbers.count(tested), numbers.decimal(expected, decimals: 1))
+            let (n, m) = (numbers.count(tested), numbers.decimal(expected, decimals: expected < 10 ? 1 : 0))
             return say(
-                "Бірден \(n) учаске тексерілді; кездейсоқтықтан ғана шамамен \(m) учаске белгіленер "
-                    + "еді. q мәні осыны ескереді (Бенджамини — Хохберг).",
-                "Проверено сразу \(n) участков; одна случайность отметила бы около \(m). Значение q "
-                    + "это учитывает (Бенджамини — Хохберг).",
+                "Бірден \(n) учаске тексерілді; олардың шамамен \(m) кездейсоқ белгіленер еді. "
+                    + "q мәні осыны ескереді (Бенджамини — Хохберг).",
+                "Проверено сразу \(n) участков; около \(m) из них были бы отмечены чисто случайно. "
+                    + "Значение q это учитывает (Бенджамини — Хохберг).",
                 "\(n) units were tested at once; chance alone would flag about \(m). The q value "
                     + "allows for that (Benjamini–Hochberg).")
         case .matching(let radius, let least):

@@ -12,8 +12,11 @@ package struct VerdictSentence: Sendable {
     package init(_ language: Language) { self.language = language }
 
     /// The whole paragraph: the verdict, its flags, and what may be said about causes.
-    package func text(_ change: TrendChange) -> String {
-        var sentences = [main(change)]
+    ///
+    /// - Parameter hasHeading: Whether the measure stands right above, so that a refusal need not
+    ///   repeat it.
+    package func text(_ change: TrendChange, hasHeading: Bool = false) -> String {
+        var sentences = [main(change, hasHeading)]
         for flag in change.verdict.flags where flag != change.verdict.code {
             sentences.append(VerdictWords.meaning(flag)[language])
         }
@@ -55,16 +58,17 @@ package struct VerdictSentence: Sendable {
             en: "from \(lower) to \(upper)")
     }
 
-    private func main(_ change: TrendChange) -> String {
-        switch change.verdict.code {
+    private func main(_ change: TrendChange, _ hasHeading: Bool) -> String {
+        let subject = hasHeading ? "" : Measure.title(change.measure)[language] + ". "
+        return switch change.verdict.code {
         case .change: changed(change)
         case .noEvidence: unproven(change)
         case .suppress:
-            quantitySentence(change) + VerdictWords.meaning(.suppress)[language]
+            subject + VerdictWords.meaning(.suppress)[language]
         case .refuseBreak:
-            quantitySentence(change) + VerdictWords.meaning(.refuseBreak)[language] + " "
+            subject + VerdictWords.meaning(.refuseBreak)[language] + " "
                 + countedApart(change)
-        default: quantitySentence(change) + VerdictWords.meaning(change.verdict.code)[language]
+        default: subject + VerdictWords.meaning(change.verdict.code)[language]
         }
     }
 
@@ -127,10 +131,6 @@ package struct VerdictSentence: Sendable {
             kk: "\(a) және \(b) сандары әртүрлі қағидамен саналған, сондықтан пайыз берілмейді.",
             ru: "Числа \(a) и \(b) получены по разным правилам, поэтому процент не приводится.",
             en: "\(a) and \(b) were counted under different rules, so no percentage is given.")
-    }
-
-    private func quantitySentence(_ change: TrendChange) -> String {
-        Measure.title(change.measure)[language] + ". "
     }
 
     private func say(kk: String, ru: String, en: String) -> String {
