@@ -170,6 +170,21 @@ struct RegressionReferenceTests {
             reference["ols_cov_NW12"], "ols_cov_NW12")
     }
 
+    @Test("autocorrelation of the residuals: acf, Ljung–Box, Durbin–Watson")
+    func residuals() throws {
+        let reference = try #require(
+            try ReferenceTable.json("trends/ref/its.json")["seatbelts"] as? [String: Any])
+        let fit = try fit("log(drivers) ~ t + post + tpost + harmonic(t, 12, 2)", .gaussian)
+        let acf = try #require(reference["acf"] as? [Double])
+        let found = Autocorrelation.coefficients(fit.residuals, lags: 12).dropFirst()
+        for (value, expected) in zip(found, acf) { #expect(agrees(value, expected, 1e-9)) }
+        let box = try #require(reference["ljung_box12"] as? [String: Any])
+        let q = Autocorrelation.ljungBox(fit.residuals, lags: 12).q
+        #expect(agrees(q, try #require(box["Q"] as? Double), 1e-9))
+        let dw = try #require(reference["dw"] as? Double)
+        #expect(agrees(Autocorrelation.durbinWatson(fit.residuals), dw, 1e-9))
+    }
+
     @Test("negative binomial safety performance functions of Washington roads")
     func washington() throws {
         let table = try ReferenceTable.csv("hotspots/washington/washington_roads.csv")

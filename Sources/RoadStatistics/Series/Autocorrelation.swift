@@ -1,0 +1,41 @@
+/// Dependence between neighbours of a series.
+package enum Autocorrelation {
+    /// Autocorrelations at lags 0, 1, …, `lags`, each with divisor n; lags beyond the series are 0.
+    package static func coefficients(_ series: [Double], lags: Int) -> [Double] {
+        let n = series.count
+        guard n > 0, lags >= 0 else { return [] }
+        let mean = compensatedSum(series) / Double(n)
+        let centred = series.map { $0 - mean }
+        let variance = compensatedSum(centred.lazy.map { $0 * $0 })
+        return (0...lags).map { lag in
+            guard lag < n else { return 0 }
+            return compensatedSum((lag..<n).lazy.map { centred[$0] * centred[$0 - lag] })
+                / variance
+        }
+    }
+
+    /// Ljung & Box's statistic over lags 1…`lags` with its p-value.
+    ///
+    /// - Parameter fitted: Parameters estimated from the series, taken off the degrees of freedom.
+    package static func ljungBox(
+        _ series: [Double],
+        lags: Int,
+        fitted: Int = 0
+    ) -> (q: Double, p: Double) {
+        let n = Double(series.count)
+        let rho = coefficients(series, lags: lags)
+        var sum = 0.0
+        for lag in rho.indices.dropFirst() where lag < series.count {
+            sum += rho[lag] * rho[lag] / (n - Double(lag))
+        }
+        let q = n * (n + 2) * sum
+        let law = GammaDistribution.chiSquared(degrees: Double(lags - fitted))
+        return (q, law.above(q))
+    }
+
+    /// Durbin & Watson's statistic: near 2 without autocorrelation at lag 1.
+    package static func durbinWatson(_ residuals: [Double]) -> Double {
+        let steps = zip(residuals.dropFirst(), residuals).map { ($0 - $1) * ($0 - $1) }
+        return compensatedSum(steps) / compensatedSum(residuals.lazy.map { $0 * $0 })
+    }
+}
