@@ -25,7 +25,10 @@ extension RawSpan {
         guard holds(2, at: offset) else { return nil }
         return UInt16(
             littleEndian: unsafeLoadUnaligned(
-                fromUncheckedByteOffset: offset, as: UInt16.self))
+                fromUncheckedByteOffset: offset,
+                as: UInt16.self
+            )
+        )
     }
 
     /// Four bytes, little-endian.
@@ -34,7 +37,10 @@ extension RawSpan {
         guard holds(4, at: offset) else { return nil }
         return UInt32(
             littleEndian: unsafeLoadUnaligned(
-                fromUncheckedByteOffset: offset, as: UInt32.self))
+                fromUncheckedByteOffset: offset,
+                as: UInt32.self
+            )
+        )
     }
 
     /// Eight bytes, little-endian.
@@ -43,7 +49,10 @@ extension RawSpan {
         guard holds(8, at: offset) else { return nil }
         return UInt64(
             littleEndian: unsafeLoadUnaligned(
-                fromUncheckedByteOffset: offset, as: UInt64.self))
+                fromUncheckedByteOffset: offset,
+                as: UInt64.self
+            )
+        )
     }
 
     /// Two bytes, big-endian.

@@ -22,8 +22,11 @@ package struct MappedFile: ~Copyable {
         // A path with a zero byte would be cut off there by the C call.
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw IntakeError(
-                .fileMissing, subject: path, detail: "The path is empty or not a path.",
-                remedy: "Give the path of a file.")
+                .fileMissing,
+                subject: path,
+                detail: "The path is empty or not a path.",
+                remedy: "Give the path of a file."
+            )
         }
         // Non-blocking, so that a pipe without a writer cannot hold us.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -35,13 +38,19 @@ package struct MappedFile: ~Copyable {
         guard status.st_mode & S_IFMT == S_IFREG else {
             let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "not a regular file"
             throw IntakeError(
-                .fileMissing, subject: path, detail: "The path names \(kind).",
-                remedy: "Give the path of a file.")
+                .fileMissing,
+                subject: path,
+                detail: "The path names \(kind).",
+                remedy: "Give the path of a file."
+            )
         }
         guard status.st_size > 0, let length = Int(exactly: status.st_size) else {
             throw IntakeError(
-                .fileEmpty, subject: path, detail: "The file has no bytes.",
-                remedy: "Copy the file again from the device.")
+                .fileEmpty,
+                subject: path,
+                detail: "The file has no bytes.",
+                remedy: "Copy the file again from the device."
+            )
         }
         guard let start = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0),
             start != MAP_FAILED
@@ -69,16 +78,25 @@ package struct MappedFile: ~Copyable {
         switch code {
         case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
             return IntakeError(
-                .fileMissing, subject: path, detail: "The file cannot be found: \(reason).",
-                remedy: "Check the path.")
+                .fileMissing,
+                subject: path,
+                detail: "The file cannot be found: \(reason).",
+                remedy: "Check the path."
+            )
         case EACCES, EPERM:
             return IntakeError(
-                .notPermitted, subject: path, detail: "The file may not be read: \(reason).",
-                remedy: "Ask for the right to read it, or copy it to a folder of your own.")
+                .notPermitted,
+                subject: path,
+                detail: "The file may not be read: \(reason).",
+                remedy: "Ask for the right to read it, or copy it to a folder of your own."
+            )
         default:
             return IntakeError(
-                .io, subject: path, detail: "The system could not \(operation) it: \(reason).",
-                remedy: "Check the disk or the network share, then try again.")
+                .io,
+                subject: path,
+                detail: "The system could not \(operation) it: \(reason).",
+                remedy: "Check the disk or the network share, then try again."
+            )
         }
     }
 }

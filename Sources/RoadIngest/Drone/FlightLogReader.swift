@@ -2,9 +2,11 @@ package import RoadModel
 
 /// The front door for flight logs: knows the format by its content and hands over to its reader.
 package enum FlightLogReader {
-    /// Every format that can be read, asked in this order. A new format is a folder and a line.
+    /// Every format that can be read, asked in this order.
+    ///
+    /// A new format is a folder beside `ULog` and a line here.
     package static let formats: [FlightFormat] = [
-        ULogReader.format,
+        ULogReader.format
     ]
 
     /// Reads every flight of a log; `name` is what errors call it, usually the file's name.
@@ -12,7 +14,8 @@ package enum FlightLogReader {
     /// - Throws: `file.empty`, `file.format_unknown` when no reader knows the content, and what
     ///   the format's own reader throws.
     package static func read(
-        _ bytes: Span<UInt8>, name: String
+        _ bytes: Span<UInt8>,
+        name: String
     ) throws(IntakeError) -> [Flight] {
         let raw = bytes.bytes
         return try format(of: raw, name: name).read(raw, name)
@@ -32,18 +35,25 @@ package enum FlightLogReader {
     ///
     /// - Throws: `file.empty` without bytes, `file.format_unknown` when no reader knows it.
     package static func format(
-        of bytes: RawSpan, name: String
+        of bytes: RawSpan,
+        name: String
     ) throws(IntakeError) -> FlightFormat {
         guard bytes.byteCount > 0 else {
             throw IntakeError(
-                .fileEmpty, subject: name, detail: "The file has no bytes.",
-                remedy: "Copy the log again from the vehicle.")
+                .fileEmpty,
+                subject: name,
+                detail: "The file has no bytes.",
+                remedy: "Copy the log again from the vehicle."
+            )
         }
         for format in formats where format.recognises(bytes) { return format }
         throw IntakeError(
-            .formatUnknown, subject: name, place: SourcePlace(byteOffset: 0),
+            .formatUnknown,
+            subject: name,
+            place: SourcePlace(byteOffset: 0),
             detail: "The content is not a known flight log; \(ContentGuess.describe(bytes)).",
-            remedy: "Give a log of one of these formats: \(readable).")
+            remedy: "Give a log of one of these formats: \(readable)."
+        )
     }
 
     private static var readable: String {

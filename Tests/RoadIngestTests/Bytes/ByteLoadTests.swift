@@ -53,9 +53,12 @@ struct ByteLoadTests {
         #expect(bits.double(at: 4) == 1.5)
     }
 
-    @Test("a number that is not wholly inside is nil, at any offset", arguments: [
-        -1, Int.min, Int.max, 9, 10,
-    ])
+    @Test(
+        "a number that is not wholly inside is nil, at any offset",
+        arguments: [
+            -1, Int.min, Int.max, 9, 10,
+        ]
+    )
     func outside(offset: Int) {
         let bytes = sample
         #expect(bytes.uint8(at: offset) == nil)

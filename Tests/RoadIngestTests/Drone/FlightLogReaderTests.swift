@@ -19,14 +19,18 @@ struct FlightLogReaderTests {
         #expect(flights.map(\.format) == ["PX4 ULog 1"])
     }
 
-    @Test("an unknown file is named for what it looks like", arguments: [
-        ([0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "JPEG"), ([0x50, 0x4B, 3, 4, 20, 0], "ZIP"),
-        (Array("%PDF-1.7\n".utf8), "PDF"), (Array("lat,lon\n1,2\n".utf8), "plain text"),
-        (Array(" <?xml version".utf8), "XML"), (Array("{\"a\": 1}".utf8), "JSON"),
-        ([UInt8](repeating: 0, count: 600), "zero"), ([0, 0, 0, 24] + Array("ftypmp42".utf8), "MP4"),
-        ([0x55, 0x4C, 0x6F, 0x67, 0xFF, 0xFF, 0xFF], "first bytes are damaged"),
-        ([1, 2, 3], "no format"), (Array("Ұшу журналы".utf8), "plain text"),
-    ])
+    @Test(
+        "an unknown file is named for what it looks like",
+        arguments: [
+            ([0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "JPEG"), ([0x50, 0x4B, 3, 4, 20, 0], "ZIP"),
+            (Array("%PDF-1.7\n".utf8), "PDF"), (Array("lat,lon\n1,2\n".utf8), "plain text"),
+            (Array(" <?xml version".utf8), "XML"), (Array("{\"a\": 1}".utf8), "JSON"),
+            ([UInt8](repeating: 0, count: 600), "zero"),
+            ([0, 0, 0, 24] + Array("ftypmp42".utf8), "MP4"),
+            ([0x55, 0x4C, 0x6F, 0x67, 0xFF, 0xFF, 0xFF], "first bytes are damaged"),
+            ([1, 2, 3], "no format"), (Array("Ұшу журналы".utf8), "plain text"),
+        ]
+    )
     func unknown(bytes: [UInt8], word: String) throws {
         let found = try #require(error(bytes))
         #expect(found.code == .formatUnknown)
@@ -40,8 +44,10 @@ struct FlightLogReaderTests {
         #expect(error([])?.code == .fileEmpty)
     }
 
-    @Test("a path is mapped and read; a missing one says so",
-        .enabled(if: SharedReference.isPresent, SharedReference.absence))
+    @Test(
+        "a path is mapped and read; a missing one says so",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence)
+    )
     func paths() throws {
         let path = SharedReference.path("flightlogs/ulog/pyulog_sample_log_small.ulg")
         let flights = try FlightLogReader.read(path: path)

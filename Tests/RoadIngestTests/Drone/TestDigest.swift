@@ -1,4 +1,6 @@
-/// SHA-256 of bytes, for comparing columns with reference digests. Source: FIPS 180-4, section 6.2.
+/// SHA-256 of bytes, for comparing columns with reference digests.
+///
+/// Source: FIPS 180-4, section 6.2.
 enum TestDigest {
     private static let primes: [UInt32] = {
         var found: [UInt32] = []
@@ -40,7 +42,8 @@ enum TestDigest {
         for block in stride(from: 0, to: bytes.count, by: 64) {
             for index in 0..<16 {
                 let at = block + index * 4
-                words[index] = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
+                words[index] =
+                    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
                     | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
             }
             for index in 16..<64 {

@@ -21,7 +21,8 @@ struct ULogBuilder {
         bytes += Self.little(UInt16(payload.count)) + [type.asciiValue ?? 0] + payload
     }
 
-    mutating func flags(compatible: UInt8 = 0, incompatible: [UInt8] = [], appended: [UInt64] = []) {
+    mutating func flags(compatible: UInt8 = 0, incompatible: [UInt8] = [], appended: [UInt64] = [])
+    {
         var payload: [UInt8] = [compatible] + [UInt8](repeating: 0, count: 7)
         payload += incompatible + [UInt8](repeating: 0, count: 8 - incompatible.count)
         for index in 0..<3 { payload += Self.little(index < appended.count ? appended[index] : 0) }
@@ -64,16 +65,17 @@ struct ULogBuilder {
         [UInt8(key.utf8.count)] + Array(key.utf8) + value
     }
 
-    /// A log of two seconds with every kind of message: positions, attitudes, modes, nested formats.
+    /// A log of two seconds with every kind of message, nested formats among them.
     static func sample(rows: Int = 10) -> ULogBuilder {
         var log = ULogBuilder()
         log.flags(compatible: 1)
         log.format("point:float x;float y;uint8_t kind;uint8_t[3] _padding0;")
         log.format("route:uint64_t timestamp;point[2] at;uint8_t[4] _padding0;")
         log.format(
-            "vehicle_gps_position:uint64_t timestamp;uint64_t time_utc_usec;int32_t lat;int32_t lon;"
-                + "int32_t alt;int32_t alt_ellipsoid;float eph;float epv;float vel_m_s;float cog_rad;"
-                + "uint8_t fix_type;uint8_t satellites_used;uint8_t[6] _padding0;")
+            "vehicle_gps_position:uint64_t timestamp;uint64_t time_utc_usec;int32_t lat;"
+                + "int32_t lon;int32_t alt;int32_t alt_ellipsoid;float eph;float epv;"
+                + "float vel_m_s;float cog_rad;uint8_t fix_type;uint8_t satellites_used;uint8_t[6] _padding0;"
+        )
         log.format("vehicle_attitude:uint64_t timestamp;float[4] q;")
         log.format("vehicle_status:uint64_t timestamp;uint8_t nav_state;uint8_t[7] _padding0;")
         log.info("char[3] sys_name", Array("PX4".utf8))
@@ -92,28 +94,54 @@ struct ULogBuilder {
         for row in 0..<rows {
             let time = 1_000_000 + UInt64(row) * 200_000
             log.record(
-                1, little(time), little(1_700_000_000_000_000 + time),
-                little(Int32(432_500_000 + row * 100)), little(Int32(769_000_000)),
-                little(Int32(800_000 + row * 1000)), little(Int32(760_000 + row * 1000)),
-                little(Float(0.5)), little(Float(1)), little(Float(5)), little(-Float.pi / 2),
-                [3, 17])
+                1,
+                little(time),
+                little(1_700_000_000_000_000 + time),
+                little(Int32(432_500_000 + row * 100)),
+                little(Int32(769_000_000)),
+                little(Int32(800_000 + row * 1000)),
+                little(Int32(760_000 + row * 1000)),
+                little(Float(0.5)),
+                little(Float(1)),
+                little(Float(5)),
+                little(-Float.pi / 2),
+                [3, 17]
+            )
             let half = Float(0.5).squareRoot()
             log.record(
-                2, little(time + 5000), little(half), little(Float(0)), little(Float(0)),
-                little(half))
+                2,
+                little(time + 5000),
+                little(half),
+                little(Float(0)),
+                little(Float(0)),
+                little(half)
+            )
             if row % 4 == 0 { log.record(3, little(time + 6000), [row < 6 ? 2 : 3]) }
             if row % 5 == 0 {
                 log.record(
-                    4, little(time + 7000), little(Float(1)), little(Float(2)), [3, 0, 0, 0],
-                    little(Float(row)), little(Float(-2)), [9, 0, 0, 0])
+                    4,
+                    little(time + 7000),
+                    little(Float(1)),
+                    little(Float(2)),
+                    [3, 0, 0, 0],
+                    little(Float(row)),
+                    little(Float(-2)),
+                    [9, 0, 0, 0]
+                )
             }
             if row % 3 == 0 { log.sync() }
         }
         log.text("[commander] Landing detected\t", at: 2_500_000)
         log.dropout(30)
         log.parameter("int32_t SYS_ID", little(Int32(5)))
-        log.record(2, little(UInt64(2_900_000)), little(Float(1)), little(Float(0)),
-            little(Float(0)), little(Float(0)))
+        log.record(
+            2,
+            little(UInt64(2_900_000)),
+            little(Float(1)),
+            little(Float(0)),
+            little(Float(0)),
+            little(Float(0))
+        )
         return log
     }
 }

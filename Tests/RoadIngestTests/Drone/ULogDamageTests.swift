@@ -10,8 +10,8 @@ struct ULogDamageTests {
         for topic in log.topics {
             for row in 0..<topic.count {
                 let record = topic.records[row * topic.stride..<(row + 1) * topic.stride]
-                rows["\(topic.name)/\(topic.multiID)/\(record.map(String.init).joined(separator: ","))",
-                    default: 0] += 1
+                let content = record.map(String.init).joined(separator: ",")
+                rows["\(topic.name)/\(topic.multiID)/\(content)", default: 0] += 1
             }
         }
         return rows
@@ -35,16 +35,19 @@ struct ULogDamageTests {
     }
 
     // `atLeast` is what pyulog 1.3.0 gets right; `wrong` what no reader can tell from right.
-    @Test("known damage costs no more correct rows than pyulog loses",
+    @Test(
+        "known damage costs no more correct rows than pyulog loses",
         .enabled(if: SharedReference.isPresent, SharedReference.absence),
         arguments: [
             ("cut512", 14_134, 0), ("flip100", 14_505, 79), ("insert777", 13_493, 0),
             ("trunc60", 8_717, 0),
-        ])
+        ]
+    )
     func knownDamage(kind: String, atLeast: Int, wrong: Int) throws {
         let truth = try ULogReference.log("pyulog_sample_log_small")
         let bytes = try SharedReference.bytes(
-            "\(ULogReference.folder)/damaged/pyulog_sample_log_small_\(kind).ulg")
+            "\(ULogReference.folder)/damaged/pyulog_sample_log_small_\(kind).ulg"
+        )
         let log = try ULogFile(reading: bytes.span.bytes, name: kind)
         let found = correct(log, of: truth)
         #expect(found.right >= atLeast)
@@ -117,9 +120,12 @@ struct ULogDamageTests {
         }
     }
 
-    @Test("a length or a type with a flipped bit is mended from the message after it", arguments: [
-        (0, 0x10), (1, 0x01), (2, 0x20),
-    ])
+    @Test(
+        "a length or a type with a flipped bit is mended from the message after it",
+        arguments: [
+            (0, 0x10), (1, 0x01), (2, 0x20),
+        ]
+    )
     func mended(place: Int, bit: Int) throws {
         let builder = ULogBuilder.sample(rows: 40)
         let whole = try ULogFile(reading: builder.bytes.span.bytes, name: "whole")
@@ -135,9 +141,11 @@ struct ULogDamageTests {
     @Test("records of a topic whose introduction is lost are counted, the others all read")
     func lostIntroduction() throws {
         var builder = ULogBuilder.sample(rows: 40)
-        let introduction = try #require(builder.starts.first {
-            builder.bytes[$0 + 2] == 0x41 && builder.bytes[$0 + 4] == 2
-        })
+        let introduction = try #require(
+            builder.starts.first {
+                builder.bytes[$0 + 2] == 0x41 && builder.bytes[$0 + 4] == 2
+            }
+        )
         // Another id: the records of id 2 are now strangers.
         builder.bytes[introduction + 4] = 77
         let log = try ULogFile(reading: builder.bytes.span.bytes, name: "lost")
@@ -150,8 +158,12 @@ struct ULogDamageTests {
     @Test("a time far from its neighbours' takes its record out; a stale or zero one does not")
     func strays() throws {
         var builder = ULogBuilder.sample(rows: 40)
-        func time(_ row: Int) -> Int { builder.starts.filter { builder.bytes[$0 + 2] == 0x44
-            && builder.bytes[$0 + 3] == 1 }[row] + 5 }
+        func time(_ row: Int) -> Int {
+            builder.starts.filter {
+                builder.bytes[$0 + 2] == 0x44
+                    && builder.bytes[$0 + 3] == 1
+            }[row] + 5
+        }
         builder.bytes[time(10) + 4] ^= 0x01
         builder.bytes[time(39) + 6] ^= 0x40
         for index in 0..<8 { builder.bytes[time(20) + index] = 0 }

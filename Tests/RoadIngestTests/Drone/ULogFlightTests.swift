@@ -30,9 +30,11 @@ struct ULogFlightTests {
         #expect(fixes.verticalAccuracyMetres[0] == 1)
         #expect(fixes.satellites == [UInt8](repeating: 17, count: 10))
         #expect(fixes.fixKind == [UInt8](repeating: 3, count: 10))
-        #expect(flight.warnings == [
-            "No home position was logged: relative heights count from the first fix.",
-        ])
+        #expect(
+            flight.warnings == [
+                "No home position was logged: relative heights count from the first fix."
+            ]
+        )
         #expect(flight.vehicleSpan == 1_000_000...2_900_000)
         #expect(flight.completeness == 1)
     }
@@ -46,24 +48,33 @@ struct ULogFlightTests {
         #expect(attitudes.rollDegrees[0] == 0 && attitudes.pitchDegrees[0] == 0)
     }
 
-    @Test("roll, pitch and yaw follow the axes forward, right, down", arguments: [
-        // w, x, y, z; roll, pitch, yaw
-        ([0.965925826289068, 0.258819045102521, 0, 0], [30.0, 0, 0]),
-        ([0.965925826289068, 0, 0.258819045102521, 0], [0, 30, 0]),
-        ([0.965925826289068, 0, 0, -0.258819045102521], [0, 0, 330]),
-        ([0.707106781186548, 0, 0.707106781186548, 0], [0, 90, 0]),
-        ([0.0, 1, 0, 0], [180, 0, 0]),
-        // 20 about down, then 10 about right, then 5 about forward: product of the half angles.
-        ([0.980786665, 0.027673216, 0.093295563, 0.169078824], [5, 10, 20]),
-    ])
+    @Test(
+        "roll, pitch and yaw follow the axes forward, right, down",
+        arguments: [
+            // w, x, y, z; roll, pitch, yaw
+            ([0.965925826289068, 0.258819045102521, 0, 0], [30.0, 0, 0]),
+            ([0.965925826289068, 0, 0.258819045102521, 0], [0, 30, 0]),
+            ([0.965925826289068, 0, 0, -0.258819045102521], [0, 0, 330]),
+            ([0.707106781186548, 0, 0.707106781186548, 0], [0, 90, 0]),
+            ([0.0, 1, 0, 0], [180, 0, 0]),
+            // 20 about down, then 10 about right, then 5 about forward: product of the half angles.
+            ([0.980786665, 0.027673216, 0.093295563, 0.169078824], [5, 10, 20]),
+        ]
+    )
     func angles(q: [Double], expected: [Double]) throws {
         var builder = ULogBuilder()
         builder.format("vehicle_attitude:uint64_t timestamp;float[4] q;")
         builder.add("vehicle_attitude", id: 0)
         builder.record(
-            0, ULogBuilder.little(UInt64(1_000_001)), q.flatMap { ULogBuilder.little(Float($0)) })
+            0,
+            ULogBuilder.little(UInt64(1_000_001)),
+            q.flatMap { ULogBuilder.little(Float($0)) }
+        )
         builder.record(
-            0, ULogBuilder.little(UInt64(1_000_002)), [UInt8](repeating: 0, count: 16))
+            0,
+            ULogBuilder.little(UInt64(1_000_002)),
+            [UInt8](repeating: 0, count: 16)
+        )
         let flight = try flight(builder)
         #expect(flight.attitudes.count == 1)
         #expect(flight.warnings.contains { $0.hasPrefix("1 attitudes were left out") })
@@ -86,10 +97,14 @@ struct ULogFlightTests {
         for row in [0, 1] {
             let utc = 1_700_000_018_000_000 + 1_000_000 + UInt64(row) * 200_000
             builder.bytes.replaceSubrange(
-                gps[row] + 13..<gps[row] + 21, with: ULogBuilder.little(utc))
+                gps[row] + 13..<gps[row] + 21,
+                with: ULogBuilder.little(utc)
+            )
         }
         builder.bytes.replaceSubrange(
-            gps[2] + 13..<gps[2] + 21, with: ULogBuilder.little(UInt64(0)))
+            gps[2] + 13..<gps[2] + 21,
+            with: ULogBuilder.little(UInt64(0))
+        )
         let flight = try flight(builder)
         let clock = try #require(flight.clock)
         #expect(clock.utcMicrosecondsAtZero == 1_700_000_000_000_000)
@@ -113,10 +128,12 @@ struct ULogFlightTests {
         let without = try flight(builder)
         #expect(without.clock == nil)
         #expect(without.fixes.count == 0 && without.fixSource.isEmpty)
-        #expect(without.warnings == [
-            "The log holds no position.",
-            "The log holds no UTC: its times count from the vehicle's start only.",
-        ])
+        #expect(
+            without.warnings == [
+                "The log holds no position.",
+                "The log holds no UTC: its times count from the vehicle's start only.",
+            ]
+        )
     }
 
     @Test("records without a fix, at 0, 0 and outside the Earth are left out and counted")
@@ -128,14 +145,17 @@ struct ULogFlightTests {
         builder.bytes[gps[0] + 5 + 48] = 1
         for place in 21..<29 { builder.bytes[gps[1] + place] = 0 }
         builder.bytes.replaceSubrange(
-            gps[2] + 21..<gps[2] + 25, with: ULogBuilder.little(Int32(910_000_000)))
+            gps[2] + 21..<gps[2] + 25,
+            with: ULogBuilder.little(Int32(910_000_000))
+        )
         builder.bytes[gps[3] + 5 + 48] = 8
         let flight = try flight(builder)
         #expect(flight.fixes.count == 7)
         #expect(flight.fixes.fixKind.first == 255)
         #expect(flight.warnings.contains("2 position records were left out: they had no fix."))
         #expect(
-            flight.warnings.contains("1 position records were left out: not a place on Earth."))
+            flight.warnings.contains("1 position records were left out: not a place on Earth.")
+        )
     }
 
     @Test("new field names and units give the same places as the old ones")
@@ -143,19 +163,29 @@ struct ULogFlightTests {
         var builder = ULogBuilder()
         builder.format(
             "sensor_gps:uint64_t timestamp;double latitude_deg;double longitude_deg;"
-                + "double altitude_msl_m;double altitude_ellipsoid_m;uint8_t fix_type;")
+                + "double altitude_msl_m;double altitude_ellipsoid_m;uint8_t fix_type;"
+        )
         builder.format("home_position:uint64_t timestamp;double lat;double lon;float alt;")
         builder.add("sensor_gps", id: 0)
         builder.add("sensor_gps", id: 1, multiID: 1)
         builder.add("home_position", id: 2)
         builder.record(
-            2, ULogBuilder.little(UInt64(900_000)), ULogBuilder.little(43.0),
-            ULogBuilder.little(77.0), ULogBuilder.little(Float(700)))
+            2,
+            ULogBuilder.little(UInt64(900_000)),
+            ULogBuilder.little(43.0),
+            ULogBuilder.little(77.0),
+            ULogBuilder.little(Float(700))
+        )
         for row in 0..<3 {
             builder.record(
-                row == 0 ? 0 : 1, ULogBuilder.little(UInt64(1_000_000 + row)),
-                ULogBuilder.little(43.25), ULogBuilder.little(-76.5), ULogBuilder.little(750.5),
-                ULogBuilder.little(710.5), [3])
+                row == 0 ? 0 : 1,
+                ULogBuilder.little(UInt64(1_000_000 + row)),
+                ULogBuilder.little(43.25),
+                ULogBuilder.little(-76.5),
+                ULogBuilder.little(750.5),
+                ULogBuilder.little(710.5),
+                [3]
+            )
         }
         let flight = try flight(builder)
         #expect(flight.fixSource == "sensor_gps")
@@ -172,18 +202,28 @@ struct ULogFlightTests {
         var builder = ULogBuilder()
         builder.format(
             "vehicle_global_position:uint64_t timestamp;double lat;double lon;float alt;"
-                + "float vel_n;float vel_e;")
+                + "float vel_n;float vel_e;"
+        )
         builder.format("vehicle_local_position:uint64_t timestamp;float z;bool z_valid;")
         builder.add("vehicle_global_position", id: 0)
         builder.add("vehicle_local_position", id: 1)
         for row in 0..<3 {
             let time = UInt64(1_000_000 + row * 1_000_000)
             builder.record(
-                0, ULogBuilder.little(time), ULogBuilder.little(43.25), ULogBuilder.little(76.5),
-                ULogBuilder.little(Float(800)), ULogBuilder.little(Float(3)),
-                ULogBuilder.little(Float(-4)))
+                0,
+                ULogBuilder.little(time),
+                ULogBuilder.little(43.25),
+                ULogBuilder.little(76.5),
+                ULogBuilder.little(Float(800)),
+                ULogBuilder.little(Float(3)),
+                ULogBuilder.little(Float(-4))
+            )
             builder.record(
-                1, ULogBuilder.little(time + 500_000), ULogBuilder.little(Float(-10 * row)), [1])
+                1,
+                ULogBuilder.little(time + 500_000),
+                ULogBuilder.little(Float(-10 * row)),
+                [1]
+            )
         }
         let flight = try flight(builder)
         #expect(flight.fixSource == "vehicle_global_position")
@@ -199,11 +239,14 @@ struct ULogFlightTests {
     func events() throws {
         let events = try flight(.sample()).events
         #expect(events.map(\.kind) == [.mode, .text, .mode, .dropout])
-        #expect(events.map(\.text) == [
-            "Position", "[commander] Landing detected", "Mission", "30 ms",
-        ])
         #expect(
-            events.map(\.vehicleMicroseconds) == [1_006_000, 2_500_000, 2_606_000, 2_805_000])
+            events.map(\.text) == [
+                "Position", "[commander] Landing detected", "Mission", "30 ms",
+            ]
+        )
+        #expect(
+            events.map(\.vehicleMicroseconds) == [1_006_000, 2_500_000, 2_606_000, 2_805_000]
+        )
     }
 
     struct Expected: Decodable {
@@ -211,8 +254,10 @@ struct ULogFlightTests {
         var rows: Int?
     }
 
-    @Test("UTC agrees with the reference to a millisecond, and is absent where it is",
-        .enabled(if: SharedReference.isPresent, SharedReference.absence))
+    @Test(
+        "UTC agrees with the reference to a millisecond, and is absent where it is",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence)
+    )
     func referenceClocks() throws {
         let bytes = try SharedReference.bytes("flightlogs/time_sync_expected.json")
         let all = try JSONDecoder().decode([String: Expected].self, from: Data(bytes))
@@ -232,13 +277,15 @@ struct ULogFlightTests {
         #expect(compared == 4)
     }
 
-    @Test("reference logs give as many fixes as they hold",
+    @Test(
+        "reference logs give as many fixes as they hold",
         .enabled(if: SharedReference.isPresent, SharedReference.absence),
         arguments: [
             ("px4ulogrs_esc_status_log", 179, 0), ("px4ulogrs_quadrotor_local", 0, 926),
             ("pyulog_sample", 0, 0), ("pyulog_sample_log_small", 32, 0),
             ("pyulog_sample_appended_multiple", 0, 0),
-        ])
+        ]
+    )
     func referenceFixes(name: String, count: Int, withoutFix: Int) throws {
         let flight = try ULogReference.flight(name)
         #expect(flight.fixes.count == count)

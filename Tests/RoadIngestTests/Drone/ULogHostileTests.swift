@@ -68,9 +68,12 @@ struct ULogHostileTests {
         }
     }
 
-    @Test("times at the ends of their range do not overflow", arguments: [
-        0, 1, UInt64(Int64.max) - 1, UInt64(Int64.max), UInt64(Int64.max) + 1, UInt64.max,
-    ])
+    @Test(
+        "times at the ends of their range do not overflow",
+        arguments: [
+            0, 1, UInt64(Int64.max) - 1, UInt64(Int64.max), UInt64(Int64.max) + 1, UInt64.max,
+        ]
+    )
     func extremeTimes(start: UInt64) {
         for time in [0, 1, UInt64(Int64.max) - 1, UInt64(Int64.max), UInt64.max] {
             var bytes = ULogBuilder.sample(rows: 20).bytes
@@ -79,7 +82,8 @@ struct ULogHostileTests {
             var builder = ULogBuilder(start: start)
             builder.format(
                 "vehicle_gps_position:uint64_t timestamp;uint64_t time_utc_usec;int32_t lat;"
-                    + "int32_t lon;uint8_t fix_type;")
+                    + "int32_t lon;uint8_t fix_type;"
+            )
             builder.format("home_position:int64_t timestamp;float alt;")
             builder.format("vehicle_local_position:uint64_t timestamp;float z;")
             for (id, name) in ["vehicle_gps_position", "home_position", "vehicle_local_position"]
@@ -90,11 +94,21 @@ struct ULogHostileTests {
             for row in 0..<40 {
                 let stamp = ULogBuilder.little(row % 2 == 0 ? time : start)
                 builder.record(
-                    0, stamp, ULogBuilder.little(UInt64(1_700_000_000_000_000)),
-                    ULogBuilder.little(Int32.min), ULogBuilder.little(Int32.max), [3])
+                    0,
+                    stamp,
+                    ULogBuilder.little(UInt64(1_700_000_000_000_000)),
+                    ULogBuilder.little(Int32.min),
+                    ULogBuilder.little(Int32.max),
+                    [3]
+                )
                 builder.record(
-                    0, stamp, ULogBuilder.little(UInt64(1_700_000_000_000_000)),
-                    ULogBuilder.little(Int32(1)), ULogBuilder.little(Int32(1)), [3])
+                    0,
+                    stamp,
+                    ULogBuilder.little(UInt64(1_700_000_000_000_000)),
+                    ULogBuilder.little(Int32(1)),
+                    ULogBuilder.little(Int32(1)),
+                    [3]
+                )
                 builder.record(1, stamp, ULogBuilder.little(Float.infinity))
                 builder.record(2, stamp, ULogBuilder.little(-Float.infinity))
             }

@@ -4,8 +4,10 @@ import RoadModel
 import TestKit
 import Testing
 
-@Suite("ULog against independently decoded values",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "ULog against independently decoded values",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct ULogReferenceTests {
     @Test("every field of every topic has the reference's bytes", arguments: ULogReference.names)
     func columns(name: String) throws {
@@ -24,7 +26,9 @@ struct ULogReferenceTests {
                 #expect(ULogScalar(named: field.type) == leaf.type)
                 let bytes = topic.column(leaf).littleEndianBytes(leaf.type)
                 #expect(
-                    TestDigest.sha256(bytes) == field.sha256_le, "\(expected.name).\(field.name)")
+                    TestDigest.sha256(bytes) == field.sha256_le,
+                    "\(expected.name).\(field.name)"
+                )
             }
         }
     }
@@ -55,7 +59,7 @@ struct ULogReferenceTests {
         }
     }
 
-    /// The rows that differ. The tables print the shortest text that names the exact value.
+    /// The rows that differ; the tables print the shortest text that names the exact value.
     private func mismatches(_ column: ULogColumn, _ cells: [String]) -> [Int] {
         cells.indices.filter { row in
             switch column {
@@ -95,12 +99,15 @@ struct ULogReferenceTests {
         }
         let changes = log.parameterChanges.map { "\($0.vehicleMicroseconds) \($0.parameter.name)" }
         #expect(
-            changes == reference.changed_parameters.map { change in
-                guard case .number(let time) = change[0], case .text(let name) = change[1] else {
-                    return "?"
+            changes
+                == reference.changed_parameters.map { change in
+                    guard case .number(let time) = change[0], case .text(let name) = change[1]
+                    else {
+                        return "?"
+                    }
+                    return "\(Int64(time)) \(name)"
                 }
-                return "\(Int64(time)) \(name)"
-            })
+        )
         let system = log.parameterDefaults.filter { $0.scope & 1 != 0 }
         #expect(system.count == reference.default_parameters["system"]?.count)
 
@@ -118,7 +125,8 @@ struct ULogReferenceTests {
         let steady = try ULogReference.load("pyulog_sample")
         #expect(
             try ULogReference.log("pyulog_sample").dropouts.map(\.vehicleMicroseconds)
-                == steady.dropouts.map(\.timestamp_us))
+                == steady.dropouts.map(\.timestamp_us)
+        )
         // One `mission` record of this log carries 1,194 s while all others end at 26 s.
         let small = try ULogReference.log("pyulog_sample_log_small")
         let time = try #require(small.dropouts.first?.vehicleMicroseconds)
@@ -137,7 +145,9 @@ struct ULogReferenceTests {
     }
 
     private func expectEqual(
-        _ found: ULogValue, _ expected: ULogReference.Value, _ key: String
+        _ found: ULogValue,
+        _ expected: ULogReference.Value,
+        _ key: String
     ) throws {
         switch expected {
         case .text(let text): #expect(found.description == text, "\(key)")

@@ -37,9 +37,11 @@ struct ULogStructureTests {
     @Test("nested formats and arrays are taken apart by name; padding at the end may be absent")
     func nested() throws {
         let topic = try #require(try read(.sample()).topic("route"))
-        #expect(topic.leaves.map(\.path) == [
-            "timestamp", "at[0].x", "at[0].y", "at[0].kind", "at[1].x", "at[1].y", "at[1].kind",
-        ])
+        #expect(
+            topic.leaves.map(\.path) == [
+                "timestamp", "at[0].x", "at[0].y", "at[0].kind", "at[1].x", "at[1].y", "at[1].kind",
+            ]
+        )
         #expect(topic.stride == 32)
         #expect(topic.column("at[1].x") == .single([0, 5]))
         #expect(topic.column("at[1].kind") == .unsigned([9, 9]))
@@ -54,7 +56,11 @@ struct ULogStructureTests {
         builder.add("t", id: 0)
         builder.record(0, ULogBuilder.little(UInt64(1_000_001)), [0xFE, 0xFF])
         builder.record(
-            0, ULogBuilder.little(UInt64(1_000_002)), [0xFE, 0xFF], [UInt8](repeating: 7, count: 6))
+            0,
+            ULogBuilder.little(UInt64(1_000_002)),
+            [0xFE, 0xFF],
+            [UInt8](repeating: 7, count: 6)
+        )
         let log = try read(builder)
         #expect(log.topic("t")?.column("v") == .signed([-2, -2]))
         #expect(log.topic("t")?.timestamps == [1_000_001, 1_000_002])
@@ -71,20 +77,23 @@ struct ULogStructureTests {
         #expect(try read(builder).topic("t")?.column("v.a") == .signed([-1]))
     }
 
-    @Test("every scalar type is decoded exactly", arguments: [
-        ("int8_t", [0x80], ULogColumn.signed([-128])),
-        ("uint8_t", [0x80], .unsigned([128])),
-        ("bool", [1], .unsigned([1])),
-        ("char", [0x41], .unsigned([65])),
-        ("int16_t", [0, 0x80], .signed([-32768])),
-        ("uint16_t", [0, 0x80], .unsigned([32768])),
-        ("int32_t", [0, 0, 0, 0x80], .signed([-2_147_483_648])),
-        ("uint32_t", [0, 0, 0, 0x80], .unsigned([2_147_483_648])),
-        ("int64_t", [0, 0, 0, 0, 0, 0, 0, 0x80], .signed([Int64.min])),
-        ("uint64_t", [0, 0, 0, 0, 0, 0, 0, 0x80], .unsigned([1 << 63])),
-        ("float", [0, 0, 0xC0, 0xBF], .single([-1.5])),
-        ("double", [0, 0, 0, 0, 0, 0, 0xF8, 0xBF], .double([-1.5])),
-    ])
+    @Test(
+        "every scalar type is decoded exactly",
+        arguments: [
+            ("int8_t", [0x80], ULogColumn.signed([-128])),
+            ("uint8_t", [0x80], .unsigned([128])),
+            ("bool", [1], .unsigned([1])),
+            ("char", [0x41], .unsigned([65])),
+            ("int16_t", [0, 0x80], .signed([-32768])),
+            ("uint16_t", [0, 0x80], .unsigned([32768])),
+            ("int32_t", [0, 0, 0, 0x80], .signed([-2_147_483_648])),
+            ("uint32_t", [0, 0, 0, 0x80], .unsigned([2_147_483_648])),
+            ("int64_t", [0, 0, 0, 0, 0, 0, 0, 0x80], .signed([Int64.min])),
+            ("uint64_t", [0, 0, 0, 0, 0, 0, 0, 0x80], .unsigned([1 << 63])),
+            ("float", [0, 0, 0xC0, 0xBF], .single([-1.5])),
+            ("double", [0, 0, 0, 0, 0, 0, 0xF8, 0xBF], .double([-1.5])),
+        ]
+    )
     func scalars(type: String, value: [UInt8], expected: ULogColumn) throws {
         var builder = ULogBuilder()
         builder.format("t:uint64_t timestamp;\(type) v;")

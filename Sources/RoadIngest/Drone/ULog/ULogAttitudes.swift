@@ -45,7 +45,10 @@ struct ULogAttitudes {
     ///
     /// Source: Diebel, "Representing Attitude" (2006), eq. 290, for the sequence (1, 2, 3).
     static func angles(
-        w: Double, x: Double, y: Double, z: Double
+        w: Double,
+        x: Double,
+        y: Double,
+        z: Double
     ) -> (roll: Double, pitch: Double, yaw: Double)? {
         let square = w * w + x * x + y * y + z * z
         guard abs(square - 1) <= tolerance else { return nil }

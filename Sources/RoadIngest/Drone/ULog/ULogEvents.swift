@@ -11,14 +11,18 @@ enum ULogEvents {
     static func events(of log: ULogFile) -> [FlightEvent] {
         var events = log.texts.map { entry in
             FlightEvent(
-                vehicleMicroseconds: entry.vehicleMicroseconds, kind: .text,
-                text: trimmed(entry.text))
+                vehicleMicroseconds: entry.vehicleMicroseconds,
+                kind: .text,
+                text: trimmed(entry.text)
+            )
         }
         events += modes(log)
         events += log.dropouts.map { dropout in
             FlightEvent(
-                vehicleMicroseconds: dropout.vehicleMicroseconds, kind: .dropout,
-                text: "\(dropout.milliseconds) ms")
+                vehicleMicroseconds: dropout.vehicleMicroseconds,
+                kind: .dropout,
+                text: "\(dropout.milliseconds) ms"
+            )
         }
         events += pictures(log)
         // Sorting is stable.
@@ -33,7 +37,8 @@ enum ULogEvents {
         var last: Int64?
         for (time, state) in zip(topic.timestamps, states) where state != last {
             events.append(
-                FlightEvent(vehicleMicroseconds: time, kind: .mode, text: modeName(state)))
+                FlightEvent(vehicleMicroseconds: time, kind: .mode, text: modeName(state))
+            )
             last = state
         }
         return events
@@ -46,8 +51,10 @@ enum ULogEvents {
             let numbers = table.column("seq")?.integers
             return topic.timestamps.enumerated().map { row, time in
                 FlightEvent(
-                    vehicleMicroseconds: time, kind: .camera,
-                    text: numbers.map { "picture \($0[row])" } ?? "picture")
+                    vehicleMicroseconds: time,
+                    kind: .camera,
+                    text: numbers.map { "picture \($0[row])" } ?? "picture"
+                )
             }
         }
         return []
@@ -55,8 +62,8 @@ enum ULogEvents {
 
     /// The name of a value of `vehicle_status.nav_state`, as ground stations show it.
     ///
-    /// Source: PX4 `msg/versioned/VehicleStatus.msg`. Values 6, 7, 9, 11 and 16 meant other modes in
-    /// logs before version 1.14, so they keep their number.
+    /// Source: PX4 `msg/versioned/VehicleStatus.msg`. Values 6, 7, 9, 11 and 16 meant other modes
+    /// in logs before version 1.14, so they keep their number.
     static func modeName(_ state: Int64) -> String {
         switch state {
         case 0: "Manual"

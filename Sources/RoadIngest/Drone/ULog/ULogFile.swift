@@ -70,27 +70,37 @@ package struct ULogFile: Sendable {
     ///   when the log declares features that no reader of this version understands;
     ///   `file.damaged` when nothing after the header can be understood.
     package init(
-        reading bytes: RawSpan, name: String, keeping wanted: (String) -> Bool = { _ in true }
+        reading bytes: RawSpan,
+        name: String,
+        keeping wanted: (String) -> Bool = { _ in true }
     ) throws(IntakeError) {
         guard bytes.byteCount > 0 else {
             throw IntakeError(
-                .fileEmpty, subject: name, detail: "The file has no bytes.",
-                remedy: "Copy the log again from the vehicle.")
+                .fileEmpty,
+                subject: name,
+                detail: "The file has no bytes.",
+                remedy: "Copy the log again from the vehicle."
+            )
         }
         guard bytes.has(Self.signature, at: 0) else {
             throw IntakeError(
-                .formatUnknown, subject: name, place: SourcePlace(byteOffset: 0),
+                .formatUnknown,
+                subject: name,
+                place: SourcePlace(byteOffset: 0),
                 detail: "The file does not begin as a PX4 ULog does.",
-                remedy: "Give a file that ends in .ulg, as the vehicle wrote it.")
+                remedy: "Give a file that ends in .ulg, as the vehicle wrote it."
+            )
         }
         var scanner = ULogScanner(byteCount: bytes.byteCount)
         try scanner.scan(bytes, name: name, keeping: wanted)
         guard scanner.file.recordsRead > 0 else {
             throw IntakeError(
-                .formatDamaged, subject: name,
+                .formatDamaged,
+                subject: name,
                 place: SourcePlace(byteOffset: Self.headerByteCount),
                 detail: "The log's header is there, but no message after it can be understood.",
-                remedy: "Copy the log again from the vehicle's memory card.")
+                remedy: "Copy the log again from the vehicle's memory card."
+            )
         }
         self = scanner.finish(bytes)
     }

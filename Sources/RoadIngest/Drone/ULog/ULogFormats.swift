@@ -2,7 +2,7 @@
 package struct ULogFormats: Sendable {
     /// The largest record: a message has at most 65,535 bytes, two of which are the id.
     package static let largestRecord = 65_533
-    /// The deepest nesting that is followed; real logs have two levels. Also ends cycles.
+    /// The deepest nesting that is followed; real logs have two levels.
     static let deepestNesting = 16
 
     /// The formats by name.
@@ -43,8 +43,12 @@ package struct ULogFormats: Sendable {
             offset += self.size(of: field, depth: 0, known: &sizes) ?? 0
         }
         return ULogLayout(
-            format: format, byteCount: size, unpaddedByteCount: unpadded,
-            timestampOffset: timestamp?.offset, timestampType: timestamp?.type ?? .uint64)
+            format: format,
+            byteCount: size,
+            unpaddedByteCount: unpadded,
+            timestampOffset: timestamp?.offset,
+            timestampType: timestamp?.type ?? .uint64
+        )
     }
 
     /// The plain fields of a format, nested ones and arrays taken apart, without padding.
@@ -61,8 +65,12 @@ package struct ULogFormats: Sendable {
     }
 
     private func collect(
-        _ format: ULogFormat, prefix: String, depth: Int, offset: inout Int,
-        known: inout [String: Int], into leaves: inout [ULogLeaf]
+        _ format: ULogFormat,
+        prefix: String,
+        depth: Int,
+        offset: inout Int,
+        known: inout [String: Int],
+        into leaves: inout [ULogLeaf]
     ) {
         for field in format.fields {
             guard !field.isPadding else {
@@ -77,8 +85,13 @@ package struct ULogFormats: Sendable {
                     offset += scalar.byteCount
                 } else if let nested = byName[field.typeName], depth < Self.deepestNesting {
                     collect(
-                        nested, prefix: path + ".", depth: depth + 1, offset: &offset,
-                        known: &known, into: &leaves)
+                        nested,
+                        prefix: path + ".",
+                        depth: depth + 1,
+                        offset: &offset,
+                        known: &known,
+                        into: &leaves
+                    )
                 }
             }
         }

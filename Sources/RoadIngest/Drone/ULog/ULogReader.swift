@@ -4,16 +4,19 @@ package import RoadModel
 package enum ULogReader {
     /// The format as the front door knows it.
     package static let format = FlightFormat(
-        name: "PX4 ULog", fileExtensions: ["ulg"],
+        name: "PX4 ULog",
+        fileExtensions: ["ulg"],
         recognises: { $0.has(ULogFile.signature, at: 0) },
-        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] })
+        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] }
+    )
 
     private static let topics = Set(
         ULogFixes.receiverTopics + ULogEvents.cameraTopics
             + [
                 ULogFixes.estimateTopic, ULogAttitudes.topic, ULogEvents.modeTopic,
                 "vehicle_local_position", "home_position",
-            ])
+            ]
+    )
 
     /// Reads the flight of a log; a log without positions is a flight without fixes.
     ///
@@ -48,13 +51,15 @@ package enum ULogReader {
             positionWarnings(fixes, heights) + clockWarnings(utc) + damageWarnings(log)
         if attitudes.impossible > 0 {
             flight.warnings.append(
-                "\(attitudes.impossible) attitudes were left out: their quaternion is none.")
+                "\(attitudes.impossible) attitudes were left out: their quaternion is none."
+            )
         }
         return flight
     }
 
     private static func vehicle(_ log: ULogFile) -> String {
-        let parts = ["sys_name", "ver_hw"].compactMap { log.infos[$0]?.description }
+        let parts =
+            ["sys_name", "ver_hw"].compactMap { log.infos[$0]?.description }
             + ["sys_uuid"].compactMap { log.infos[$0].map { "serial \($0.description)" } }
         return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }
@@ -76,24 +81,28 @@ package enum ULogReader {
         } else if fixes.source == ULogFixes.estimateTopic {
             warnings.append(
                 "No receiver was logged: positions are the vehicle's own estimate "
-                    + "(\(fixes.source)).")
+                    + "(\(fixes.source))."
+            )
         }
         if fixes.withoutFix > 0 {
             warnings.append("\(fixes.withoutFix) position records were left out: they had no fix.")
         }
         if fixes.impossible > 0 {
             warnings.append(
-                "\(fixes.impossible) position records were left out: not a place on Earth.")
+                "\(fixes.impossible) position records were left out: not a place on Earth."
+            )
         }
         switch heights.source {
         case .home, .none: break
         case .localPosition:
             warnings.append(
                 "No home position was logged: relative heights count from where the vehicle's "
-                    + "estimator started (vehicle_local_position).")
+                    + "estimator started (vehicle_local_position)."
+            )
         case .firstFix:
             warnings.append(
-                "No home position was logged: relative heights count from the first fix.")
+                "No home position was logged: relative heights count from the first fix."
+            )
         }
         return warnings
     }
@@ -111,7 +120,8 @@ package enum ULogReader {
         if log.recordsBroken > 0 {
             let bytes = log.lost.reduce(0) { $0 + $1.end - $1.start }
             warnings.append(
-                "The log is damaged: \(log.recordsBroken) messages (\(bytes) bytes) are lost.")
+                "The log is damaged: \(log.recordsBroken) messages (\(bytes) bytes) are lost."
+            )
         }
         if log.recordsMended > 0 {
             warnings.append("\(log.recordsMended) messages with a damaged header were mended.")

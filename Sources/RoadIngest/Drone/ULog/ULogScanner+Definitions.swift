@@ -4,7 +4,10 @@ extension ULogScanner {
     /// Takes a message other than a data record from `[start, end)`.
     @inline(never)
     mutating func accept(
-        _ bytes: RawSpan, at start: Int, to end: Int, keeping wanted: (String) -> Bool
+        _ bytes: RawSpan,
+        at start: Int,
+        to end: Int,
+        keeping wanted: (String) -> Bool
     ) {
         let payload = start + ULogMessage.headerByteCount
         let isUnderstood: Bool
@@ -43,7 +46,10 @@ extension ULogScanner {
     }
 
     private mutating func acceptTopic(
-        _ bytes: RawSpan, _ start: Int, _ end: Int, keeping wanted: (String) -> Bool
+        _ bytes: RawSpan,
+        _ start: Int,
+        _ end: Int,
+        keeping wanted: (String) -> Bool
     ) -> Bool {
         guard let multiID = bytes.uint8(at: start), let id = bytes.uint16(at: start + 1) else {
             return false
@@ -59,8 +65,13 @@ extension ULogScanner {
         guard ULogField.isIdentifier(name), subscriptions.count < 4096 else { return false }
         subscribe(
             ULogSubscription(
-                name: name, multiID: multiID, messageID: id,
-                layout: file.formats.layout(of: name), isWanted: wanted(name)))
+                name: name,
+                multiID: multiID,
+                messageID: id,
+                layout: file.formats.layout(of: name),
+                isWanted: wanted(name)
+            )
+        )
         return true
     }
 
@@ -89,7 +100,8 @@ extension ULogScanner {
         guard let parameter = parameter(bytes, start, end) else { return false }
         if isInDataSection {
             file.parameterChanges.append(
-                ULogParameterChange(vehicleMicroseconds: clock.now, parameter: parameter))
+                ULogParameterChange(vehicleMicroseconds: clock.now, parameter: parameter)
+            )
         } else {
             file.parameters.append(parameter)
         }
@@ -104,7 +116,10 @@ extension ULogScanner {
     }
 
     private mutating func acceptText(
-        _ bytes: RawSpan, _ start: Int, _ end: Int, tagged: Bool
+        _ bytes: RawSpan,
+        _ start: Int,
+        _ end: Int,
+        tagged: Bool
     ) -> Bool {
         let stamp = tagged ? start + 3 : start + 1
         guard stamp + 8 <= end, let level = bytes.uint8(at: start),
@@ -113,16 +128,20 @@ extension ULogScanner {
         isInDataSection = true
         file.texts.append(
             ULogText(
-                vehicleMicroseconds: time, level: level >= 0x30 ? level - 0x30 : level,
+                vehicleMicroseconds: time,
+                level: level >= 0x30 ? level - 0x30 : level,
                 tag: tagged ? bytes.uint16(at: start + 1) : nil,
-                text: bytes.text(from: stamp + 8, to: end)))
+                text: bytes.text(from: stamp + 8, to: end)
+            )
+        )
         return true
     }
 
     private mutating func acceptDropout(_ bytes: RawSpan, _ start: Int) -> Bool {
         guard let milliseconds = bytes.uint16(at: start) else { return false }
         file.dropouts.append(
-            ULogDropout(vehicleMicroseconds: clock.now, milliseconds: milliseconds))
+            ULogDropout(vehicleMicroseconds: clock.now, milliseconds: milliseconds)
+        )
         return true
     }
 

@@ -32,11 +32,21 @@ extension ULogScanner {
             }
             guard !starts.isEmpty else { continue }
             let records = ULogGatherKernel.gather(
-                bytes, starts: starts, stride: layout.unpaddedByteCount)
+                bytes,
+                starts: starts,
+                stride: layout.unpaddedByteCount
+            )
             file.topics.append(
                 ULogTopic(
-                    name: topic.name, multiID: topic.multiID, messageID: topic.messageID,
-                    layout: layout, formats: file.formats, count: starts.count, records: records))
+                    name: topic.name,
+                    multiID: topic.multiID,
+                    messageID: topic.messageID,
+                    layout: layout,
+                    formats: file.formats,
+                    count: starts.count,
+                    records: records
+                )
+            )
         }
         losses.merge(late)
         file.lost = losses.ranges
@@ -50,7 +60,9 @@ extension ULogScanner {
     ///
     /// Times of 0 and times that merely run backwards are kept: undamaged logs have them.
     private func strays(
-        _ bytes: RawSpan, _ topic: ULogSubscription, _ layout: ULogLayout
+        _ bytes: RawSpan,
+        _ topic: ULogSubscription,
+        _ layout: ULogLayout
     ) -> [Int] {
         let horizon = clock.now.addingReportingOverflow(86_400_000_000)
         let latest = horizon.overflow ? Int64.max : horizon.partialValue

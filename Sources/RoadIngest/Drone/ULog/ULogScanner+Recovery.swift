@@ -11,7 +11,7 @@ extension ULogScanner {
     /// one record with a damaged header, leave the record before it valid; anything else puts it
     /// in doubt, and it is dropped.
     ///
-    /// - Parameter pending: The start of the record before `position`, or -1.
+    /// `pending` is the start of the record before `position`, or -1.
     mutating func recover(_ bytes: RawSpan, pending: Int, at position: Int, limit: Int) -> Int {
         let from = pending >= 0 ? pending + 1 : position + 1
         guard let next = nextChain(bytes, from: from, limit: limit) else {
@@ -39,7 +39,10 @@ extension ULogScanner {
 
     /// Ends the section: its tail is a message cut short, or not to be made sense of.
     private mutating func giveUp(
-        _ bytes: RawSpan, pending: Int, at position: Int, limit: Int
+        _ bytes: RawSpan,
+        pending: Int,
+        at position: Int,
+        limit: Int
     ) -> Int {
         if isCutShort(bytes, at: position, limit: limit) {
             if pending >= 0 { acceptRecord(bytes, at: pending, to: position) }
@@ -125,7 +128,8 @@ extension ULogScanner {
 
     /// Accepts a single data record in `[start, end)` whose header is damaged in its length or its
     /// type, but not in both, together with the record before it.
-    private mutating func mend(_ bytes: RawSpan, pending: Int, from start: Int, to end: Int) -> Bool {
+    private mutating func mend(_ bytes: RawSpan, pending: Int, from start: Int, to end: Int) -> Bool
+    {
         let payload = start + ULogMessage.headerByteCount
         guard end - payload >= 2, let id = bytes.uint16(at: payload),
             let index = subscription(of: id), subscriptions[index].layout != nil,

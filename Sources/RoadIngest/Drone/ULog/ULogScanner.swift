@@ -18,7 +18,9 @@ struct ULogScanner {
     /// What is left of the work allowed for formats that were defined too late.
     var lateFormatBudget = 100_000
 
-    /// Index + 1 into `subscriptions` by message id; 0 is none. As long as the highest id.
+    /// Index + 1 into `subscriptions` by message id, as long as the highest id.
+    ///
+    /// 0 stands for none.
     private var indexByID: [UInt16] = []
     private let byteCount: Int
 
@@ -35,13 +37,18 @@ struct ULogScanner {
 
     /// Reads everything into `file`, `subscriptions` and `losses`.
     mutating func scan(
-        _ bytes: RawSpan, name: String, keeping wanted: (String) -> Bool
+        _ bytes: RawSpan,
+        name: String,
+        keeping wanted: (String) -> Bool
     ) throws(IntakeError) {
         guard let version = bytes.uint8(at: 7), let start = bytes.uint64(at: 8) else {
             throw IntakeError(
-                .formatDamaged, subject: name, place: SourcePlace(byteOffset: byteCount),
+                .formatDamaged,
+                subject: name,
+                place: SourcePlace(byteOffset: byteCount),
                 detail: "The log ends inside its header of 16 bytes.",
-                remedy: "Copy the log again from the vehicle's memory card.")
+                remedy: "Copy the log again from the vehicle's memory card."
+            )
         }
         file.version = version
         file.startMicroseconds = Int64(clamping: start)
@@ -58,7 +65,8 @@ struct ULogScanner {
 
     /// Where appended sections begin, ascending; read ahead because they bound the first section.
     private mutating func appendedOffsets(
-        _ bytes: RawSpan, name: String
+        _ bytes: RawSpan,
+        name: String
     ) throws(IntakeError) -> [Int] {
         let start = ULogFile.headerByteCount
         guard bytes.uint8(at: start + 2) == ULogMessage.flags,
@@ -71,11 +79,13 @@ struct ULogScanner {
             let flags = bytes.uint8(at: incompatible + index) ?? 0
             guard flags & ~known == 0 else {
                 throw IntakeError(
-                    .formatVersion, subject: name,
+                    .formatVersion,
+                    subject: name,
                     place: SourcePlace(byteOffset: incompatible + index),
                     detail: "The log uses a feature of ULog that this version does not know "
                         + "(incompatible flag byte \(index) is \(flags)).",
-                    remedy: "Update Jol, or convert the log with the tools of its autopilot.")
+                    remedy: "Update Jol, or convert the log with the tools of its autopilot."
+                )
             }
         }
         guard let flags = bytes.uint8(at: incompatible), flags & 1 != 0 else { return [] }
@@ -92,7 +102,10 @@ struct ULogScanner {
     }
 
     private mutating func scanSection(
-        _ bytes: RawSpan, from start: Int, to limit: Int, keeping wanted: (String) -> Bool
+        _ bytes: RawSpan,
+        from start: Int,
+        to limit: Int,
+        keeping wanted: (String) -> Bool
     ) {
         var position = start
         // The last record, until the message after it vouches for it; its start, or -1.

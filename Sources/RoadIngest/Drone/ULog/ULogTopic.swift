@@ -19,8 +19,13 @@ package struct ULogTopic: Sendable {
     private let formats: ULogFormats
 
     init(
-        name: String, multiID: UInt8, messageID: UInt16, layout: ULogLayout, formats: ULogFormats,
-        count: Int, records: [UInt8]
+        name: String,
+        multiID: UInt8,
+        messageID: UInt16,
+        layout: ULogLayout,
+        formats: ULogFormats,
+        count: Int,
+        records: [UInt8]
     ) {
         (self.name, self.multiID, self.messageID) = (name, multiID, messageID)
         (self.layout, self.formats) = (layout, formats)

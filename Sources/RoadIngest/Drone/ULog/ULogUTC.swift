@@ -25,16 +25,22 @@ struct ULogUTC {
             outliers = offsets.count - close.count
             let spread = (close.max() ?? median) - (close.min() ?? median)
             mapping = ClockMapping(
-                utcMicrosecondsAtZero: median, spreadSeconds: Double(spread) / 2e6,
-                samples: close.count, source: "\(name).time_utc_usec")
+                utcMicrosecondsAtZero: median,
+                spreadSeconds: Double(spread) / 2e6,
+                samples: close.count,
+                source: "\(name).time_utc_usec"
+            )
             return
         }
         if let boot = log.infos["boot_time_utc_us"]?.integer,
             (Self.earliest...Self.latest).contains(boot)
         {
             mapping = ClockMapping(
-                utcMicrosecondsAtZero: boot, spreadSeconds: 0, samples: 1,
-                source: "boot_time_utc_us")
+                utcMicrosecondsAtZero: boot,
+                spreadSeconds: 0,
+                samples: 1,
+                source: "boot_time_utc_us"
+            )
         }
     }
 

@@ -36,7 +36,10 @@ package enum ULogValue: Sendable, Hashable {
 
     /// Decodes bytes `[start, end)` as the key declares; undecodable ones stay bytes.
     static func decode(
-        _ key: ULogKey, _ bytes: RawSpan, from start: Int, to end: Int
+        _ key: ULogKey,
+        _ bytes: RawSpan,
+        from start: Int,
+        to end: Int
     ) -> ULogValue {
         if key.type == .char { return .text(bytes.text(from: start, to: end)) }
         if key.elements == nil, let scalar = key.type, end - start == scalar.byteCount,

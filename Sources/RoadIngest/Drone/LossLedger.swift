@@ -14,8 +14,9 @@ package struct LossLedger: Sendable {
     /// Adds bytes `[start, end)`; `start` must not lie before the end of the last range.
     package mutating func add(_ start: Int, _ end: Int, _ reason: RejectReason) {
         guard start < end else { return }
-        if let last = ranges.last, (last.end == start && last.reason == reason)
-            || ranges.count >= Self.capacity
+        if let last = ranges.last,
+            (last.end == start && last.reason == reason)
+                || ranges.count >= Self.capacity
         {
             ranges[ranges.count - 1].end = max(last.end, end)
         } else {
