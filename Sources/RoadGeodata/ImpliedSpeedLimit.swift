@@ -6,11 +6,12 @@ import RoadModel
 /// leaves open is taken as follows: motorways and trunk roads run outside settlements, all other
 /// public roads inside. Service roads count as yards; 40 on tracks is a convention, not law.
 enum ImpliedSpeedLimit {
-    /// The limit in km/h.
+    /// The general limit of a road.
     ///
     /// - Parameters:
     ///   - roadClass: The road's rank.
     ///   - zone: Where it lies, when the source says so.
+    /// - Returns: The limit in km/h.
     static func kmh(for roadClass: RoadClass, in zone: SpeedZone?) -> UInt8 {
         switch roadClass {
         case .livingStreet, .service: return 20

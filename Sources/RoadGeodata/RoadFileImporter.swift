@@ -10,6 +10,7 @@ package enum RoadFileImporter {
     ///   - fields: Which fields of a vector layer say what.
     ///   - sourceCRS: The system of a vector file's coordinates; overrides what it declares.
     ///   - crs: The network's system; `nil` for the UTM zone of the extent.
+    /// - Returns: The roads, with what was left out counted in `notes`.
     /// - Throws: As `OSMRoadImporter.importRoads` and `VectorRoadImporter.importRoads`, and
     ///   `.badArgument` when a layer or source system is stated for an OpenStreetMap file, which
     ///   has none.
@@ -23,7 +24,12 @@ package enum RoadFileImporter {
         switch try RoadFileKind.recognise(path: path) {
         case .vector:
             return try VectorRoadImporter.importRoads(
-                path: path, layer: layer, fields: fields, sourceCRS: sourceCRS, crs: crs)
+                path: path,
+                layer: layer,
+                fields: fields,
+                sourceCRS: sourceCRS,
+                crs: crs
+            )
         case .openStreetMap(let format):
             guard layer == nil, sourceCRS == nil else {
                 throw IntakeError(

@@ -37,7 +37,9 @@ struct RoadSourceBuilder {
         source = RoadSource(crs: crs, extent: extent, hasTopology: hasTopology)
     }
 
-    /// Adds a vertex unless it repeats the one before it. Coordinates are finite, in metres.
+    /// Adds a vertex unless it repeats the one before it.
+    ///
+    /// Coordinates are finite, in metres.
     mutating func vertex(x: Double, y: Double, node: Int64, of way: borrowing WayAttributes) {
         if hasGap { closePiece(way) }
         let last = source.vertexX.count - 1

@@ -64,7 +64,9 @@ package struct CoordinateTransform: ~Copyable {
         return (x, y)
     }
 
-    /// Projects one place; `nil` when it has no image. Use the batch form in loops.
+    /// Projects one place, `nil` when it has no image.
+    ///
+    /// Use the batch form in loops.
     package func forward(_ place: GeodeticCoordinate) -> ProjectedPoint? {
         var x = [place.longitude.value]
         var y = [place.latitude.value]
@@ -72,7 +74,9 @@ package struct CoordinateTransform: ~Copyable {
         return x[0].isNaN ? nil : ProjectedPoint(x: x[0], y: y[0])
     }
 
-    /// The place whose image a point is; `nil` when there is none. Use the batch form in loops.
+    /// The place whose image a point is, `nil` when there is none.
+    ///
+    /// Use the batch form in loops.
     package func inverse(_ point: ProjectedPoint) -> GeodeticCoordinate? {
         var x = [point.x]
         var y = [point.y]
@@ -93,7 +97,11 @@ package struct CoordinateTransform: ~Copyable {
         let sourceFacts = try context.facts(of: from, text: source)
         let targetFacts = try context.facts(of: to, text: target)
         let same = proj_is_equivalent_to_with_ctx(
-            context.handle, from, to, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS)
+            context.handle,
+            from,
+            to,
+            PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS
+        )
         guard let operation = cproj_transformation(context.handle, from, to) else {
             let reason = context.takeMessage()
             throw IntakeError.crsUnknown(
@@ -102,7 +110,11 @@ package struct CoordinateTransform: ~Copyable {
             )
         }
         return Prepared(
-            source: sourceFacts, target: targetFacts, isIdentity: same != 0, operation: operation)
+            source: sourceFacts,
+            target: targetFacts,
+            isIdentity: same != 0,
+            operation: operation
+        )
     }
 
     private struct Prepared {
@@ -120,8 +132,21 @@ package struct CoordinateTransform: ~Copyable {
             y.withUnsafeMutableBufferPointer { y in
                 if !isIdentity {
                     _ = proj_trans_generic(
-                        operation, direction, x.baseAddress, stride, count,
-                        y.baseAddress, stride, count, nil, 0, 0, nil, 0, 0)
+                        operation,
+                        direction,
+                        x.baseAddress,
+                        stride,
+                        count,
+                        y.baseAddress,
+                        stride,
+                        count,
+                        nil,
+                        0,
+                        0,
+                        nil,
+                        0,
+                        0
+                    )
                 }
                 for row in 0..<count where !(x[row].isFinite && y[row].isFinite) {
                     (x[row], y[row]) = (.nan, .nan)

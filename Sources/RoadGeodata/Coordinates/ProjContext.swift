@@ -6,7 +6,8 @@ import RoadModel
 /// Every object of a context must be released before it; `CoordinateTransform` holds to that
 /// because its `deinit` runs before its stored context is released.
 struct ProjContext: ~Copyable {
-    /// The context. Sound: created in `init`, never handed out of the module, released in `deinit`.
+    /// The context.
+    // Sound: created in `init`, never handed out of the module, released in `deinit`.
     let handle: OpaquePointer
     private let log: UnsafeMutablePointer<cproj_log>
 
@@ -108,7 +109,8 @@ struct ProjContext: ~Copyable {
     /// Bare numbers are EPSG codes; a PROJ string without `+type=crs` would be an operation.
     private static func normalised(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return "EPSG:" + text }
-        if text.contains("+proj="), !text.contains("+type=crs") { return text + " +type=crs" }
-        return text
+        guard text.contains("+proj="), !text.contains("+type=crs"), !text.contains("=pipeline")
+        else { return text }
+        return text + " +type=crs"
     }
 }

@@ -18,6 +18,8 @@ struct OSMExtract: ~Copyable {
     /// - Parameters:
     ///   - path: The file; never taken for a URL.
     ///   - format: `pbf`, `osm`, `osm.gz` or `osm.bz2`.
+    /// - Throws: `.io`, `.formatDamaged` with libosmium's words and the number of roads read so
+    ///   far, `.formatVersion` for files of several states, `.insufficient` for too large ones.
     init(path: String, format: OSMFormat) throws(IntakeError) {
         var roads: OpaquePointer?
         var reason = [CChar](repeating: 0, count: 512)
@@ -136,9 +138,13 @@ struct OSMExtract: ~Copyable {
                         relationKeys.withUnsafeBufferPointer { relationKeys in
                             postKeys.withUnsafeBufferPointer { postKeys in
                                 var request = co_request(
-                                    path: path, format: format, road_values: list(values),
-                                    way_keys: list(wayKeys), relation_keys: list(relationKeys),
-                                    post_keys: list(postKeys))
+                                    path: path,
+                                    format: format,
+                                    road_values: list(values),
+                                    way_keys: list(wayKeys),
+                                    relation_keys: list(relationKeys),
+                                    post_keys: list(postKeys)
+                                )
                                 return co_read(&request, &roads, &reason, reason.count)
                             }
                         }
@@ -159,7 +165,9 @@ struct OSMExtract: ~Copyable {
 
     private static func text(_ characters: [CChar]) -> String {
         String(
-            decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
     }
 
     private static func failure(
@@ -170,21 +178,32 @@ struct OSMExtract: ~Copyable {
         switch status {
         case CO_CANNOT_OPEN:
             IntakeError(
-                .io, subject: path, detail: "The file could not be read: \(reason).",
-                remedy: "Check that the file exists and may be read.")
+                .io,
+                subject: path,
+                detail: "The file could not be read: \(reason).",
+                remedy: "Check that the file exists and may be read."
+            )
         case CO_UNSUPPORTED:
             IntakeError(
-                .formatVersion, subject: path, detail: "The file cannot be used: \(reason).",
-                remedy: "Convert it with osmium, for example `osmium time-filter` or `osmium cat`.")
+                .formatVersion,
+                subject: path,
+                detail: "The file cannot be used: \(reason).",
+                remedy: "Convert it with osmium, for example `osmium time-filter` or `osmium cat`."
+            )
         case CO_TOO_LARGE, CO_NO_MEMORY:
             IntakeError(
-                .insufficient, subject: path, detail: "The file is too large: \(reason).",
-                remedy: "Cut out the region you need, for example with `osmium extract`.")
+                .insufficient,
+                subject: path,
+                detail: "The file is too large: \(reason).",
+                remedy: "Cut out the region you need, for example with `osmium extract`."
+            )
         default:
             IntakeError(
-                .formatDamaged, subject: path,
+                .formatDamaged,
+                subject: path,
                 detail: "The OpenStreetMap file is damaged: \(reason).",
-                remedy: "Download or export the file again.")
+                remedy: "Download or export the file again."
+            )
         }
     }
 }

@@ -18,15 +18,21 @@ enum OSMPostReader {
                 let point = transform.forward(
                     GeodeticCoordinate(
                         latitude: Degrees(Double(place.y) / 1e7),
-                        longitude: Degrees(Double(place.x) / 1e7)))
+                        longitude: Degrees(Double(place.x) / 1e7)
+                    )
+                )
             else {
                 notes["post.bad_coordinate", default: 0] += 1
                 continue
             }
             posts.append(
                 KilometrePost(
-                    node: extract.postID(row), point: point, kilometre: reading.kilometre,
-                    ref: reading.ref))
+                    node: extract.postID(row),
+                    point: point,
+                    kilometre: reading.kilometre,
+                    ref: reading.ref
+                )
+            )
         }
         return (posts, notes)
     }
@@ -60,7 +66,9 @@ enum OSMPostReader {
         return kilometre(ref).map { ($0, roadRef) }
     }
 
-    private static func isUnit(_ word: String) -> Bool { ["km", "км", "км.", "pk", "пк"].contains(word) }
+    private static func isUnit(_ word: String) -> Bool {
+        ["km", "км", "км.", "pk", "пк"].contains(word)
+    }
 
     private static func decimal(_ text: Substring) -> Double? {
         let plain = text.map { $0 == "," ? "." : String($0) }.joined()

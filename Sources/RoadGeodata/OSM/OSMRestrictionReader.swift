@@ -70,8 +70,13 @@ struct OSMRestrictionReader {
             for end in to {
                 restrictions.append(
                     TurnRestriction(
-                        fromWay: start.reference, toWay: end.reference, viaNode: viaNode,
-                        viaWays: viaWays, isMandatory: isMandatory))
+                        fromWay: start.reference,
+                        toWay: end.reference,
+                        viaNode: viaNode,
+                        viaWays: viaWays,
+                        isMandatory: isMandatory
+                    )
+                )
             }
         }
         return nil

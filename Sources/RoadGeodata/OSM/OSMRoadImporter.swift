@@ -64,7 +64,10 @@ package enum OSMRoadImporter {
         for (code, count) in posts.notes { builder.note(code, count) }
         for (code, count) in restrictions.notes { builder.note(code, count) }
         builder.complete(
-            extent: bounds, restrictions: restrictions.restrictions, posts: posts.posts)
+            extent: bounds,
+            restrictions: restrictions.restrictions,
+            posts: posts.posts
+        )
         return builder.finished()
     }
 
@@ -102,8 +105,11 @@ package enum OSMRoadImporter {
                 let place = extract.nodePlace(row)
                 bounds.add(longitude: Double(place.x) / 1e7, latitude: Double(place.y) / 1e7)
                 builder.vertex(
-                    x: nodes.x[row], y: nodes.y[row], node: extract.nodeID(row),
-                    of: reader.attributes)
+                    x: nodes.x[row],
+                    y: nodes.y[row],
+                    node: extract.nodeID(row),
+                    of: reader.attributes
+                )
             }
             builder.finish(reader.attributes)
         }

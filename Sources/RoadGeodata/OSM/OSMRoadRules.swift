@@ -41,7 +41,9 @@ enum OSMRoadRules {
 
     /// `drivable` by value.
     static let byValue: [String: Drivable] = Dictionary(
-        drivable.map { ("\($0.value)", $0) }, uniquingKeysWith: { first, _ in first })
+        drivable.map { ("\($0.value)", $0) },
+        uniquingKeysWith: { first, _ in first }
+    )
 
     /// The direction of traffic.
     ///

@@ -33,7 +33,10 @@ struct OSMWayReader {
     ) {
         let junction = extract.tag(.junction, way: way)
         direction = OSMRoadRules.direction(
-            highway: highway, oneway: extract.tag(.oneway, way: way), junction: junction)
+            highway: highway,
+            oneway: extract.tag(.oneway, way: way),
+            junction: junction
+        )
         if direction != .both { attributes.flags.insert(.oneWay) }
         if OSMRoadRules.isRoundabout(junction) { attributes.flags.insert(.roundabout) }
     }
@@ -44,7 +47,10 @@ struct OSMWayReader {
         if OSMRoadRules.isPresent(bridge) { attributes.flags.insert(.bridge) }
         if OSMRoadRules.isPresent(tunnel) { attributes.flags.insert(.tunnel) }
         attributes.level = OSMRoadRules.level(
-            layer: extract.tag(.layer, way: way), bridge: bridge, tunnel: tunnel)
+            layer: extract.tag(.layer, way: way),
+            bridge: bridge,
+            tunnel: tunnel
+        )
     }
 
     private static func isRestricted(_ extract: borrowing OSMExtract, _ way: Int) -> Bool {
@@ -52,7 +58,8 @@ struct OSMWayReader {
             motorcar: extract.tag(.motorcar, way: way),
             motorVehicle: extract.tag(.motorVehicle, way: way),
             vehicle: extract.tag(.vehicle, way: way),
-            access: extract.tag(.access, way: way))
+            access: extract.tag(.access, way: way)
+        )
     }
 
     private mutating func readLimit(_ extract: borrowing OSMExtract, _ way: Int) {

@@ -17,7 +17,9 @@ enum RoadClassSynonyms {
     }
 
     /// Whether a value is a ramp in OpenStreetMap's terms.
-    static func isLink(_ value: String) -> Bool { OSMRoadRules.byValue[folded(value)]?.isLink ?? false }
+    static func isLink(_ value: String) -> Bool {
+        OSMRoadRules.byValue[folded(value)]?.isLink ?? false
+    }
 
     /// Whether a value is a way of OpenStreetMap that is not for motor traffic.
     static func isNotDrivable(_ value: String) -> Bool { notDrivable.contains(folded(value)) }

@@ -34,12 +34,18 @@ struct RoadFieldColumns {
                 [
                     "highway", "fclass", "class", "roadclass", "road_class", "clsrte", "classe",
                     "type", "category",
-                ]))
+                ]
+            )
+        )
         name = add(try lookup.find(mapping.name, ["name", "street", "nom", "nomrte", "odonyme"]))
         ref = add(try lookup.find(mapping.ref, ["ref", "road_no", "route_no", "norte", "index"]))
         oneway = add(try lookup.find(mapping.oneway, ["oneway", "one_way", "sens", "direction"]))
         speed = add(
-            try lookup.find(mapping.speed, ["maxspeed", "speed", "speed_limit", "limit", "vitesse"]))
+            try lookup.find(
+                mapping.speed,
+                ["maxspeed", "speed", "speed_limit", "limit", "vitesse"]
+            )
+        )
         level = add(try lookup.find(mapping.level, ["layer", "level", "niveau"]))
         lanes = add(try lookup.find(mapping.lanes, ["lanes", "nb_lanes", "nbrvoies"]))
     }

@@ -37,8 +37,11 @@ struct VectorDataset: ~Copyable {
         let local = URL(fileURLWithPath: path).standardizedFileURL.path
         guard !local.hasPrefix("/vsi") else {
             throw IntakeError(
-                .badArgument, subject: path, detail: "Virtual file names are not read.",
-                remedy: "Give the path of a file on a local disk.")
+                .badArgument,
+                subject: path,
+                detail: "Virtual file names are not read.",
+                remedy: "Give the path of a file on a local disk."
+            )
         }
         let opened = try Self.open(local, shownAs: path)
         do throws(IntakeError) {
@@ -56,11 +59,12 @@ struct VectorDataset: ~Copyable {
 
     deinit { cgdal_close(dataset) }
 
-    /// Reads the next feature; `false` at the end.
+    /// Reads the next feature.
     ///
     /// - Parameters:
     ///   - feature: Filled with the feature; its memory is used again.
     ///   - fields: Columns whose values are wanted, by index into `fieldNames`.
+    /// - Returns: Whether there was one; `false` at the end.
     /// - Throws: `.formatDamaged` when reading breaks off.
     func next(into feature: inout VectorFeature, fields: [Int]) throws(IntakeError) -> Bool {
         var reason = [CChar](repeating: 0, count: 512)
@@ -87,9 +91,11 @@ struct VectorDataset: ~Copyable {
         var reason = [CChar](repeating: 0, count: 512)
         guard cgdal_load(&reason, reason.count) != 0 else {
             throw IntakeError(
-                .componentMissing, subject: "GDAL",
+                .componentMissing,
+                subject: "GDAL",
                 detail: "GIS layers need GDAL, which did not load: \(text(reason)).",
-                remedy: "Install it (Debian: apt install libgdal32), or give an OSM file.")
+                remedy: "Install it (Debian: apt install libgdal32), or give an OSM file."
+            )
         }
         if let dataset = cgdal_open(local, &reason, reason.count) { return dataset }
         throw damaged(path, text(reason))
@@ -107,23 +113,29 @@ struct VectorDataset: ~Copyable {
         if let name {
             if let row = names.firstIndex(of: name) { return layers[row] }
             throw IntakeError(
-                .notFound, subject: path,
+                .notFound,
+                subject: path,
                 detail: "It has no layer «\(name)», only: \(names.joined(separator: ", ")).",
-                remedy: "Name one of these with --layer.")
+                remedy: "Name one of these with --layer."
+            )
         }
         let fitting = layers.indices.filter { fits(cgdal_layer_kind(layers[$0]), kind) }
         guard let first = fitting.first else {
             throw IntakeError(
-                .geometryKind, subject: path,
+                .geometryKind,
+                subject: path,
                 detail: "None of its \(layers.count) layers holds \(kind.rawValue)s.",
-                remedy: "Give a layer with \(kind.rawValue) geometry.")
+                remedy: "Give a layer with \(kind.rawValue) geometry."
+            )
         }
         guard fitting.count == 1 else {
             let list = fitting.map { names[$0] }.joined(separator: ", ")
             throw IntakeError(
-                .badArgument, subject: path,
+                .badArgument,
+                subject: path,
                 detail: "Several layers hold \(kind.rawValue)s: \(list).",
-                remedy: "Name one of these with --layer.")
+                remedy: "Name one of these with --layer."
+            )
         }
         return layers[first]
     }
@@ -201,7 +213,9 @@ struct VectorDataset: ~Copyable {
 
     private static func text(_ characters: [CChar]) -> String {
         String(
-            decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
     }
 
     private static func damaged(_ path: String, _ reason: String) -> IntakeError {

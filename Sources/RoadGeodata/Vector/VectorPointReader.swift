@@ -12,6 +12,8 @@ package enum VectorPointReader {
     ///   - layer: The layer; `nil` for the only one with points.
     ///   - sourceCRS: The system of the coordinates; overrides what the file declares.
     ///   - limit: The greatest number of features to take.
+    /// - Returns: The layer, with features left without a place counted in `notes`:
+    ///   `feature.no_geometry`, `feature.not_point`, `feature.bad_coordinate`.
     /// - Throws: As `VectorRoadImporter.importRoads`; `.nothingAccepted` for a layer without
     ///   features, `.insufficient` beyond the limit.
     package static func readPoints(
@@ -42,7 +44,11 @@ package enum VectorPointReader {
             y.append(isPoint ? feature.points.y[0] : .nan)
             points.append(
                 VectorPoint(
-                    featureID: feature.id, coordinate: nil, attributes: feature.values))
+                    featureID: feature.id,
+                    coordinate: nil,
+                    attributes: feature.values
+                )
+            )
         }
         guard !points.isEmpty else { throw empty(path, dataset.layerName) }
         let given = x.count { !$0.isNaN }
@@ -56,18 +62,28 @@ package enum VectorPointReader {
         }
         if placed < given { notes["feature.bad_coordinate"] = given - placed }
         return VectorPointLayer(
-            name: dataset.layerName, fieldNames: dataset.fieldNames, points: points, notes: notes)
+            name: dataset.layerName,
+            fieldNames: dataset.fieldNames,
+            points: points,
+            notes: notes
+        )
     }
 
     private static func tooMany(_ path: String, _ limit: Int) -> IntakeError {
         IntakeError(
-            .insufficient, subject: path, detail: "It holds more than \(limit) points.",
-            remedy: "Split the layer.")
+            .insufficient,
+            subject: path,
+            detail: "It holds more than \(limit) points.",
+            remedy: "Split the layer."
+        )
     }
 
     private static func empty(_ path: String, _ layer: String) -> IntakeError {
         IntakeError(
-            .nothingAccepted, subject: path, detail: "The layer «\(layer)» has no features.",
-            remedy: "Name another layer with --layer.")
+            .nothingAccepted,
+            subject: path,
+            detail: "The layer «\(layer)» has no features.",
+            remedy: "Name another layer with --layer."
+        )
     }
 }

@@ -38,8 +38,11 @@ package enum VectorRoadImporter {
         guard !lines.ways.isEmpty else { throw lines.empty(path) }
         guard lines.x.count < Int(UInt32.max) else {
             throw IntakeError(
-                .insufficient, subject: path, detail: "It holds more than 2³² vertices.",
-                remedy: "Cut out the region you need.")
+                .insufficient,
+                subject: path,
+                detail: "It holds more than 2³² vertices.",
+                remedy: "Cut out the region you need."
+            )
         }
         let extent = try geodeticExtent(of: lines, declared, path: path)
         let system = crs ?? UTMZone.crs(for: extent)

@@ -53,12 +53,17 @@ struct VectorRoadLines {
         let others = notes["feature.not_line", default: 0]
         guard others == 0 else {
             return IntakeError(
-                .geometryKind, subject: path,
+                .geometryKind,
+                subject: path,
                 detail: "Its \(others) features are no lines.",
-                remedy: "Give a layer of road lines.")
+                remedy: "Give a layer of road lines."
+            )
         }
         return IntakeError(
-            .networkEmpty, subject: path, detail: "It holds no road for motor traffic.",
-            remedy: "Check the layer and the mapping of its class field.")
+            .networkEmpty,
+            subject: path,
+            detail: "It holds no road for motor traffic.",
+            remedy: "Check the layer and the mapping of its class field."
+        )
     }
 }

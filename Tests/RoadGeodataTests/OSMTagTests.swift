@@ -1,0 +1,194 @@
+import RoadGeodata
+import RoadModel
+import Testing
+
+@Suite("OpenStreetMap tags of a way")
+struct OSMTagTests {
+    @Test(
+        "Each highway value has its rank",
+        arguments: [
+            ("motorway", RoadClass.motorway, false), ("motorway_link", .motorway, true),
+            ("trunk", .trunk, false), ("trunk_link", .trunk, true), ("primary", .primary, false),
+            ("primary_link", .primary, true), ("secondary", .secondary, false),
+            ("secondary_link", .secondary, true), ("tertiary", .tertiary, false),
+            ("tertiary_link", .tertiary, true), ("unclassified", .unclassified, false),
+            ("residential", .residential, false), ("living_street", .livingStreet, false),
+            ("service", .service, false), ("track", .track, false), ("road", .unknown, false),
+        ]
+    )
+    func ranks(_ highway: String, _ roadClass: RoadClass, _ isLink: Bool) throws {
+        let source = try MapText.oneWay(["highway": highway])
+        #expect(source.roadClass == [roadClass])
+        #expect(source.flags[0].contains(.link) == isLink)
+        #expect(source.hasTopology)
+        #expect(source.isConsistent)
+    }
+
+    @Test(
+        "Ways that are not for motor traffic are counted and left out",
+        arguments: [
+            "footway", "cycleway", "path", "steps", "pedestrian", "construction", "proposed",
+        ]
+    )
+    func notDrivable(_ highway: String) throws {
+        var map = MapText()
+        map.nodes(1...3)
+        map.way(1, [1, 2], ["highway": "primary"])
+        map.way(2, [2, 3], ["highway": highway])
+        map.way(3, [1, 3], ["building": "yes"])
+        let source = try map.imported()
+        #expect(source.wayID == [1])
+        #expect(source.notes == ["highway.not_drivable": 1])
+    }
+
+    @Test("An area is no road")
+    func area() throws {
+        var map = MapText()
+        map.nodes(1...3)
+        map.way(1, [1, 2], ["highway": "service"])
+        map.way(2, [1, 2, 3, 1], ["highway": "service", "area": "yes"])
+        map.way(3, [2, 3], ["highway": "service", "area": "no"])
+        let source = try map.imported()
+        #expect(source.wayID == [1, 3])
+        #expect(source.notes["way.area"] == 1)
+    }
+
+    @Test(
+        "Direction follows oneway, then roundabouts and motorways",
+        arguments: [
+            (["oneway": "yes"], true, false), (["oneway": "1"], true, false),
+            (["oneway": "true"], true, false), (["oneway": "-1"], true, true),
+            (["oneway": "reverse"], true, true), (["oneway": "no"], false, false),
+            (["oneway": "reversible"], false, false), ([:], false, false),
+            (["junction": "roundabout"], true, false), (["junction": "circular"], true, false),
+            (["junction": "roundabout", "oneway": "no"], false, false),
+            (["junction": "roundabout", "oneway": "-1"], true, true),
+            (["highway": "motorway"], true, false), (["highway": "motorway_link"], false, false),
+            (["highway": "motorway", "oneway": "no"], false, false),
+            (["highway": "motorway", "oneway": "-1"], true, true),
+        ]
+    )
+    func directions(_ tags: [String: String], _ isOneWay: Bool, _ isReversed: Bool) throws {
+        let source = try MapText.oneWay(["highway": "primary"].merging(tags) { $1 })
+        #expect(source.flags[0].contains(.oneWay) == isOneWay)
+        #expect(source.nodes(ofRow: 0) == (isReversed ? [3, 2, 1] : [1, 2, 3]))
+        #expect(source.wayID == [10])
+        #expect((source.vertexX[0] > source.vertexX[2]) == isReversed)
+    }
+
+    @Test(
+        "Speed limits are read in every common spelling",
+        arguments: [
+            ("60", 60, false), ("90 km/h", 90, false), ("90km/h", 90, false),
+            ("110 kmh", 110, false),
+            ("30 mph", 48, false), ("40mph", 64, false), ("walk", 5, false), ("none", 0, false),
+            ("KZ:urban", 60, true), ("RU:urban", 60, true), ("KZ:rural", 100, true),
+            ("KZ:motorway", 140, true), ("RU:motorway", 110, true), ("RU:rural", 90, true),
+            ("KZ:living_street", 20, true), (" 50 ", 50, false), ("7.5", 8, false),
+        ]
+    )
+    func limits(_ text: String, _ kmh: UInt8, _ isImplied: Bool) throws {
+        let source = try MapText.oneWay(["highway": "tertiary", "maxspeed": text])
+        #expect(source.limitKmh == [kmh])
+        #expect(source.flags[0].contains(.impliedLimit) == isImplied)
+        #expect(source.notes.isEmpty)
+    }
+
+    @Test(
+        "An unreadable limit is counted and the general one taken",
+        arguments: [
+            "signals", "60;80", "-5", "0", "999", "60 knots", "fast", "1e3", "9999999999999",
+        ]
+    )
+    func unreadableLimits(_ text: String) throws {
+        let source = try MapText.oneWay(["highway": "secondary", "maxspeed": text])
+        #expect(source.limitKmh == [60])
+        #expect(source.flags[0].contains(.impliedLimit))
+        #expect(source.notes == ["way.maxspeed_unreadable": 1])
+    }
+
+    @Test(
+        "Without a stated limit the class decides",
+        arguments: [
+            ("motorway", 140), ("trunk", 100), ("primary", 60), ("secondary", 60), ("tertiary", 60),
+            ("unclassified", 60), ("residential", 60), ("living_street", 20), ("service", 20),
+            ("track", 40), ("road", 60),
+        ]
+    )
+    func impliedLimits(_ highway: String, _ kmh: UInt8) throws {
+        let source = try MapText.oneWay(["highway": highway])
+        #expect(source.limitKmh == [kmh])
+        #expect(source.flags[0].contains(.impliedLimit))
+    }
+
+    @Test("A zone tag decides the implied limit and the settlement")
+    func zones() throws {
+        let rural = try MapText.oneWay(["highway": "primary", "zone:traffic": "KZ:rural"])
+        #expect(rural.limitKmh == [100])
+        #expect(!rural.flags[0].contains(.settlement))
+        let urban = try MapText.oneWay(["highway": "trunk", "source:maxspeed": "KZ:urban"])
+        #expect(urban.limitKmh == [60])
+        #expect(urban.flags[0].contains(.settlement))
+    }
+
+    @Test("A limit of one direction counts in the direction of traffic")
+    func directedLimits() throws {
+        let tags = [
+            "highway": "primary", "maxspeed:forward": "80", "maxspeed:backward": "70",
+        ]
+        let along = try MapText.oneWay(tags)
+        #expect(along.limitKmh == [80])
+        let against = try MapText.oneWay(tags.merging(["oneway": "-1"]) { $1 })
+        #expect(against.limitKmh == [70])
+    }
+
+    @Test(
+        "Level follows layer, then bridge and tunnel",
+        arguments: [
+            ([:], 0), (["bridge": "yes"], 1), (["bridge": "viaduct"], 1), (["bridge": "no"], 0),
+            (["tunnel": "yes"], -1), (["tunnel": "building_passage"], 0), (["layer": "2"], 2),
+            (["layer": "-3", "tunnel": "yes"], -3), (["layer": "0", "bridge": "yes"], 0),
+            (["layer": "77", "bridge": "yes"], 1), (["layer": "deep", "tunnel": "yes"], -1),
+        ] as [([String: String], Int8)]
+    )
+    func levels(_ tags: [String: String], _ level: Int8) throws {
+        let source = try MapText.oneWay(["highway": "primary"].merging(tags) { $1 })
+        #expect(source.level == [level])
+        #expect(source.flags[0].contains(.bridge) == ["yes", "viaduct"].contains(tags["bridge"]))
+        #expect(source.flags[0].contains(.tunnel) == (tags["tunnel"] != nil))
+    }
+
+    @Test(
+        "Closed roads are kept with a flag, the most specific key deciding",
+        arguments: [
+            (["access": "no"], true), (["access": "private"], true),
+            (["access": "private", "motorcar": "yes"], false), (["motor_vehicle": "no"], true),
+            (["vehicle": "agricultural", "access": "yes"], true),
+            (["access": "destination"], false),
+            ([:], false),
+        ]
+    )
+    func access(_ tags: [String: String], _ isRestricted: Bool) throws {
+        let source = try MapText.oneWay(["highway": "residential"].merging(tags) { $1 })
+        #expect(source.flags[0].contains(.restrictedAccess) == isRestricted)
+    }
+
+    @Test("Names are gathered once each, the index is left as it is written")
+    func names() throws {
+        let source = try MapText.oneWay([
+            "highway": "primary", "name": "пр. Абая", "name:kk": "Абай даңғылы",
+            "name:ru": "пр. Абая", "name:en": "Abay Avenue", "int_name": "Abay Avenue",
+            "alt_name": "Абая; проспект Абая", "old_name": "Арычная", "ref": "M39; М36",
+            "lanes": "6",
+        ])
+        #expect(source.name[0] == "пр. Абая")
+        #expect(source.otherNames[0] == "Абай даңғылы;Abay Avenue;Абая;проспект Абая;Арычная")
+        #expect(source.ref[0] == "M39; М36")
+        #expect(source.lanes == [6])
+    }
+
+    @Test("Absurd numbers of lanes are none", arguments: ["-2", "300", "2;3", "many", ""])
+    func lanes(_ text: String) throws {
+        #expect(try MapText.oneWay(["highway": "primary", "lanes": text]).lanes == [0])
+    }
+}
