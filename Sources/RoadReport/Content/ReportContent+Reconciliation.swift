@@ -28,7 +28,8 @@ extension ReportContent {
                 ReconciliationLine(
                     metric: .recordsToPlace, subject: file.label, firstPlace: .sources,
                     first: file.accepted, secondPlace: .parts,
-                    second: saturatedSum([located] + file.unlocated.map(\.count))))
+                    second: saturatedSum(
+                        [located, file.needNoPlace] + file.unlocated.map(\.count))))
         }
         for quality in matching {
             let files = sources.filter { $0.kind == quality.kind && $0.located != nil }
@@ -37,7 +38,7 @@ extension ReportContent {
                 ReconciliationLine(
                     metric: .recordsToPlace, subject: subject, firstPlace: .matching,
                     first: quality.accepted, secondPlace: .sources,
-                    second: saturatedSum(files.map(\.accepted))))
+                    second: saturatedSum(files.map { $0.accepted - $0.needNoPlace })))
             lines.append(
                 ReconciliationLine(
                     metric: .recordsLocated, subject: subject, firstPlace: .matching,

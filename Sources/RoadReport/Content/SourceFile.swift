@@ -31,6 +31,8 @@ package struct SourceFile: Hashable, Sendable, Codable {
     package var located: Int?
     /// Accepted records without a place on the network, by reason.
     package var unlocated: [Tally<UnlocatedReason>]
+    /// Accepted records that are counted and not placed: passages without a violation.
+    package var needNoPlace: Int
 
     /// Makes a line of the table.
     package init(
@@ -42,10 +44,12 @@ package struct SourceFile: Hashable, Sendable, Codable {
         duplicate: Int,
         quarantined: [Tally<RejectReason>] = [],
         located: Int? = nil,
-        unlocated: [Tally<UnlocatedReason>] = []
+        unlocated: [Tally<UnlocatedReason>] = [],
+        needNoPlace: Int = 0
     ) {
         (self.label, self.kind, self.sha256) = (label, kind, sha256)
         (self.received, self.accepted, self.duplicate) = (received, accepted, duplicate)
         (self.quarantined, self.located, self.unlocated) = (quarantined, located, unlocated)
+        self.needNoPlace = needNoPlace
     }
 }
