@@ -35,13 +35,18 @@ package struct CrashAssembler: Sendable {
     ///   - fields: Attribute texts by the source's own names.
     ///   - location: The record's point in WGS 84; `nil` takes the mapped latitude and longitude.
     ///   - place: Where the record stands in its file.
+    ///   - fallbackID: The card's number when no attribute holds one, for example the layer's own
+    ///     feature number; `nil` sets such cards aside.
     /// - Returns: The crash, or the reject that says why it is none.
     package mutating func make(
         fields: [String: String],
         location: GeodeticCoordinate?,
-        place: SourcePlace
+        place: SourcePlace,
+        fallbackID: String? = nil
     ) -> CrashOutcome {
-        make(values(fields), location: location, place: place)
+        var values = values(fields)
+        if values[.id] == nil { values[.id] = fallbackID }
+        return make(values, location: location, place: place)
     }
 
     /// Texts by field from texts by the source's own names.

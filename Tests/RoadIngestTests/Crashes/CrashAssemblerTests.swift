@@ -77,4 +77,23 @@ struct CrashAssemblerTests {
         #expect(crash.location?.latitude == Degrees(53.5))
         #expect(crash.location?.longitude == Degrees(63.5))
     }
+
+    @Test(
+        "a fallback number counts only when no attribute holds one",
+        arguments: [(["crash_id": "K5"], "K5"), (["crash_id": " "], "31"), ([:], "31")]
+    )
+    func fallback(attributes: [String: String], id: String) throws {
+        var assembler = try assembler()
+        let outcome = assembler.make(
+            fields: attributes.merging(["time": "2025-03-01 10:00"]) { first, _ in first },
+            location: point,
+            place: place,
+            fallbackID: "31"
+        )
+        guard case .accepted(let crash) = outcome else {
+            Issue.record("rejected: \(outcome)")
+            return
+        }
+        #expect(crash.sourceID == id)
+    }
 }
