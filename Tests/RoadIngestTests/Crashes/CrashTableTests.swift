@@ -198,7 +198,7 @@ struct CrashTableTests {
             intake.crashes.map(\.sourceID)
                 == ["2023010451590", "2023471310743", "2023522301107"]
         )
-        #expect(intake.crashes.map(\.severity) == [.serious, .serious, .serious])
+        #expect(intake.crashes.map(\.severity) == [.slight, .serious, .serious])
         #expect(intake.crashes.allSatisfy { $0.location == nil })
         #expect(intake.crashes.first?.time.description == "2023-06-24T17:58:00Z")
     }
