@@ -18,14 +18,14 @@ struct MapPayload {
                 + "\"d\":\"\(LineCodec.encode(layer.lines))\"}"
         }
         let spots = layers.hotspots.map { layer in
-            "{\"id\":\(Escaping.jsonString(layer.hotspot.id)),"
+            "{\"id\":\(Escaping.jsonString(Escaping.visible(layer.hotspot.id))),"
                 + "\"u\":\"\(layer.hotspot.unit.rawValue)\",\"r\":\(layer.hotspot.rank),"
                 + "\"h\":\(layer.hotspot.isAboveAverage ? 1 : 0),"
                 + "\"d\":\"\(LineCodec.encode(layer.lines))\"}"
         }
         let sites = complexes.compactMap { entry -> String? in
             guard let point = LonLat(entry.site.location) else { return nil }
-            return "{\"n\":\(Escaping.jsonString(entry.site.name)),"
+            return "{\"n\":\(Escaping.jsonString(Escaping.visible(entry.site.name))),"
                 + "\"y\":\(Drawing.degrees(Double(point.y))),"
                 + "\"x\":\(Drawing.degrees(Double(point.x))),\"p\":\(entry.site.passages),"
                 + "\"v\":\(Escaping.jsonString(entry.violations.text(.ru)))}"

@@ -5,19 +5,32 @@ package enum Escaping {
     /// Control characters that XML forbids and marks that turn the direction of reading are left
     /// out: a road's name must not be able to reorder the line it stands in.
     package static func append(_ text: String, to markup: inout String) {
-        for scalar in text.unicodeScalars {
+        for scalar in text.unicodeScalars where isVisible(scalar) {
             switch scalar.value {
             case 0x26: markup += "&amp;"
             case 0x3C: markup += "&lt;"
             case 0x3E: markup += "&gt;"
             case 0x22: markup += "&quot;"
             case 0x27: markup += "&#39;"
-            case 0x09, 0x0A, 0x0D: markup.unicodeScalars.append(scalar)
-            case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069,
-                0xFFFE, 0xFFFF:
-                break
             default: markup.unicodeScalars.append(scalar)
             }
+        }
+    }
+
+    /// The text without the characters that `append` leaves out.
+    package static func visible(_ text: String) -> String {
+        var result = ""
+        result.unicodeScalars.append(contentsOf: text.unicodeScalars.filter(isVisible))
+        return result
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069,
+            0xFFFE, 0xFFFF:
+            false
+        default: true
         }
     }
 

@@ -193,7 +193,7 @@ enum Stylesheet {
         """
 
     private static let narrow = """
-        @media (max-width:760px){
+        @media screen and (max-width:760px){
         body{font-size:15.5px}
         .top,main{padding:0 14px}
         .languages{justify-content:flex-start;padding-top:10px}

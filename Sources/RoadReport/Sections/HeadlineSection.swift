@@ -84,7 +84,7 @@ struct HeadlineSection: ReportSection {
             columns: [
                 .text(.measure), .number(.before), .number(.after), .number(.change),
                 .number(.intervalSpread), .number(.intervalMidP), .number(.intervalExact),
-                .number(.pValue), .number(.phi), .text(.conclusion),
+                .number(.pValue), .text(.phi), .text(.conclusion),
             ],
             caption: PageText.changeTable.text[language])
         for change in content.headline {

@@ -48,13 +48,13 @@ package struct VerdictSentence: Sendable {
         let lower = numbers.signedPercent(limits.lower ?? -100)
         guard let high = limits.upper, high.isFinite else {
             return say(
-                kk: "\(lower)-дан басталады, жоғарғы шегі жоқ",
+                kk: "\(lower)\(suffix)дан басталады, жоғарғы шегі жоқ",
                 ru: "от \(lower), верхней границы нет",
                 en: "from \(lower), with no upper limit")
         }
         let upper = numbers.signedPercent(high)
         return say(
-            kk: "\(lower)-дан \(upper)-ға дейін", ru: "от \(lower) до \(upper)",
+            kk: "\(lower)\(suffix)дан \(upper)\(suffix)ға дейін", ru: "от \(lower) до \(upper)",
             en: "from \(lower) to \(upper)")
     }
 
@@ -81,7 +81,7 @@ package struct VerdictSentence: Sendable {
         let isFall = percent < 0
         let quantity = Measure.quantity(change.measure)[language]
         return say(
-            kk: "\(quantity) \(size) \(isFall ? "азайды" : "өсті"): бұрын \(a), енді \(b). "
+            kk: "\(quantity) \(size)\(suffix)ға \(isFall ? "азайды" : "өсті"): бұрын \(a), енді \(b). "
                 + "Айырма кездейсоқ болатын ауытқудан үлкен: \(limits).",
             ru: "\(quantity) на \(size) \(isFall ? "меньше" : "больше"): \(b) против \(a). "
                 + "Разница больше, чем бывает случайно: \(limits).",
@@ -107,7 +107,7 @@ package struct VerdictSentence: Sendable {
         if let fall = change.detectableFallPercent {
             let least = numbers.percent(fall)
             text += say(
-                kk: " Мұндай сандарда кемінде \(least) азаюды ғана байқауға болар еді.",
+                kk: " Мұндай сандарда кемінде \(least)\(suffix)ға азаюды ғана байқауға болар еді.",
                 ru: " При таких числах удалось бы заметить только снижение не меньше \(least).",
                 en: " With such numbers only a fall of \(least) or more would have been noticed.")
         }
@@ -132,6 +132,9 @@ package struct VerdictSentence: Sendable {
             ru: "Числа \(a) и \(b) получены по разным правилам, поэтому процент не приводится.",
             en: "\(a) and \(b) were counted under different rules, so no percentage is given.")
     }
+
+    /// A hyphen that keeps a Kazakh ending on the line of its number.
+    private var suffix: String { "-\u{2060}" }
 
     private func say(kk: String, ru: String, en: String) -> String {
         LocalizedText(kk: kk, ru: ru, en: en)[language]
