@@ -74,7 +74,8 @@ struct ULogBuilder {
         log.format(
             "vehicle_gps_position:uint64_t timestamp;uint64_t time_utc_usec;int32_t lat;"
                 + "int32_t lon;int32_t alt;int32_t alt_ellipsoid;float eph;float epv;"
-                + "float vel_m_s;float cog_rad;uint8_t fix_type;uint8_t satellites_used;uint8_t[6] _padding0;"
+                + "float vel_m_s;float cog_rad;uint8_t fix_type;uint8_t satellites_used;"
+                + "uint8_t[6] _padding0;"
         )
         log.format("vehicle_attitude:uint64_t timestamp;float[4] q;")
         log.format("vehicle_status:uint64_t timestamp;uint8_t nav_state;uint8_t[7] _padding0;")

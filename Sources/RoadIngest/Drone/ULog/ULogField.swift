@@ -1,44 +1,45 @@
 /// One field of a format as its definition writes it.
 package struct ULogField: Sendable, Hashable {
+    /// What a field holds.
+    package enum Kind: Sendable, Hashable {
+        /// A number, a truth value or a character.
+        case scalar(ULogScalar)
+        /// A record of the format with this name.
+        case nested(String)
+    }
+
     /// The name, for example `q`.
     package let name: String
-    /// The type's name: a ``ULogScalar`` or another format.
-    package let typeName: String
+    /// The type of the field, or of each element.
+    package let kind: Kind
     /// The number of elements, in `[1, 65535]`; `nil` when the field is not an array.
     package let elements: Int?
-
     /// Whether the field only fills up to the next alignment.
-    package var isPadding: Bool { name.hasPrefix("_padding") }
+    package let isPadding: Bool
 
-    /// Reads a definition such as `float[4] q`; `nil` when it does not follow the form.
-    package init?(definition: some StringProtocol) {
-        let parts = definition.split(separator: " ", omittingEmptySubsequences: true)
-        guard parts.count == 2, Self.isIdentifier(parts[1]),
-            let type = Self.type(parts[0])
+    /// Reads a definition such as `float[4] q` from bytes `[start, end)`; `nil` when they do not
+    /// follow the form.
+    init?(_ bytes: RawSpan, from start: Int, to end: Int) {
+        guard let key = ULogKey(bytes, from: start, to: end), key.elements != 0,
+            Self.isIdentifier(bytes, from: key.nameStart, to: end)
         else { return nil }
-        name = String(parts[1])
-        (typeName, elements) = (type.name, type.elements)
+        name = bytes.text(from: key.nameStart, to: end)
+        isPadding = bytes.has(Self.padding, at: key.nameStart)
+        elements = key.elements
+        kind =
+            key.type.map(Kind.scalar)
+            ?? .nested(bytes.text(from: start, to: key.typeNameEnd))
     }
 
-    /// Splits `float[4]` into name and count; `nil` when it is neither a name nor an array of 1 to
-    /// 65535 elements.
-    package static func type(
-        _ text: some StringProtocol
-    ) -> (name: String, elements: Int?)? {
-        guard let open = text.firstIndex(of: "[") else {
-            return isIdentifier(text) ? (String(text), nil) : nil
+    private static let padding = Array("_padding".utf8)
+
+    /// Whether the bytes are a name of at most 256 letters, digits, `_`, `-` and `/`.
+    static func isIdentifier(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
+        guard start < end, end - start <= 256 else { return false }
+        for offset in start..<end {
+            guard let byte = bytes.uint8(at: offset), isIdentifier(byte) else { return false }
         }
-        let name = text[..<open]
-        let count = text[text.index(after: open)...].dropLast()
-        guard text.last == "]", isIdentifier(name), let elements = Int(count),
-            (1...65_535).contains(elements)
-        else { return nil }
-        return (String(name), elements)
-    }
-
-    /// Whether the text is a name: letters, digits and `_`, also `-` and `/` as some writers use.
-    static func isIdentifier(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.utf8.count <= 256 && text.utf8.allSatisfy(isIdentifier)
+        return true
     }
 
     /// Whether the byte may stand in a name.

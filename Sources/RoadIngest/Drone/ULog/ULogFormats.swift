@@ -34,8 +34,7 @@ package struct ULogFormats: Sendable {
         var timestamp: (offset: Int, type: ULogScalar)?
         var offset = 0
         for field in format.fields {
-            if field.name == "timestamp", field.elements == nil,
-                let type = ULogScalar(named: field.typeName)
+            if field.name == "timestamp", field.elements == nil, case .scalar(let type) = field.kind
             {
                 timestamp = (offset, type)
                 break
@@ -80,10 +79,12 @@ package struct ULogFormats: Sendable {
             for index in 0..<(field.elements ?? 1) {
                 var path = prefix + field.name
                 if field.elements != nil { path += "[\(index)]" }
-                if let scalar = ULogScalar(named: field.typeName) {
+                switch field.kind {
+                case .scalar(let scalar):
                     leaves.append(ULogLeaf(path: path, type: scalar, offset: offset))
                     offset += scalar.byteCount
-                } else if let nested = byName[field.typeName], depth < Self.deepestNesting {
+                case .nested(let name):
+                    guard let nested = byName[name], depth < Self.deepestNesting else { continue }
                     collect(
                         nested,
                         prefix: path + ".",
@@ -115,10 +116,11 @@ package struct ULogFormats: Sendable {
 
     private func size(of field: ULogField, depth: Int, known: inout [String: Int]) -> Int? {
         let single: Int
-        if let scalar = ULogScalar(named: field.typeName) {
+        switch field.kind {
+        case .scalar(let scalar):
             single = scalar.byteCount
-        } else {
-            guard let nested = byName[field.typeName],
+        case .nested(let name):
+            guard let nested = byName[name],
                 let size = size(of: nested, depth: depth + 1, known: &known)
             else { return nil }
             single = size

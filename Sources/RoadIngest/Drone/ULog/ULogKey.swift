@@ -6,6 +6,8 @@ struct ULogKey {
     let type: ULogScalar?
     /// The number of elements of an array, in `[0, 65535]`; `nil` when it is none.
     let elements: Int?
+    /// Where the type's name ends, before any `[`.
+    let typeNameEnd: Int
     /// Where the name begins; it ends with the key.
     let nameStart: Int
 
@@ -21,6 +23,7 @@ struct ULogKey {
             offset += 1
         }
         guard offset > start else { return nil }
+        typeNameEnd = offset
         var elements: Int?
         if bytes.uint8(at: offset) == UInt8(ascii: "["), offset < end {
             var count = 0

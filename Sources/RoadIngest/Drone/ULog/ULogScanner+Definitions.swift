@@ -33,7 +33,7 @@ extension ULogScanner {
     }
 
     private mutating func acceptFormat(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
-        guard let format = ULogFormat(definition: bytes.text(from: start, to: end)),
+        guard let format = ULogFormat(bytes, from: start, to: end),
             file.formats.add(format)
         else { return false }
         guard lateFormatBudget > 0 else { return true }
@@ -62,7 +62,8 @@ extension ULogScanner {
             return true
         }
         // Each entry costs more memory than its message has bytes; no vehicle has 4,000 topics.
-        guard ULogField.isIdentifier(name), subscriptions.count < 4096 else { return false }
+        guard ULogField.isIdentifier(bytes, from: start + 3, to: end), subscriptions.count < 4096
+        else { return false }
         subscribe(
             ULogSubscription(
                 name: name,
