@@ -77,16 +77,16 @@ struct LineNoding {
         for (i, end) in ends.enumerated() where root(i) == i {
             let (px, py) = (lines.x[end], lines.y[end])
             tree.search(x: px, y: py, radiusMetres: tolerance, scratch: &scratch)
-            // The nearest place on each line; a line that ends here already meets this node.
+            // The nearest place on each line.
             var nearest: [Int: Touch] = [:]
             for item in scratch.items.sorted() {
                 let v = vertexOfBox[Int(item)]
                 let line = lineOfBox[Int(item)]
-                guard !meets(line, of: lines, at: lines.key[end]) else { continue }
                 let foot = LineFoot(
                     x: px, y: py, ax: lines.x[v], ay: lines.y[v],
                     bx: lines.x[v + 1], by: lines.y[v + 1])
                 guard foot.distanceSquared <= tolerance * tolerance else { continue }
+                guard !isJoined(line, v, foot, lines, lines.key[end]) else { continue }
                 let touch = Touch(
                     vertex: v, fraction: foot.fraction, end: end,
                     distanceSquared: foot.distanceSquared)
@@ -102,8 +102,42 @@ struct LineNoding {
         insert(touches.sorted { $0.precedes($1) }, into: &lines)
     }
 
-    private func meets(_ line: Int, of lines: SourceLines, at key: Int64) -> Bool {
-        lines.key[lines.start[line]] == key || lines.key[lines.start[line + 1] - 1] == key
+    /// Whether a line already ends at a node so near to a foot, measured along the line, that
+    /// the foot says nothing new. A line that comes back to its own inside is no such case.
+    private func isJoined(
+        _ line: Int,
+        _ vertex: Int,
+        _ foot: LineFoot,
+        _ lines: SourceLines,
+        _ key: Int64
+    ) -> Bool {
+        let first = lines.start[line]
+        let last = lines.start[line + 1] - 1
+        let limit = 4 * tolerance
+        func length(_ v: Int, _ x: Double, _ y: Double) -> Double {
+            let dx = lines.x[v] - x
+            let dy = lines.y[v] - y
+            return (dx * dx + dy * dy).squareRoot()
+        }
+        if lines.key[first] == key {
+            var along = length(vertex, foot.x, foot.y)
+            var v = vertex
+            while v > first, along <= limit {
+                along += length(v, lines.x[v - 1], lines.y[v - 1])
+                v -= 1
+            }
+            if along <= limit { return true }
+        }
+        if lines.key[last] == key {
+            var along = length(vertex + 1, foot.x, foot.y)
+            var v = vertex + 1
+            while v < last, along <= limit {
+                along += length(v, lines.x[v + 1], lines.y[v + 1])
+                v += 1
+            }
+            if along <= limit { return true }
+        }
+        return false
     }
 
     /// Rebuilds the lines with a vertex at each touch; the vertex lies where the other line ends.

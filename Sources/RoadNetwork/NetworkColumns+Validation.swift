@@ -1,39 +1,76 @@
 extension NetworkColumns {
     /// What is wrong with the indices, in one English sentence; `nil` when every one is in range.
     func fault() -> String? {
-        let segments = segmentPiece.count
-        let pieces = pieceWay.count
-        let isSound =
-            [
-                (isPartition(stringEnds, of: stringBytes.count, endsOnly: true), "strings"),
-                (isPartition(pieceVertexStart, of: vertexX.count), "vertices of pieces"),
-                (isPartition(outStart, of: outSegments.count), "outgoing segments"),
-                (isPartition(labelNameStart, of: nameTokenStart.count - 1), "names of labels"),
-                (isPartition(nameTokenStart, of: nameToken.count), "words of names"),
-                (isPartition(labelRefStart, of: refHash.count), "indices of labels"),
-                (isPartition(restrictionViaStart, of: restrictionViaWay.count), "via ways"),
-                (all(crs, below: stringEnds.count), "coordinate system"),
-                (all(noteCodes, below: stringEnds.count), "notes"),
-                (all(labelName, below: stringEnds.count), "names"),
-                (all(labelOtherNames, below: stringEnds.count), "other names"),
-                (all(labelRef, below: stringEnds.count), "indices"),
-                (all(postRef, below: stringEnds.count), "indices of posts"),
-                (all(pieceLabel, below: labelName.count), "labels"),
-                (all(pieceForward, below: segments, orNone: true), "forward segments"),
-                (all(pieceBackward, below: segments, orNone: true), "backward segments"),
-                (all(segmentPiece, below: pieces), "pieces of segments"),
-                (all(segmentStart, below: nodeSource.count), "start nodes"),
-                (all(segmentEnd, below: nodeSource.count), "end nodes"),
-                (all(outSegments, below: segments), "outgoing segments"),
-                (all(runPiece, below: pieces), "pieces of runs"),
-                (all(treeItems, below: runPiece.count), "items of the tree"),
-                (piecesHaveLines(), "pieces of fewer than two vertices"),
-                (classesAreKnown(), "road classes"),
-                (runsStayInside(), "runs"),
-                (treeIsSound(), "levels of the tree"),
-            ] as [(Bool, String)]
-        return isSound.first { !$0.0 }.map { "The image contradicts itself: \($0.1)." }
+        // In this order: the last checks read where the first ones have made it safe.
+        texts() ?? pieces() ?? directions() ?? index()
     }
+
+    private func texts() -> String? {
+        guard isPartition(stringEnds, of: stringBytes.count, endsOnly: true) else {
+            return fault("strings")
+        }
+        guard isPartition(labelNameStart, of: nameTokenStart.count - 1) else {
+            return fault("names of labels")
+        }
+        guard isPartition(nameTokenStart, of: nameToken.count) else {
+            return fault("words of names")
+        }
+        guard isPartition(labelRefStart, of: refHash.count) else {
+            return fault("indices of labels")
+        }
+        guard isPartition(restrictionViaStart, of: restrictionViaWay.count) else {
+            return fault("via ways")
+        }
+        guard all(crs, below: stringEnds.count) else { return fault("coordinate system") }
+        guard all(noteCodes, below: stringEnds.count) else { return fault("notes") }
+        guard all(labelName, below: stringEnds.count) else { return fault("names") }
+        guard all(labelOtherNames, below: stringEnds.count) else {
+            return fault("other names")
+        }
+        guard all(labelRef, below: stringEnds.count) else { return fault("indices") }
+        guard all(postRef, below: stringEnds.count) else { return fault("indices of posts") }
+        return nil
+    }
+
+    private func pieces() -> String? {
+        guard isPartition(pieceVertexStart, of: vertexX.count) else {
+            return fault("vertices of pieces")
+        }
+        guard all(pieceLabel, below: labelName.count) else { return fault("labels") }
+        guard piecesHaveLines() else { return fault("pieces of fewer than two vertices") }
+        guard classesAreKnown() else { return fault("road classes") }
+        return nil
+    }
+
+    private func directions() -> String? {
+        let segments = segmentPiece.count
+        guard isPartition(outStart, of: outSegments.count) else {
+            return fault("outgoing segments")
+        }
+        guard all(pieceForward, below: segments, orNone: true) else {
+            return fault("forward segments")
+        }
+        guard all(pieceBackward, below: segments, orNone: true) else {
+            return fault("backward segments")
+        }
+        guard all(segmentPiece, below: pieceWay.count) else {
+            return fault("pieces of segments")
+        }
+        guard all(segmentStart, below: nodeSource.count) else { return fault("start nodes") }
+        guard all(segmentEnd, below: nodeSource.count) else { return fault("end nodes") }
+        guard all(outSegments, below: segments) else { return fault("outgoing segments") }
+        return nil
+    }
+
+    private func index() -> String? {
+        guard all(runPiece, below: pieceWay.count) else { return fault("pieces of runs") }
+        guard all(treeItems, below: runPiece.count) else { return fault("items of the tree") }
+        guard runsStayInside() else { return fault("runs") }
+        guard treeIsSound() else { return fault("levels of the tree") }
+        return nil
+    }
+
+    private func fault(_ what: String) -> String { "The image contradicts itself: \(what)." }
 
     private func all(_ column: Column<UInt32>, below limit: Int, orNone: Bool = false) -> Bool {
         for i in 0..<column.count {
@@ -55,7 +92,7 @@ extension NetworkColumns {
     }
 
     private func piecesHaveLines() -> Bool {
-        for i in 0..<pieceWay.count where pieceVertexStart[i + 1] < pieceVertexStart[i] + 2 {
+        for i in 0..<pieceWay.count where pieceVertexStart[i + 1] - pieceVertexStart[i] < 2 {
             return false
         }
         return true
@@ -78,6 +115,7 @@ extension NetworkColumns {
     }
 
     private func treeIsSound() -> Bool {
+        // Parents are counted from the items, so a valid tree has one shape only.
         guard treeLevels.count > 0 else { return runPiece.count == 0 && treeBoxes.count == 0 }
         guard Int(treeLevels[0]) == runPiece.count else { return false }
         var below = runPiece.count

@@ -10,26 +10,20 @@
 package enum PlaceNameFolding {
     /// The hashes of a name's words, ascending, none twice; empty when nothing is left.
     package static func nameTokens(_ name: String) -> [UInt64] {
-        let words = words(name)
-        var kept = words.filter { $0.count > 1 && !typeWords.contains($0) }
-        // "Проспект" alone is a name after all.
-        if kept.isEmpty { kept = words }
-        return Set(kept.map { hash(stem($0)) }).sorted()
+        Set(kept(name).map { hash($0) }).sorted()
     }
 
     /// The name as a key for grouping: its folded words, sorted, with spaces between.
     package static func nameKey(_ name: String) -> String {
-        let words = words(name)
-        var kept = words.filter { $0.count > 1 && !typeWords.contains($0) }
-        if kept.isEmpty { kept = words }
-        return kept.map { stem($0) }.sorted().joined(separator: " ")
+        kept(name).sorted().joined(separator: " ")
     }
 
     /// The indices of a text in their folded form, in order, none twice, for example
     /// `["M39", "M36"]`.
     package static func refs(_ ref: String) -> [String] {
         var found: [String] = []
-        for part in ref.unicodeScalars.split(whereSeparator: { ";,/".unicodeScalars.contains($0) }) {
+        let separators = ";,/".unicodeScalars
+        for part in ref.unicodeScalars.split(whereSeparator: { separators.contains($0) }) {
             let folded = foldedRef(part)
             if !folded.isEmpty, !found.contains(folded) { found.append(folded) }
         }
@@ -42,8 +36,8 @@ package enum PlaceNameFolding {
     /// The hashes of words of a name that look like an index (letters, then digits), ascending.
     package static func refHashes(inName name: String) -> [UInt64] {
         var found: Set<UInt64> = []
-        for part in name.unicodeScalars.split(whereSeparator: { " ;,/()".unicodeScalars.contains($0) })
-        {
+        let separators = " ;,/()".unicodeScalars
+        for part in name.unicodeScalars.split(whereSeparator: { separators.contains($0) }) {
             let folded = foldedRef(part).unicodeScalars
             guard let first = folded.first, let last = folded.last, folded.count <= 8,
                 !isDigit(first), isDigit(last)
@@ -58,6 +52,17 @@ package enum PlaceNameFolding {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         return hash
+    }
+
+    /// The words that make the name, folded.
+    private static func kept(_ name: String) -> [String] {
+        let words = words(name)
+        let kept = words.filter { word in
+            let isInitial = word.count == 1 && !word.unicodeScalars.allSatisfy(isDigit)
+            return !isInitial && !typeWords.contains(word)
+        }
+        // "Проспект" alone is a name after all.
+        return (kept.isEmpty ? words : kept).map(stem)
     }
 
     private static func words(_ name: String) -> [String] {
@@ -84,11 +89,7 @@ package enum PlaceNameFolding {
         return String(word.unicodeScalars.dropLast())
     }
 
-    private static func foldedRef(_ part: Substring.UnicodeScalarView.SubSequence) -> String {
-        foldedRef(Array(part))
-    }
-
-    private static func foldedRef(_ scalars: [Unicode.Scalar]) -> String {
+    private static func foldedRef(_ scalars: Substring.UnicodeScalarView) -> String {
         var folded = ""
         for scalar in scalars {
             let low = lowered(scalar)

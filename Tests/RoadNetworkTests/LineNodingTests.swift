@@ -1,0 +1,80 @@
+import RoadModel
+import RoadNetwork
+import Testing
+
+@Suite("Noding of lines without topology")
+struct LineNodingTests {
+    private func network(
+        _ lines: [[(Double, Double)]],
+        tolerance: Double = 0.5
+    ) throws -> CompiledNetwork {
+        var builder = SourceBuilder(hasTopology: false)
+        for (i, line) in lines.enumerated() {
+            builder.way(Int64(i + 1), line.map { (0, $0.0, $0.1) })
+        }
+        return try CompiledNetwork(
+            image: NetworkCompiler.compile(
+                builder.source,
+                options: NetworkCompilerOptions(nodingToleranceMetres: tolerance)))
+    }
+
+    @Test("joins ends within the tolerance and no others")
+    func ends() throws {
+        let near = try network([[(0, 0), (100, 0)], [(100.3, 0), (200, 0)]])
+        #expect(near.nodeCount == 3)
+        #expect(near.summary.components == 1)
+        #expect(near.summary.notes["compile.ends_snapped"] == 1)
+        let far = try network([[(0, 0), (100, 0)], [(100.7, 0), (200, 0)]])
+        #expect(far.nodeCount == 4)
+        #expect(far.summary.components == 2)
+        #expect(far.summary.notes["compile.ends_snapped"] == nil)
+    }
+
+    @Test("splits a line where another one ends on it")
+    func touching() throws {
+        let joined = try network([[(0, 0), (100, 0)], [(40, 0.2), (40, 60)]])
+        #expect(joined.pieceCount == 3)
+        #expect(joined.nodeCount == 4)
+        #expect(joined.summary.notes["compile.lines_split"] == 1)
+        let apart = try network([[(0, 0), (100, 0)], [(40, 0.8), (40, 60)]])
+        #expect(apart.pieceCount == 2)
+    }
+
+    @Test("splits a line at its own vertex without a stub")
+    func touchingVertex() throws {
+        let joined = try network([[(0, 0), (40, 0), (100, 0)], [(40, 0), (40, 60)]])
+        #expect(joined.pieceCount == 3)
+        #expect(joined.columns.vertexX.count == 6)
+    }
+
+    @Test("splits a line at two ends in the right order")
+    func twoTouches() throws {
+        let joined = try network([
+            [(0, 0), (100, 0)], [(70, 0), (70, 60)], [(20, 0), (20, -60)],
+        ])
+        #expect(joined.pieceCount == 5)
+        let lengths = (0..<UInt32(5)).map { joined.length(piece: $0).value }.sorted()
+        #expect(lengths == [20, 30, 50, 60, 60])
+    }
+
+    @Test("lets lines cross without joining them")
+    func crossing() throws {
+        let network = try network([[(0, 0), (100, 0)], [(50, -50), (50, 50)]])
+        #expect(network.pieceCount == 2)
+        #expect(network.summary.components == 2)
+    }
+
+    @Test("joins a line that ends on itself")
+    func lollipop() throws {
+        let network = try network([[(0, 0), (100, 0), (100, 50), (60, 50), (60, 0)]])
+        #expect(network.summary.components == 1)
+        #expect(network.pieceCount == 2)
+    }
+
+    @Test("carries no source nodes")
+    func nodes() throws {
+        let network = try network([[(0, 0), (100, 0)]])
+        #expect(network.segment(SegmentID(rawValue: 0)).startNode == 0)
+        #expect(network.columns.vertexNode[0] == 0)
+    }
+}
