@@ -29,7 +29,34 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
+        // C libraries: every name of theirs stops at the module that imports them.
+        // GDAL is loaded on first use, so that commands without it start in 10 ms instead of 70.
+        .target(name: "CGDAL"),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .target(
+            name: "COsmium",
+            // Its assertions could be reached by a damaged file.
+            cxxSettings: [.define("NDEBUG")],
+            linkerSettings: [
+                .linkedLibrary("z"), .linkedLibrary("expat"), .linkedLibrary("bz2"),
+                .linkedLibrary("stdc++"),
+            ]
+        ),
+        .target(
+            name: "CSpecialFunctions",
+            linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++")]
+        ),
+
+        // Vocabulary and kernels.
         stage("RoadModel"),
+        stage("RoadGeometry", ["RoadModel"]),
+        stage("RoadStatistics", ["RoadModel", "CSpecialFunctions"]),
+        stage("RoadGeodata", ["RoadModel", "CGDAL", "CPROJ", "COsmium"]),
+        stage("RoadNetwork", ["RoadModel", "RoadGeometry"]),
+
+        // Stages: none of them knows another.
+        stage("RoadIngest", ["RoadModel"]),
+        stage("RoadLocate", ["RoadModel", "RoadGeometry", "RoadNetwork"]),
         stage(
             "RoadStore",
             [
@@ -39,13 +66,41 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
+        stage("RoadAnalysis", ["RoadModel", "RoadStatistics"]),
+        stage("RoadReport", ["RoadModel"]),
+        stage("RoadSimulation", ["RoadModel"]),
+
+        // The only module that knows two stages, and the command line on top of it.
+        stage(
+            "RoadPipeline",
+            [
+                "RoadModel", "RoadGeometry", "RoadStatistics", "RoadGeodata", "RoadNetwork",
+                "RoadIngest", "RoadLocate", "RoadStore", "RoadAnalysis", "RoadReport",
+            ]
+        ),
         .executableTarget(
             name: "jol",
             dependencies: [
-                "RoadStore",
+                "RoadModel", "RoadPipeline", "RoadStore", "RoadReport", "RoadSimulation",
+                "RoadAnalysis", "RoadNetwork",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
-    ]
+
+        // Tests.
+        .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+        tests("RoadModelTests", ["RoadModel"]),
+        tests("RoadGeometryTests", ["RoadGeometry"]),
+        tests("RoadStatisticsTests", ["RoadStatistics"]),
+        tests("RoadGeodataTests", ["RoadGeodata", "RoadModel"]),
+        tests("RoadNetworkTests", ["RoadNetwork", "RoadGeometry"]),
+        tests("RoadIngestTests", ["RoadIngest"]),
+        tests("RoadLocateTests", ["RoadLocate", "RoadNetwork", "RoadGeodata"]),
+        tests("RoadStoreTests", ["RoadStore"]),
+        tests("RoadAnalysisTests", ["RoadAnalysis", "RoadStatistics"]),
+        tests("RoadReportTests", ["RoadReport"]),
+        tests("RoadSimulationTests", ["RoadSimulation", "RoadModel"]),
+    ],
+    cxxLanguageStandard: .cxx17
 )

@@ -23,6 +23,8 @@ package struct ObjectStore: Sendable {
         package let size: Int
         /// Where it lies.
         package let path: String
+        /// Whether it was not in the store before.
+        package let isNew: Bool
     }
 
     private let folder: URL
@@ -48,12 +50,18 @@ package struct ObjectStore: Sendable {
             let parent = URL(fileURLWithPath: target).deletingLastPathComponent().path
             try FileManager.default.createDirectory(
                 atPath: parent, withIntermediateDirectories: true)
-            if link(temporary, target) != 0, errno != EEXIST { throw posixError() }
+            let isNew = link(temporary, target) == 0
+            guard isNew || errno == EEXIST else { throw posixError() }
             try synchronise(parent)
-            return Stored(digest: digest, size: size, path: target)
+            return Stored(digest: digest, size: size, path: target, isNew: isNew)
         } catch {
             throw IntakeError.io(subject: source, error)
         }
+    }
+
+    /// Takes back a file that turned out to be unreadable, unless it was there before.
+    package func discard(_ stored: Stored) {
+        if stored.isNew { unlink(stored.path) }
     }
 
     private func copy(_ source: String, to temporary: String) throws -> (ContentDigest, Int) {

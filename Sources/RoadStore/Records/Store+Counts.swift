@@ -122,6 +122,39 @@ extension Store {
         }
     }
 
+    /// Passages without a violation and violations of each device state between two local days.
+    package func deviceCounts(
+        from first: CivilDate,
+        to last: CivilDate
+    ) throws(IntakeError) -> [Int64: (passages: Int, violations: Int)] {
+        try read { db in
+            var counts: [Int64: (passages: Int, violations: Int)] = [:]
+            for table in ["passages", "violations"] {
+                let rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT device_id, count(*) AS n FROM \(table)
+                        WHERE observed_us + zone_offset_s * 1000000 >= ?
+                          AND observed_us + zone_offset_s * 1000000 < ? GROUP BY device_id
+                        """,
+                    arguments: [
+                        Int64(first.daysSinceEpoch) * 86_400_000_000,
+                        Int64(last.daysSinceEpoch + 1) * 86_400_000_000,
+                    ])
+                for row in rows {
+                    let device: Int64 = try row.field("device_id")
+                    let count: Int = try row.field("n")
+                    if table == "passages" {
+                        counts[device, default: (0, 0)].passages += count
+                    } else {
+                        counts[device, default: (0, 0)].violations += count
+                    }
+                }
+            }
+            return counts
+        }
+    }
+
     /// How many records of each file found a place, and why the others did not.
     package func placingCounts() throws(IntakeError) -> [PlacingCount] {
         try read { db in

@@ -12,19 +12,17 @@ extension Store {
     ) throws(IntakeError) -> NetworkVersion {
         try write { db in
             try db.execute(sql: "UPDATE network_versions SET is_current = 0")
-            if try Int.fetchOne(
-                db, sql: "SELECT 1 FROM network_versions WHERE version = ?",
-                arguments: [network.version]) != nil
-            {
-                try db.execute(
-                    sql: "UPDATE network_versions SET is_current = 1 WHERE version = ?",
-                    arguments: [network.version])
-            } else {
-                try Self.insert(network, db)
-                // The layer shows the current network; older ones live on in their images.
-                try db.execute(sql: "DELETE FROM segments")
-                try Self.insert(rows, networkID: db.lastInsertedRowID, db)
-            }
+            let known = try Int64.fetchOne(
+                db, sql: "SELECT id FROM network_versions WHERE version = ?",
+                arguments: [network.version])
+            if known == nil { try Self.insert(network, db) }
+            let number = known ?? db.lastInsertedRowID
+            try db.execute(
+                sql: "UPDATE network_versions SET is_current = 1 WHERE id = ?",
+                arguments: [number])
+            // The layer shows the current network; older ones live on in their images.
+            try db.execute(sql: "DELETE FROM segments")
+            try Self.insert(rows, networkID: number, db)
             guard let stored = try Self.currentNetwork(db) else { return network }
             return stored
         }

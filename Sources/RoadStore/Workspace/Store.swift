@@ -19,25 +19,31 @@ package final class Store: Sendable {
     private let queue: DatabaseQueue
     private let lock: LockBox?
 
-    /// Opens the store of an existing workspace.
+    /// Opens the store of an existing workspace; a writer waits `waitSeconds` for another one.
     ///
     /// - Throws: `.workspaceBusy`, `.workspaceVersion` for a newer schema, `.io`.
     package convenience init(
         workspace: Workspace,
-        access: Access = .writing
+        access: Access = .writing,
+        waitSeconds: Int = 10
     ) throws(IntakeError) {
-        try self.init(workspace: workspace, creating: false, access: access)
+        try self.init(
+            workspace: workspace, creating: false, access: access, waitSeconds: waitSeconds)
     }
 
     init(
         workspace: Workspace,
         creating: Bool,
-        access: Access = .writing
+        access: Access = .writing,
+        waitSeconds: Int = 10
     ) throws(IntakeError) {
         self.workspace = workspace
         lock =
             access == .writing
-            ? LockBox(try WriterLock(at: workspace.root.appendingPathComponent("lock").path)) : nil
+            ? LockBox(
+                try WriterLock(
+                    at: workspace.root.appendingPathComponent("lock").path,
+                    waitSeconds: waitSeconds)) : nil
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)

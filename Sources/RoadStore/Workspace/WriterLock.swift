@@ -11,7 +11,7 @@ struct WriterLock: ~Copyable {
     /// Takes the lock, waiting up to `waitSeconds` for another process to finish.
     ///
     /// - Throws: `.workspaceBusy` when another process keeps it, `.io` when the file cannot be made.
-    init(at path: String, waitSeconds: Int = 10) throws(IntakeError) {
+    init(at path: String, waitSeconds: Int) throws(IntakeError) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard opened >= 0 else {
             throw IntakeError.io(

@@ -1,0 +1,138 @@
+import Foundation
+package import RoadModel
+package import RoadStore
+
+/// The one way by which files enter a workspace: copy by content, read, commit, receipt.
+///
+/// A file that cannot be read at all leaves nothing behind; the same content again gives the first
+/// receipt.
+package struct FileIntake: Sendable {
+    /// The workspace's store, opened for writing.
+    package let store: Store
+    /// When the files were received.
+    package let received: Timestamp
+
+    /// An intake into a store.
+    package init(store: Store, received: Timestamp) {
+        (self.store, self.received) = (store, received)
+    }
+
+    /// Takes in one file; `read` stores its records through the session.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - kind: What it is.
+    ///   - read: Gets the path of the stored copy.
+    func takeIn(
+        _ path: String,
+        as kind: IntakeKind,
+        _ read: (_ copy: String, _ session: IntakeSession) throws -> IntakeClosing
+    ) throws(IntakeError) -> Receipt {
+        try Self.requireContent(path)
+        let objects = ObjectStore(workspace: store.workspace)
+        let stored = try objects.put(path)
+        let opening = IntakeOpening(
+            kind: kind,
+            name: URL(fileURLWithPath: path).lastPathComponent,
+            stored: stored,
+            received: received,
+            software: Software.name
+        )
+        do throws(IntakeError) {
+            return try store.takeIn(opening) { session in try read(stored.path, session) }
+        } catch {
+            objects.discard(stored)
+            throw Self.naming(path, instead: stored.path, error)
+        }
+    }
+
+    private static func requireContent(_ path: String) throws(IntakeError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw IntakeError(
+                .fileMissing,
+                subject: path,
+                detail: "There is no such file.",
+                remedy: "Check the path; quote it if it contains spaces."
+            )
+        }
+        guard !isFolder.boolValue else {
+            throw IntakeError(
+                .fileMissing,
+                subject: path,
+                detail: "This is a folder.",
+                remedy: "Name the files in it, or pass --recursive to take the whole folder."
+            )
+        }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard (attributes?[.size] as? Int) != 0 else {
+            throw IntakeError(
+                .fileEmpty,
+                subject: path,
+                detail: "The file has 0 bytes; the copy from the device probably broke off.",
+                remedy: "Copy the file again from the device and repeat the command."
+            )
+        }
+    }
+
+    /// Errors name the file as the user knows it, not its copy.
+    private static func naming(
+        _ path: String, instead copy: String, _ error: IntakeError
+    ) -> IntakeError {
+        guard error.subject == copy else { return error }
+        var renamed = error
+        renamed.subject = path
+        return renamed
+    }
+}
+
+extension FileIntake {
+    /// The files behind the arguments: files as they are, folders opened, in a stable order.
+    ///
+    /// Hidden files and earlier receipts are left out; a folder inside a folder only with
+    /// `recursive`.
+    package static func files(
+        _ arguments: [String],
+        recursive: Bool
+    ) throws(IntakeError) -> [String] {
+        var files: [String] = []
+        for argument in arguments {
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+            guard exists, isFolder.boolValue else {
+                files.append(argument)
+                continue
+            }
+            let found = contents(of: argument, recursive: recursive)
+            guard !found.isEmpty else {
+                throw IntakeError(
+                    .fileMissing,
+                    subject: argument,
+                    detail: "The folder holds no files.",
+                    remedy: recursive
+                        ? "Check the path." : "Check the path, or pass --recursive."
+                )
+            }
+            files += found
+        }
+        return files
+    }
+
+    private static func contents(of folder: String, recursive: Bool) -> [String] {
+        let root = URL(fileURLWithPath: folder, isDirectory: true)
+        let options: FileManager.DirectoryEnumerationOptions =
+            recursive ? [.skipsHiddenFiles] : [.skipsHiddenFiles, .skipsSubdirectoryDescendants]
+        guard
+            let walk = FileManager.default.enumerator(
+                at: root, includingPropertiesForKeys: [.isRegularFileKey], options: options)
+        else { return [] }
+        var found: [String] = []
+        for case let url as URL in walk {
+            let isFile = (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile
+            if isFile == true, !url.lastPathComponent.contains(".receipt.") {
+                found.append(url.path)
+            }
+        }
+        return found.sorted()
+    }
+}

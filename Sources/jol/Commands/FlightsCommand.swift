@@ -1,0 +1,168 @@
+import ArgumentParser
+import RoadModel
+import RoadPipeline
+import RoadStore
+
+/// `jol flights …`.
+struct FlightsCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "flights",
+            abstract: tr(
+                "Drone flights and their logs.", ru: "Вылеты дронов и их журналы.",
+                kk: "Дрон ұшулары мен журналдары."),
+            subcommands: [Add.self, List.self, Show.self, Track.self])
+    }
+
+    /// `jol flights add FILE…`.
+    struct Add: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Take in flight logs; the content decides the format.",
+                    ru: "Принять журналы полётов; формат определяется по содержимому.",
+                    kk: "Ұшу журналдарын қабылдау; пішімі мазмұнынан анықталады."),
+                discussion: tr(
+                    "Read today: PX4 ULog (.ulg). The same file twice is counted once.",
+                    ru: "Сейчас читается PX4 ULog (.ulg). Повторный файл учитывается один раз.",
+                    kk: "Қазір PX4 ULog (.ulg) оқылады. Қайталанған файл бір рет саналады."))
+        }
+
+        @OptionGroup var intake: IntakeOptions
+
+        func run() throws {
+            let files = try FileIntake.files(intake.files, recursive: intake.recursive)
+            let target = FileIntake(store: try intake.global.open(.writing), received: Files.now)
+            let progress = ProgressLine("flights", isQuiet: intake.global.quiet)
+            defer { progress.finish() }
+            var done = 0
+            try intake.loop.run(files) { file in
+                let receipt = try target.addFlights(file)
+                done += 1
+                progress.advance(to: done, of: files.count, unit: .records)
+                progress.finish()
+                return receipt
+            }
+        }
+    }
+
+    /// `jol flights list`.
+    struct List: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr("List flights.", ru: "Список вылетов.", kk: "Ұшулар тізімі."))
+        }
+
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var table: TableOptions
+
+        struct Result: Encodable {
+            var schema = "jol.flights.list/1"
+            var flights: [FlightRecord]
+        }
+
+        func run() throws {
+            let flights = try global.open(.reading).flights()
+            if table.output.json {
+                try Console.printJSON(Result(flights: flights))
+            } else if table.csv {
+                FlightText.printCSV(flights)
+            } else {
+                FlightText.printTable(flights)
+            }
+        }
+    }
+
+    /// `jol flights show N`.
+    struct Show: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Show one flight.", ru: "Показать один вылет.", kk: "Бір ұшуды көрсету."))
+        }
+
+        @OptionGroup var number: FlightNumber
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var output: OutputOptions
+
+        struct Result: Encodable {
+            var schema = "jol.flights.show/1"
+            var flight: FlightRecord
+            var events: [FlightEvent]
+            var lost: [LostRange]
+        }
+
+        func run() throws {
+            let store = try global.open(.reading)
+            let flight = try number.flight(in: store)
+            let result = Result(
+                flight: flight, events: try store.events(of: flight.number),
+                lost: try store.lostRanges(of: flight.number))
+            if output.json {
+                try Console.printJSON(result)
+            } else {
+                FlightText.printDetails(
+                    flight, events: result.events, lost: result.lost,
+                    fixes: try store.fixes(of: flight.number))
+            }
+        }
+    }
+
+    /// `jol flights track N`.
+    struct Track: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Write a flight's track as GeoJSON.",
+                    ru: "Записать трек вылета в GeoJSON.", kk: "Ұшу жолын GeoJSON-ға жазу."))
+        }
+
+        @OptionGroup var number: FlightNumber
+        @OptionGroup var global: GlobalOptions
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "File to write; default standard output.",
+                    ru: "Файл; по умолчанию стандартный вывод.",
+                    kk: "Файл; әдепкіде стандартты шығыс."),
+                valueName: "file"))
+        var out: String?
+
+        @Flag(
+            help: ArgumentHelp(
+                tr("Replace an existing file.", ru: "Заменить файл.", kk: "Файлды ауыстыру.")))
+        var overwrite = false
+
+        func run() throws {
+            let store = try global.open(.reading)
+            let flight = try number.flight(in: store)
+            let text = TrackGeoJSON.text(
+                flight, fixes: try store.fixes(of: flight.number))
+            try Files.write(text, to: out, overwrite: overwrite)
+        }
+    }
+
+    /// The number of a flight, with or without its letter.
+    struct FlightNumber: ParsableArguments {
+        @Argument(
+            help: ArgumentHelp(
+                tr(
+                    "The flight's number as listed, for example F12 or 12.",
+                    ru: "Номер вылета из списка, например F12 или 12.",
+                    kk: "Тізімдегі ұшу нөмірі, мысалы F12 не 12."),
+                valueName: "number"))
+        var flight: String
+
+        func flight(in store: Store) throws(IntakeError) -> FlightRecord {
+            let digits = flight.uppercased().hasPrefix("F") ? String(flight.dropFirst()) : flight
+            if let number = Int64(digits), let found = try store.flight(number) { return found }
+            throw IntakeError(
+                .notFound,
+                subject: flight,
+                detail: "The workspace holds no flight with this number.",
+                remedy: "'jol flights list' shows the numbers."
+            )
+        }
+    }
+}

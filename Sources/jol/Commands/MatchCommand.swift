@@ -1,0 +1,166 @@
+import ArgumentParser
+import Foundation
+import RoadLocate
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStore
+
+/// `jol match …`.
+struct MatchCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "match",
+            abstract: tr(
+                "Put violations and crashes on the road network.",
+                ru: "Привязка нарушений и ДТП к дорожной сети.",
+                kk: "Бұзушылықтар мен ЖКО-ны жол желісіне байлау."),
+            subcommands: [Run.self, Explain.self])
+    }
+
+    /// `jol match run`.
+    struct Run: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Match every violation and crash.",
+                    ru: "Привязать все нарушения и ДТП.",
+                    kk: "Барлық бұзушылық пен ЖКО-ны байлау."))
+        }
+
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var threshold: ThresholdOption
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Cores to use; the result is the same for any number.",
+                    ru: "Число ядер; результат от него не зависит.",
+                    kk: "Ядро саны; нәтиже оған тәуелді емес."),
+                valueName: "n"))
+        var threads = ProcessInfo.processInfo.activeProcessorCount
+
+        struct Result: Encodable {
+            var schema = "jol.match.run/1"
+            var summary: MatchRun.Summary
+            var seconds: Double
+        }
+
+        func run() throws {
+            let parameters = try threshold.parameters()
+            guard (1...1024).contains(threads) else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--threads \(threads)",
+                    detail: "The number of cores must lie between 1 and 1024.",
+                    remedy: "Leave the option out to use all cores."
+                )
+            }
+            let clock = ContinuousClock()
+            let start = clock.now
+            let progress = ProgressLine("match", isQuiet: global.quiet)
+            let summary = try MatchRun.run(
+                try global.open(.writing), parameters: parameters, threads: threads,
+                at: Files.now, progress: progress)
+            progress.finish()
+            let seconds = (clock.now - start).seconds
+            if output.json {
+                try Console.printJSON(Result(summary: summary, seconds: seconds))
+            } else {
+                MatchText.print(summary)
+            }
+        }
+    }
+
+    /// `jol match explain ID`.
+    struct Explain: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Say in words why an observation lies where it lies.",
+                    ru: "Объяснить словами, почему запись лежит именно здесь.",
+                    kk: "Жазба неге дәл осы жерде екенін сөзбен түсіндіру."))
+        }
+
+        @Argument(
+            help: ArgumentHelp(
+                tr(
+                    "V and the violation's number, or C and the crash's: V17, C4.",
+                    ru: "V и номер нарушения или C и номер ДТП: V17, C4.",
+                    kk: "V және бұзушылық нөмірі не C және ЖКО нөмірі: V17, C4."),
+                valueName: "id"))
+        var id: String
+
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var threshold: ThresholdOption
+
+        struct Result: Encodable {
+            var schema = "jol.match.explain/1"
+            var id: String
+            var stored: LocatedRow?
+            var candidates: [Candidate]
+            var roads: [String]
+            var text: String
+        }
+
+        func run() throws {
+            let (kind, number) = try ObservationName.parse(id)
+            let explained = try MatchRun.explain(
+                kind, number, in: try global.open(.reading), parameters: threshold.parameters())
+            let text = MatchText.explanation(explained)
+            if output.json {
+                try Console.printJSON(
+                    Result(
+                        id: id, stored: explained.stored,
+                        candidates: explained.candidates.map(\.candidate),
+                        roads: explained.candidates.map { MatchText.road($0.segment) }, text: text))
+            } else {
+                Console.print(text)
+            }
+        }
+    }
+
+    /// The least probability of a road.
+    struct ThresholdOption: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Least probability of a road at which a record counts as located.",
+                    ru: "Наименьшая вероятность дороги, при которой запись привязана.",
+                    kk: "Жазба байланған деп саналатын жолдың ең аз ықтималдығы."),
+                valueName: "0…1"))
+        var threshold = PointMatcherParameters().roadThreshold
+
+        func parameters() throws(IntakeError) -> PointMatcherParameters {
+            guard threshold >= 0, threshold < 1 else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--threshold \(threshold)",
+                    detail: "A probability must lie in [0, 1).",
+                    remedy: "Leave the option out for \(PointMatcherParameters().roadThreshold)."
+                )
+            }
+            var parameters = PointMatcherParameters()
+            parameters.roadThreshold = threshold
+            return parameters
+        }
+    }
+}
+
+/// Ids of observations as people type them: `V17`, `C4`.
+enum ObservationName {
+    static func parse(_ text: String) throws(IntakeError) -> (ObservationKind, ObservationID) {
+        let kind = ObservationKind.allCases.first { $0.letter == text.prefix(1).uppercased() }
+        if let kind, let number = Int64(text.dropFirst()), number > 0 {
+            return (kind, ObservationID(rawValue: number))
+        }
+        throw IntakeError(
+            .badArgument,
+            subject: text,
+            detail: "This is not the id of a violation or a crash.",
+            remedy: "Write V and the violation's number or C and the crash's, for example V17."
+        )
+    }
+}

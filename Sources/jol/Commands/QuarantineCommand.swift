@@ -1,0 +1,118 @@
+import ArgumentParser
+import RoadModel
+import RoadReport
+import RoadStore
+
+/// `jol quarantine …`.
+struct QuarantineCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "quarantine",
+            abstract: tr(
+                "Records that were set aside, and why.",
+                ru: "Записи в карантине и причины.", kk: "Карантиндегі жазбалар мен себептері."),
+            subcommands: [List.self])
+    }
+
+    /// `jol quarantine list`.
+    struct List: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "List records with file, line, byte, reason and repair.",
+                    ru: "Список: файл, строка, байт, причина, исправление.",
+                    kk: "Тізім: файл, жол, байт, себеп, түзету."))
+        }
+
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var table: TableOptions
+
+        @Option(
+            help: ArgumentHelp(
+                tr("Only this receipt.", ru: "Только эта квитанция.", kk: "Тек осы түбіртек."),
+                valueName: "number"))
+        var receipt: Int64?
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Only this reason, for example row.bad_time.",
+                    ru: "Только эта причина, например row.bad_time.",
+                    kk: "Тек осы себеп, мысалы row.bad_time."),
+                valueName: "code"))
+        var reason: String?
+
+        @Option(
+            help: ArgumentHelp(
+                tr("Rows at most.", ru: "Не более строк.", kk: "Ең көп жол."), valueName: "n"))
+        var limit = 100
+
+        struct Result: Encodable {
+            var schema = "jol.quarantine.list/1"
+            var records: [QuarantinedRecord]
+        }
+
+        func run() throws {
+            var known: RejectReason?
+            if let reason {
+                guard let found = RejectReason(rawValue: reason) else {
+                    let codes = RejectReason.allCases.map(\.rawValue)
+                    let meant = Suggestion.nearest(to: reason, among: codes)
+                    throw IntakeError(
+                        .badArgument,
+                        subject: "--reason \(reason)",
+                        detail: "There is no such reason."
+                            + (meant.map { " Did you mean \($0)?" } ?? ""),
+                        remedy: "Known: \(codes.joined(separator: ", "))."
+                    )
+                }
+                known = found
+            }
+            let records = try global.open(.reading).quarantined(
+                intake: receipt, reason: known, limit: max(1, limit))
+            if table.output.json {
+                try Console.printJSON(Result(records: records))
+            } else if table.csv {
+                printCSV(records)
+            } else {
+                printText(records)
+            }
+        }
+
+        private func printCSV(_ records: [QuarantinedRecord]) {
+            Console.print("receipt,file,line,byte,reason,field,found,expected,proposal")
+            for record in records {
+                Console.print(
+                    CommaSeparated.line([
+                        "\(record.receipt)", record.file, record.line.map { "\($0)" } ?? "",
+                        "\(record.byteOffset)", record.reason, record.field, record.found,
+                        record.expected, record.proposal,
+                    ]))
+            }
+        }
+
+        private func printText(_ records: [QuarantinedRecord]) {
+            guard !records.isEmpty else {
+                Console.note(
+                    tr("The quarantine is empty.", ru: "Карантин пуст.", kk: "Карантин бос."))
+                return
+            }
+            for record in records {
+                let line = record.line.map { tr("line", ru: "строка", kk: "жол") + " \($0), " } ?? ""
+                Console.print(
+                    "\(record.file), \(line)\(tr("byte", ru: "байт", kk: "байт")) "
+                        + "\(record.byteOffset) [\(record.reason)]")
+                guard let reason = RejectReason(rawValue: record.reason) else { continue }
+                Console.print("  " + RejectWords.meaning(reason)[Interface.language])
+                if !record.field.isEmpty || !record.found.isEmpty {
+                    Console.print(
+                        "  \(record.field): «\(record.found)», "
+                            + tr("expected", ru: "ожидалось", kk: "күтілгені")
+                            + ": \(record.expected)")
+                }
+                if !record.proposal.isEmpty { Console.print("  → \(record.proposal)") }
+                Console.print("  " + RejectWords.remedy(reason)[Interface.language])
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import ArgumentParser
+import RoadAnalysis
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStore
+
+/// `jol trends …`.
+struct TrendsCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "trends",
+            abstract: tr(
+                "Whether a change can be told from chance.",
+                ru: "Отличимо ли изменение от случайности.",
+                kk: "Өзгеріс кездейсоқтықтан өзгеше ме."),
+            subcommands: [Change.self])
+    }
+
+    /// `jol trends change`.
+    struct Change: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Compare two periods, or every year of the workspace with the year before.",
+                    ru: "Сравнить два периода или все годы данных с предыдущими.",
+                    kk: "Екі кезеңді не деректердің әр жылын алдыңғысымен салыстыру."),
+                discussion: tr(
+                    """
+                    With --before and --after no workspace is needed. The verdict follows the \
+                    overdispersed interval: one crash may kill several, so deaths scatter more than \
+                    single events. phi is given with --phi, else taken from deaths per crash, else \
+                    assumed to be 1 and said so.
+                    """,
+                    ru: """
+                        С --before и --after рабочее пространство не нужно. Вывод следует интервалу \
+                        с избыточной дисперсией: в одном ДТП могут погибнуть несколько человек. phi \
+                        задаётся --phi, иначе берётся из числа погибших на ДТП, иначе принимается 1.
+                        """,
+                    kk: """
+                        --before және --after берілсе, жұмыс кеңістігі керек емес. Қорытынды артық \
+                        дисперсиялы аралыққа сүйенеді: бір ЖКО-да бірнеше адам қаза табуы мүмкін. phi \
+                        --phi арқылы беріледі, әйтпесе ЖКО-дағы қаза саны бойынша алынады, әйтпесе 1.
+                        """))
+        }
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Events before.", ru: "Событий до.", kk: "Бұрынғы оқиғалар."), valueName: "n"))
+        var before: Int?
+        @Option(
+            help: ArgumentHelp(
+                tr("Events after.", ru: "Событий после.", kk: "Кейінгі оқиғалар."), valueName: "n"))
+        var after: Int?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Exposure before (days, vehicle-km …).",
+                    ru: "Экспозиция до (дни, маш.-км …).", kk: "Бұрынғы экспозиция."),
+                valueName: "x"))
+        var exposureBefore = 1.0
+        @Option(
+            help: ArgumentHelp(
+                tr("Exposure after.", ru: "Экспозиция после.", kk: "Кейінгі экспозиция."),
+                valueName: "x"))
+        var exposureAfter = 1.0
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Variance factor.", ru: "Множитель дисперсии.", kk: "Дисперсия көбейткіші."),
+                valueName: "phi"))
+        var phi: Double?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "A published percent change to check, for example -16.4.",
+                    ru: "Опубликованное изменение для проверки, например -16,4.",
+                    kk: "Тексеруге жарияланған өзгеріс, мысалы -16,4."),
+                valueName: "percent"))
+        var publishedPercent: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "What is counted: killed, injured, crashes, children.",
+                    ru: "Что считать: killed, injured, crashes, children.",
+                    kk: "Не саналады: killed, injured, crashes, children."),
+                valueName: "measure"))
+        var measure: String?
+
+        @OptionGroup var period: PeriodOptions
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var table: TableOptions
+
+        func run() throws {
+            if let phi, !(phi > 0 && phi <= 1000) {
+                throw Self.usage("--phi \(phi)", "phi must lie above 0 and at most 1000.")
+            }
+            switch (before, after) {
+            case (let before?, let after?): try compare(before, after)
+            case (nil, nil): try compareYears()
+            default:
+                throw Self.usage(
+                    "--before, --after", "Both counts are needed, or neither.")
+            }
+        }
+
+        private func compare(_ before: Int, _ after: Int) throws {
+            var published: PublishedPercent?
+            if let publishedPercent {
+                guard let read = PublishedPercent(publishedPercent) else {
+                    throw Self.usage(
+                        "--published-percent \(publishedPercent)", "This is not a number.")
+                }
+                published = read
+            }
+            let change = ChangeAnalysis.compare(
+                measure: measure ?? "killed",
+                before: ChangePeriod(count: before, exposure: exposureBefore),
+                after: ChangePeriod(count: after, exposure: exposureAfter),
+                variance: VarianceEvidence(phi: phi),
+                published: published)
+            guard let change else {
+                throw Self.usage(
+                    "--before \(before), --after \(after), --exposure-before \(exposureBefore), "
+                        + "--exposure-after \(exposureAfter)",
+                    "Counts must not be negative, exposures must be positive.")
+            }
+            if table.output.json {
+                try Console.printJSON(ChangeResult(change))
+            } else if table.csv {
+                ChangeText.printCSV([(nil, change)])
+            } else {
+                ChangeText.print(change)
+            }
+        }
+
+        private func compareYears() throws {
+            if let measure, !TrendRun.measures.contains(measure) {
+                throw Self.usage("--measure \(measure)", "Known: killed, injured, crashes, children.")
+            }
+            let crashes = try global.open(.reading).crashEvents()
+            let window = try AnalysisPeriod.window(
+                of: crashes, from: period.from?.date, to: period.to?.date)
+            let rows = TrendRun.yearOverYear(
+                crashes, window: window,
+                measures: measure.map { [$0] } ?? Array(TrendRun.measures.prefix(3)), phi: phi)
+            guard !rows.isEmpty else {
+                throw IntakeError(
+                    .insufficient,
+                    subject: "crashes",
+                    detail: "The crashes cover \(window.first) to \(window.last): no two years "
+                        + "can be compared.",
+                    remedy: "Add crash cards of another year, or give --before and --after."
+                )
+            }
+            if table.output.json {
+                try Console.printJSON(YearsResult(rows))
+            } else if table.csv {
+                ChangeText.printCSV(rows.map { ($0, $0.change) })
+            } else {
+                ChangeText.printYears(rows)
+            }
+        }
+
+        private static func usage(_ subject: String, _ detail: String) -> IntakeError {
+            IntakeError(
+                .badArgument, subject: subject, detail: detail,
+                remedy: "See 'jol trends change --help'.")
+        }
+    }
+}

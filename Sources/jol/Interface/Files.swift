@@ -1,0 +1,42 @@
+import Foundation
+import RoadModel
+
+/// Small questions about files and the clock.
+enum Files {
+    /// This moment, to the microsecond.
+    static var now: Timestamp {
+        Timestamp(microseconds: Int64((Date().timeIntervalSince1970 * 1e6).rounded()))
+    }
+
+    static func size(_ path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.size] as? Int ?? 0
+    }
+
+    /// Refuses to write over a file.
+    static func requireAbsent(_ path: String) throws(IntakeError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        throw IntakeError(
+            .outputExists,
+            subject: path,
+            detail: "The file exists.",
+            remedy: "Name another one or pass --overwrite."
+        )
+    }
+
+    /// Writes a result to a file, or to standard output for `-` and no path.
+    static func write(_ text: String, to path: String?, overwrite: Bool) throws(IntakeError) {
+        guard let path, path != "-" else { return Console.print(text) }
+        if !overwrite { try requireAbsent(path) }
+        do {
+            try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw IntakeError(
+                .io,
+                subject: path,
+                detail: "The file could not be written: \(error.localizedDescription)",
+                remedy: "Check the folder and the free space."
+            )
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStore
+
+/// Takes files in one after another: a file that cannot be read is reported and the rest goes on.
+struct IntakeLoop {
+    let isJSON: Bool
+    let isQuiet: Bool
+    let failsOnQuarantine: Bool
+
+    struct Failure: Encodable {
+        var file: String
+        var error: IntakeError
+    }
+
+    struct Result: Encodable {
+        var schema = "jol.intake/1"
+        var receipts: [Receipt]
+        var errors: [Failure]
+        var recordsIn: Int
+        var accepted: Int
+        var duplicate: Int
+        var quarantined: Int
+    }
+
+    /// Runs the intake and prints receipts.
+    ///
+    /// - Throws: `ExitCode` when a file failed, when nothing of a file was accepted, or with
+    ///   `--fail-on-quarantine` when a record was set aside.
+    func run(_ files: [String], _ takeIn: (String) throws -> Receipt) throws {
+        var receipts: [Receipt] = []
+        var failures: [Failure] = []
+        for file in files {
+            do {
+                let receipt = try takeIn(file)
+                receipts.append(receipt)
+                if !isJSON { show(receipt) }
+            } catch let error as IntakeError {
+                failures.append(Failure(file: file, error: error))
+                if !isJSON { Console.show(error) }
+                // Without a workspace or disk the next file fares no better.
+                if [.workspaceBusy, .diskFull, .io].contains(error.code) { break }
+            }
+        }
+        let new = receipts.filter { !$0.isRepeat }
+        let result = Result(
+            receipts: receipts, errors: failures,
+            recordsIn: new.reduce(0) { $0 + $1.recordsIn },
+            accepted: new.reduce(0) { $0 + $1.accepted },
+            duplicate: new.reduce(0) { $0 + $1.duplicate },
+            quarantined: new.reduce(0) { $0 + $1.quarantined })
+        if isJSON {
+            try Console.printJSON(result)
+        } else if files.count > 1 {
+            total(result)
+        }
+        if let failure = failures.first { throw ExitStatus.code(of: failure.error) }
+        let isUseless = new.contains {
+            $0.recordsIn > 0 && $0.accepted == 0 && $0.duplicate == 0
+        }
+        if isUseless, !isJSON {
+            Console.note(
+                "jol: \(ErrorWords.meaning(.nothingAccepted)[Interface.language]) "
+                    + "[\(ErrorCode.nothingAccepted.rawValue)] "
+                    + ErrorWords.remedy(.nothingAccepted)[Interface.language])
+        }
+        if isUseless || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
+    }
+
+    private func show(_ receipt: Receipt) {
+        let number = tr("receipt", ru: "квитанция", kk: "түбіртек") + " \(receipt.number)"
+        if receipt.isRepeat {
+            Console.print(
+                "\(receipt.name): "
+                    + tr(
+                        "received before, \(number) of \(receipt.received), nothing counted twice",
+                        ru: "уже получен, \(number) от \(receipt.received), повторно не учтён",
+                        kk: "бұрын қабылданған, \(number), \(receipt.received), қайта саналмады"))
+            return
+        }
+        Console.print(
+            "\(receipt.name): \(number), \(receipt.format), " + counts(receipt) + completeness(receipt))
+        guard !isQuiet else { return }
+        for (reason, count) in receipt.quarantinedByReason.sorted(by: { $0.key < $1.key }) {
+            let words = RejectReason(rawValue: reason)
+                .map { RejectWords.meaning($0)[Interface.language] } ?? ""
+            Console.note("  \(Say.count(count)) × [\(reason)] \(words)")
+        }
+        for note in receipt.notes { Console.note("  " + note) }
+    }
+
+    private func counts(_ receipt: Receipt) -> String {
+        let (all, good) = (Say.count(receipt.recordsIn), Say.count(receipt.accepted))
+        let (double, bad) = (Say.count(receipt.duplicate), Say.count(receipt.quarantined))
+        return tr(
+            "\(all) in = \(good) accepted + \(double) duplicate + \(bad) quarantined",
+            ru: "\(all) записей = \(good) принято + \(double) повторных + \(bad) в карантине",
+            kk: "\(all) жазба = \(good) қабылданды + \(double) қайталанған + \(bad) карантинде")
+    }
+
+    private func completeness(_ receipt: Receipt) -> String {
+        guard receipt.completeness < 1 else { return "" }
+        return ", " + Say.percent(receipt.completeness)
+            + tr(" of the file readable", ru: " файла прочитано", kk: " файл оқылды")
+    }
+
+    private func total(_ result: Result) {
+        let again = result.receipts.count { $0.isRepeat }
+        let (all, good) = (Say.count(result.recordsIn), Say.count(result.accepted))
+        let (double, bad) = (Say.count(result.duplicate), Say.count(result.quarantined))
+        Console.print(
+            tr(
+                "\(result.receipts.count - again) new files, \(again) seen before, "
+                    + "\(result.errors.count) failed: \(all) in = \(good) accepted + "
+                    + "\(double) duplicate + \(bad) quarantined",
+                ru: "новых файлов \(result.receipts.count - again), уже были \(again), ошибок "
+                    + "\(result.errors.count): \(all) записей = \(good) принято + \(double) "
+                    + "повторных + \(bad) в карантине",
+                kk: "жаңа файл \(result.receipts.count - again), бұрын болған \(again), қате "
+                    + "\(result.errors.count): \(all) жазба = \(good) қабылданды + \(double) "
+                    + "қайталанған + \(bad) карантинде"))
+    }
+}
+
+/// Options of every command that takes files in.
+struct IntakeOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            tr(
+                "Files or folders.", ru: "Файлы или папки.", kk: "Файлдар не қалталар."),
+            valueName: "file"))
+    var files: [String]
+
+    @Flag(
+        help: ArgumentHelp(
+            tr(
+                "Take folders inside folders too.", ru: "Брать и вложенные папки.",
+                kk: "Ішкі қалталарды да алу.")))
+    var recursive = false
+
+    @Flag(
+        help: ArgumentHelp(
+            tr(
+                "End with code 65 when any record was set aside.",
+                ru: "Завершить с кодом 65, если что-то попало в карантин.",
+                kk: "Карантинге жазба түссе, 65 кодымен аяқтау.")))
+    var failOnQuarantine = false
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var output: OutputOptions
+
+    var loop: IntakeLoop {
+        IntakeLoop(
+            isJSON: output.json, isQuiet: global.quiet, failsOnQuarantine: failOnQuarantine)
+    }
+}
