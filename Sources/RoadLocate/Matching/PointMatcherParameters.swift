@@ -46,16 +46,19 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     /// The documented defaults.
     package init() {}
 
-    /// How much less traffic than a motorway a road of a class carries in one direction.
+    /// Log of the traffic a road of a class carries in one direction, against a primary road.
+    ///
+    /// Milder than counts would have it: observations are made where something happened, and a
+    /// fix that lies clearly on a service road should stay there.
     func classPrior(_ roadClass: RoadClass) -> Double {
         switch roadClass {
         case .motorway, .trunk, .primary: 0
         case .secondary: -0.2
-        case .tertiary: -0.5
-        case .unclassified, .residential, .unknown: -1
-        case .livingStreet: -2
-        case .service: -2.5
-        case .track: -3
+        case .tertiary: -0.4
+        case .unclassified, .residential, .unknown: -0.8
+        case .livingStreet: -1.2
+        case .service: -1.5
+        case .track: -2
         }
     }
 }
