@@ -13,6 +13,9 @@ package struct FixColumns: Sendable, Equatable {
     package var altitudeMSLMetres: [Double] = []
     /// Metres above the WGS 84 ellipsoid.
     package var altitudeEllipsoidMetres: [Double] = []
+    /// Metres above a level that the source does not name or that cannot be trusted, such as DJI's
+    /// barometric altitude; empty, or one value for every fix.
+    package var altitudeUnverifiedMetres: [Double] = []
     /// Metres above the take-off point.
     package var relativeHeightMetres: [Double] = []
     /// Speed over ground, in metres per second.
@@ -41,6 +44,23 @@ package struct AttitudeColumns: Sendable, Equatable {
     /// Roll, in degrees, in `(-180, 180]`.
     package var rollDegrees: [Double] = []
     /// Pitch, in degrees, in `[-90, 90]`.
+    package var pitchDegrees: [Double] = []
+    /// Yaw clockwise from true north, in degrees, in `[0, 360)`.
+    package var yawDegrees: [Double] = []
+
+    /// No rows.
+    package init() {}
+    /// The number of attitudes.
+    package var count: Int { vehicleMicroseconds.count }
+}
+
+/// Where a flight's camera looked, as columns: camera (forward, right, down) to north, east, down.
+package struct GimbalColumns: Sendable, Equatable {
+    /// Microseconds on the vehicle's own clock.
+    package var vehicleMicroseconds: [Int64] = []
+    /// Roll, in degrees, in `(-180, 180]`.
+    package var rollDegrees: [Double] = []
+    /// Pitch, in degrees; 0 is level, -90 straight down. `nan` where the source does not say.
     package var pitchDegrees: [Double] = []
     /// Yaw clockwise from true north, in degrees, in `[0, 360)`.
     package var yawDegrees: [Double] = []
@@ -138,6 +158,8 @@ package struct Flight: Sendable, Equatable {
     package var fixSource: String
     /// Attitudes, in file order.
     package var attitudes: AttitudeColumns
+    /// Attitudes of the camera, in file order; empty when the log has none.
+    package var gimbal: GimbalColumns
     /// Texts, modes, dropouts.
     package var events: [FlightEvent]
     /// Records read and records seen, damaged ones included.
@@ -160,6 +182,7 @@ package struct Flight: Sendable, Equatable {
         fixes = FixColumns()
         fixSource = ""
         attitudes = AttitudeColumns()
+        gimbal = GimbalColumns()
         events = []
         recordsRead = 0
         recordsBroken = 0
