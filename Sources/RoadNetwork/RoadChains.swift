@@ -70,7 +70,11 @@ package struct RoadChains: Sendable {
     }
 
     private static func key(of label: RoadLabel) -> (key: String, label: String) {
-        if let ref = PlaceNameFolding.refs(label.ref).first { return ("ref:" + ref, ref) }
+        if let ref = PlaceNameFolding.refs(label.ref).first {
+            // People know the road by the index as it is written on the sign.
+            let written = label.ref.split { $0 == ";" || $0 == "," }.first.map(String.init)
+            return ("ref:" + ref, written ?? ref)
+        }
         let name = PlaceNameFolding.nameKey(label.name)
         return name.isEmpty ? ("", "") : ("name:" + name, label.name)
     }

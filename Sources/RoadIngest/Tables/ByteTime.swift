@@ -2,7 +2,7 @@ import RoadModel
 
 /// Dates and times read straight from bytes.
 ///
-/// `yyyy-MM-dd`, `dd.MM.yyyy` and, where allowed, `dd/MM/yyyy`; then nothing, or `T`, `t` or a
+/// `yyyy-MM-dd`, `yyyy/MM/dd`, `dd.MM.yyyy` and, where allowed, `dd/MM/yyyy`; then nothing, or `T`, `t` or a
 /// space and `HH:mm[:ss[.f…]]` with a point or comma; then nothing, `Z`, `±HH:mm`, `±HHmm` or
 /// `±HH` (RFC 3339 and its usual neighbours). Years lie in `[1900, 2199]`; `24:00` and leap
 /// seconds are refused.
@@ -49,8 +49,9 @@ package enum ByteTime {
     @inline(__always)
     private static func date(_ bytes: Span<UInt8>, at start: Int, allowsSlashes: Bool) -> CivilDate?
     {
-        let dash = UInt8(ascii: "-")
-        if bytes[start + 4] == dash, bytes[start + 7] == dash {
+        // A year in front leaves no doubt about day and month, so slashes are safe there.
+        let joint = bytes[start + 4]
+        if joint == UInt8(ascii: "-") || joint == UInt8(ascii: "/"), bytes[start + 7] == joint {
             guard let century = pair(bytes, start), let rest = pair(bytes, start + 2),
                 let month = pair(bytes, start + 5), let day = pair(bytes, start + 8)
             else { return nil }

@@ -51,11 +51,15 @@ package struct GeodeticExtent: Hashable, Sendable, Codable {
         (self.west, self.south, self.east, self.north) = (west, south, east, north)
     }
 
-    /// Whether the coordinate lies inside, edges included, after widening by `marginDegrees`.
-    package func contains(_ place: GeodeticCoordinate, marginDegrees: Double = 0) -> Bool {
-        place.longitude.value >= west - marginDegrees
-            && place.longitude.value <= east + marginDegrees
-            && place.latitude.value >= south - marginDegrees
-            && place.latitude.value <= north + marginDegrees
+    /// Whether the coordinate lies inside, edges included.
+    package func contains(_ place: GeodeticCoordinate) -> Bool {
+        place.longitude.value >= west && place.longitude.value <= east
+            && place.latitude.value >= south && place.latitude.value <= north
+    }
+
+    /// The extent with a margin on every side.
+    package func widened(byDegrees margin: Double) -> GeodeticExtent {
+        GeodeticExtent(
+            west: west - margin, south: south - margin, east: east + margin, north: north + margin)
     }
 }

@@ -55,12 +55,14 @@ extension FileIntake {
         var crashes: [Crash] = []
         var rejects: [Reject] = []
         for point in layer.points {
-            var fields = Dictionary(
+            let fields = Dictionary(
                 zip(layer.fieldNames, point.attributes), uniquingKeysWith: { first, _ in first })
-            // A layer's own number is the card's number where no column says it.
-            if fields["id"] == nil { fields["id"] = String(point.featureID) }
             let place = SourcePlace(line: Int(clamping: point.featureID), byteOffset: 0)
-            switch assembler.make(fields: fields, location: point.coordinate, place: place) {
+            // A layer's own number is the card's number where no column says it.
+            let outcome = assembler.make(
+                fields: fields, location: point.coordinate, place: place,
+                fallbackID: String(point.featureID))
+            switch outcome {
             case .accepted(let crash): crashes.append(crash)
             case .rejected(let reject): rejects.append(reject)
             }

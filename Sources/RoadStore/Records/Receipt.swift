@@ -46,4 +46,7 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var notes: [String]
     /// Whether the file had been received before and this is the first receipt again.
     package var isRepeat: Bool
+
+    /// Whether the file held records and every one of them was set aside.
+    package var isUseless: Bool { recordsIn > 0 && accepted == 0 && duplicate == 0 }
 }

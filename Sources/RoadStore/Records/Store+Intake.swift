@@ -27,17 +27,28 @@ extension Store {
         }
     }
 
+    /// Takes back a receipt under which no record was accepted, so that the file can be read again
+    /// with other options.
+    private static func forget(_ receipt: Receipt, _ db: Database) throws {
+        let number = receipt.number
+        try db.execute(sql: "DELETE FROM quarantine WHERE intake_id = ?", arguments: [number])
+        try db.execute(sql: "DELETE FROM intake WHERE id = ?", arguments: [number])
+    }
+
     /// Takes one file in: `body` stores its records through the session, and either everything is
     /// committed with a receipt or, when it throws, nothing has changed.
     ///
-    /// The same content again returns the first receipt and does not call `body`.
+    /// The same content again returns the first receipt and does not call `body`, unless no record
+    /// was accepted the first time: then it is read anew, since a wrong option may have been why.
     package func takeIn(
         _ opening: IntakeOpening,
         _ body: (IntakeSession) throws -> IntakeClosing
     ) throws(IntakeError) -> Receipt {
-        if let first = try receipt(of: opening.stored.digest, kind: opening.kind) { return first }
+        let first = try receipt(of: opening.stored.digest, kind: opening.kind)
+        if let first, !first.isUseless { return first }
         let pseudonym = try PlatePseudonym(workspace: workspace)
         return try write { db in
+            if let first { try Self.forget(first, db) }
             try db.execute(
                 sql: """
                     INSERT INTO intake (sha256, kind, name, format, bytes, received_us, software,

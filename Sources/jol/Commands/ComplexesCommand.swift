@@ -52,7 +52,7 @@ struct ComplexesCommand: ParsableCommand {
             let files = try FileIntake.files(intake.files, recursive: intake.recursive)
             let store = try intake.global.open(.writing)
             let target = FileIntake(store: store, received: Files.now)
-            let extent = try? store.currentNetwork().extent
+            let extent = try? store.currentNetwork().extent.widened(byDegrees: 0.1)
             let named = try zone.resolved()
             try intake.loop.run(files) { file in
                 let progress = ProgressLine(file, isQuiet: intake.global.quiet)

@@ -73,7 +73,7 @@ struct CrashesCommand: ParsableCommand {
             let mapping = try columns.map { try CrashColumns(parsing: $0) } ?? CrashColumns()
             let store = try intake.global.open(.writing)
             let target = FileIntake(store: store, received: Files.now)
-            let extent = try? store.currentNetwork().extent
+            let extent = try? store.currentNetwork().extent.widened(byDegrees: 0.1)
             let named = try zone.resolved()
             try intake.loop.run(files) { file in
                 try target.addCrashes(

@@ -36,7 +36,7 @@ struct IntakeLoop {
             do {
                 let receipt = try takeIn(file)
                 receipts.append(receipt)
-                if !isJSON { show(receipt) }
+                if !isJSON { show(receipt, withNotes: files.count == 1) }
             } catch let error as IntakeError {
                 failures.append(Failure(file: file, error: error))
                 if !isJSON { Console.show(error) }
@@ -54,12 +54,11 @@ struct IntakeLoop {
         if isJSON {
             try Console.printJSON(result)
         } else if files.count > 1 {
+            if !isQuiet { showNotes(new) }
             total(result)
         }
         if let failure = failures.first { throw ExitStatus.code(of: failure.error) }
-        let isUseless = new.contains {
-            $0.recordsIn > 0 && $0.accepted == 0 && $0.duplicate == 0
-        }
+        let isUseless = new.contains(where: \.isUseless)
         if isUseless, !isJSON {
             Console.note(
                 "jol: \(ErrorWords.meaning(.nothingAccepted)[Interface.language]) "
@@ -69,7 +68,7 @@ struct IntakeLoop {
         if isUseless || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
     }
 
-    private func show(_ receipt: Receipt) {
+    private func show(_ receipt: Receipt, withNotes: Bool) {
         let number = tr("receipt", ru: "квитанция", kk: "түбіртек") + " \(receipt.number)"
         if receipt.isRepeat {
             Console.print(
@@ -88,7 +87,16 @@ struct IntakeLoop {
                 .map { RejectWords.meaning($0)[Interface.language] } ?? ""
             Console.note("  \(Say.count(count)) × [\(reason)] \(words)")
         }
-        for note in receipt.notes { Console.note("  " + note) }
+        if withNotes { for note in receipt.notes { Console.note("  " + note) } }
+    }
+
+    /// Notes of many files, each text once with the number of files it concerns.
+    private func showNotes(_ receipts: [Receipt]) {
+        var files: [String: Int] = [:]
+        for note in receipts.flatMap(\.notes) { files[note, default: 0] += 1 }
+        for (note, count) in files.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            Console.note("  \(Say.count(count)) × " + note)
+        }
     }
 
     private func counts(_ receipt: Receipt) -> String {
