@@ -62,11 +62,18 @@ struct CatalogueTests {
     func `no catalogue text names a cause`(language: Language) {
         var texts = PageText.allCases.map(\.text)
         texts += ErrorCode.allCases.flatMap { [ErrorWords.meaning($0), ErrorWords.remedy($0)] }
-        texts += RejectReason.allCases.flatMap { [RejectWords.meaning($0), RejectWords.remedy($0)] }
-        texts += VerdictCode.allCases.flatMap { [VerdictWords.meaning($0), VerdictWords.remedy($0)] }
+        texts += RejectReason.allCases.flatMap {
+            [RejectWords.meaning($0), RejectWords.remedy($0)]
+        }
+        texts += VerdictCode.allCases.flatMap {
+            [VerdictWords.meaning($0), VerdictWords.remedy($0)]
+        }
         for text in texts {
             let found = CausalLanguage.violations(
-                in: text[language], language: language, attribution: .change)
+                in: text[language],
+                language: language,
+                attribution: .change
+            )
             #expect(found.isEmpty)
         }
     }

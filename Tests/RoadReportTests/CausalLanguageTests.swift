@@ -9,7 +9,8 @@ struct CausalLanguageTests {
 
     @Test(arguments: cases)
     func `every forbidden phrase is found below A3 and allowed from A3 on`(
-        language: Language, phrase: String
+        language: Language,
+        phrase: String
     ) {
         let text = "Deaths fell \(phrase.uppercased()), 2025."
         for level in AttributionLevel.allCases {
@@ -36,13 +37,17 @@ struct CausalLanguageTests {
         for (text, language) in clean {
             #expect(
                 CausalLanguage.violations(in: text, language: language, attribution: .change)
-                    .isEmpty)
+                    .isEmpty
+            )
         }
     }
 
     @Test func `the finding shows the words around`() {
         let found = CausalLanguage.violations(
-            in: "Fewer died thanks to drones.", language: .en, attribution: .beyondHistory)
+            in: "Fewer died thanks to drones.",
+            language: .en,
+            attribution: .beyondHistory
+        )
         #expect(found.count == 1)
         #expect(found.first?.context == "fewer died thanks to drones.")
     }

@@ -7,8 +7,10 @@ struct NumberTextTests {
     @Test(arguments: [
         (0, "0", "0"), (7, "7", "7"), (999, "999", "999"), (2579, "2\u{A0}579", "2,579"),
         (-43_250, "−43\u{A0}250", "−43,250"), (1_000_000, "1\u{A0}000\u{A0}000", "1,000,000"),
-        (Int.min, "−9\u{A0}223\u{A0}372\u{A0}036\u{A0}854\u{A0}775\u{A0}808",
-            "−9,223,372,036,854,775,808"),
+        (
+            Int.min, "−9\u{A0}223\u{A0}372\u{A0}036\u{A0}854\u{A0}775\u{A0}808",
+            "−9,223,372,036,854,775,808"
+        ),
     ])
     func `whole numbers are grouped by three`(value: Int, ru: String, en: String) {
         #expect(NumberText(.ru).count(value) == ru)
@@ -22,7 +24,10 @@ struct NumberTextTests {
         (.nan, 1, "–", "–"), (.infinity, 1, "–", "–"), (1e300, 1, "–", "–"),
     ])
     func `decimals are rounded half away from zero`(
-        value: Double, decimals: Int, ru: String, en: String
+        value: Double,
+        decimals: Int,
+        ru: String,
+        en: String
     ) {
         #expect(NumberText(.ru).decimal(value, decimals: decimals) == ru)
         #expect(NumberText(.en).decimal(value, decimals: decimals) == en)
@@ -59,7 +64,8 @@ struct NumberTextTests {
         #expect(DateText(.en).short(day) == "23/11/2026")
         let instant = Timestamp(date: day, secondOfDay: 14 * 3600 + 300, offsetSeconds: 18_000)
         #expect(
-            DateText(.ru).shortWithTime(instant, offsetSeconds: 18_000) == "23.11.2026 14:05")
+            DateText(.ru).shortWithTime(instant, offsetSeconds: 18_000) == "23.11.2026 14:05"
+        )
     }
 
     @Test func `a whole year is named by its number, a part names the year once`() {

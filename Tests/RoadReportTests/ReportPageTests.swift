@@ -5,7 +5,8 @@ import Testing
 
 struct ReportPageTests {
     private func page(
-        _ content: ReportContent = Samples.content(), _ leaflet: LeafletAssets? = Samples.leaflet
+        _ content: ReportContent = Samples.content(),
+        _ leaflet: LeafletAssets? = Samples.leaflet
     ) throws -> String {
         try ReportPage.render(content: content, leaflet: leaflet, language: .ru)
     }
@@ -40,7 +41,9 @@ struct ReportPageTests {
             #expect(!text.contains("<link"))
             #expect(!text.contains("@import"))
             #expect(!text.contains("sourceMappingURL"))
-            let links = pieces(of: text, from: "href=\"", to: "\" ") + pieces(of: text, from: "href=\"", to: "\">")
+            let links =
+                pieces(of: text, from: "href=\"", to: "\" ")
+                + pieces(of: text, from: "href=\"", to: "\">")
             #expect(links.allSatisfy { $0.hasPrefix("href=\"#") })
             let urls = pieces(of: text, from: "url(", to: ")")
             #expect(urls.allSatisfy { $0.hasPrefix("url(#") })
@@ -52,7 +55,10 @@ struct ReportPageTests {
     @Test func `the library's script cannot end its element early`() throws {
         let text = try page()
         #expect(text.contains("var t='<\\/script><b>';"))
-        #expect(text.components(separatedBy: "<script").count == text.components(separatedBy: "</script>").count)
+        #expect(
+            text.components(separatedBy: "<script").count
+                == text.components(separatedBy: "</script>").count
+        )
         #expect(text.contains("<!-- BSD - -) x -->"))
     }
 
@@ -62,7 +68,10 @@ struct ReportPageTests {
         let end = try #require(text.range(of: "</main>"))
         let body = "<div>" + text[start.lowerBound..<end.upperBound] + "</div>"
         let closed = body.replacingOccurrences(
-            of: "<(input|br|meta)([^>]*)>", with: "<$1$2/>", options: .regularExpression)
+            of: "<(input|br|meta)([^>]*)>",
+            with: "<$1$2/>",
+            options: .regularExpression
+        )
         #expect(isWellFormedXML(closed))
     }
 
@@ -89,7 +98,8 @@ struct ReportPageTests {
     @Test func `a text that names a cause stops the report`() {
         var content = Samples.content()
         content.limits.append(
-            .other(LocalizedText(kk: "а", ru: "б", en: "Fewer died thanks to drones.")))
+            .other(LocalizedText(kk: "а", ru: "б", en: "Fewer died thanks to drones."))
+        )
         #expect {
             try page(content)
         } throws: { error in
@@ -107,7 +117,8 @@ struct ReportPageTests {
             areaName: LocalizedText(same: "X"),
             period: ReportPeriod(first: Samples.day(2025, 1, 1), last: Samples.day(2025, 1, 31)),
             comparedWith: nil,
-            provenance: Provenance(softwareVersion: "0", networkVersion: "", networkSHA256: ""))
+            provenance: Provenance(softwareVersion: "0", networkVersion: "", networkSHA256: "")
+        )
         let text = try page(content)
         for note in [PageText.noHeadline, .noHotspots, .noViolations, .noFlights, .noSources] {
             #expect(text.contains(Escaping.escaped(note.text.kk)))
@@ -118,7 +129,13 @@ struct ReportPageTests {
     @Test func `broken numbers and places do not break the page`() throws {
         var content = Samples.content()
         content.hotspots[0].hotspot.rate = Estimate(
-            value: .nan, lower: -.infinity, upper: .infinity, level: 0.95, base: 0, method: "")
+            value: .nan,
+            lower: -.infinity,
+            upper: .infinity,
+            level: 0.95,
+            base: 0,
+            method: ""
+        )
         content.hotspots[0].lines = [[], [Samples.place(.nan, 400)], [Samples.place(1, 1)]]
         content.roads.append(RoadLine(roadClass: .track, points: [Samples.place(91, 0)]))
         content.flights[0].durationSeconds = .infinity
@@ -140,21 +157,37 @@ struct ReportPageTests {
                     points: [
                         Samples.place(40 + y, 70 + x), Samples.place(40.002 + y, 70.004 + x),
                         Samples.place(40.001 + y, 70.008 + x),
-                    ]))
+                    ]
+                )
+            )
         }
         let text = try page(content)
         #expect(text.utf8.count < 3_000_000)
-        #expect(text.contains(Escaping.escaped(RoadClassWords.name(.service).ru) + " (30\u{A0}000)"))
+        #expect(
+            text.contains(Escaping.escaped(RoadClassWords.name(.service).ru) + " (30\u{A0}000)")
+        )
     }
 
     @Test func `small numbers of violations are not on the page`() throws {
         var content = Samples.content()
         content.complexes = [
-            ComplexSite(name: "A", location: Samples.place(43.2, 76.9), passages: 60, violations: 3),
-            ComplexSite(name: "B", location: Samples.place(43.3, 76.9), passages: 40, violations: 27),
+            ComplexSite(
+                name: "A",
+                location: Samples.place(43.2, 76.9),
+                passages: 60,
+                violations: 3
+            ),
+            ComplexSite(
+                name: "B",
+                location: Samples.place(43.3, 76.9),
+                passages: 40,
+                violations: 27
+            ),
         ]
         let text = try page(content)
-        #expect(text.contains("\"n\":\"A\",\"y\":43.20000,\"x\":76.90000,\"p\":60,\"v\":\"\\u003c5\""))
+        #expect(
+            text.contains("\"n\":\"A\",\"y\":43.20000,\"x\":76.90000,\"p\":60,\"v\":\"\\u003c5\"")
+        )
         #expect(text.contains("\"p\":40,\"v\":\"–\""))
     }
 }

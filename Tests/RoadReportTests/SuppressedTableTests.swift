@@ -20,10 +20,15 @@ struct SuppressedTableTests {
 
     @Test func `without row totals only columns give cells away`() {
         let table = SuppressedTable(
-            counts: [[54_863, 0], [3, 140], [61, 2], [900, 9]], hasRowTotals: false)
+            counts: [[54_863, 0], [3, 140], [61, 2], [900, 9]],
+            hasRowTotals: false
+        )
         #expect(
             rows(table)
-                == [["54,863", "0"], ["<5", "140"], ["–", "<5"], ["900", "–"], ["55,827", "151"]])
+                == [
+                    ["54,863", "0"], ["<5", "140"], ["–", "<5"], ["900", "–"], ["55,827", "151"],
+                ]
+        )
     }
 
     @Test func `two small cells whose sum tells both take a third`() {

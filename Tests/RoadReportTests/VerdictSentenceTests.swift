@@ -12,16 +12,19 @@ struct VerdictSentenceTests {
         #expect(
             plain(VerdictSentence(.ru).text(change))
                 == "Погибших на 10,0 % меньше: 2 321 против 2 579. Разница больше, чем бывает "
-                + "случайно: от −14,9 % до −4,8 %. О причинах эти числа не говорят.")
+                + "случайно: от −14,9 % до −4,8 %. О причинах эти числа не говорят."
+        )
         #expect(
             plain(VerdictSentence(.kk).text(change))
                 == "Қаза тапқандар саны 10,0 %-ға азайды: бұрын 2 579, енді 2 321. Айырма "
                 + "кездейсоқ болатын ауытқудан үлкен: −14,9 %-дан −4,8 %-ға дейін. "
-                + "Бұл сандар өзгерістің себебін көрсетпейді.")
+                + "Бұл сандар өзгерістің себебін көрсетпейді."
+        )
         #expect(
             VerdictSentence(.en).text(change)
                 == "10.0% fewer people killed: 2,321 against 2,579. The difference is larger than "
-                + "chance alone makes it: from −14.9% to −4.8%. These numbers do not tell why.")
+                + "chance alone makes it: from −14.9% to −4.8%. These numbers do not tell why."
+        )
     }
 
     @Test func `the interval told is the one that the verdict follows`() {
@@ -31,8 +34,13 @@ struct VerdictSentenceTests {
 
     @Test func `no evidence says what could have been noticed`() {
         let change = Samples.change(
-            before: 1480, after: 1366, percent: -7.7, code: .noEvidence,
-            limits: Samples.limits(-16.2, 1.6), detectable: 12.3)
+            before: 1480,
+            after: 1366,
+            percent: -7.7,
+            code: .noEvidence,
+            limits: Samples.limits(-16.2, 1.6),
+            detectable: 12.3
+        )
         let text = plain(VerdictSentence(.ru).text(change))
         #expect(text.contains("Ни рост, ни снижение не доказаны."))
         #expect(text.contains("снижение не меньше 12,3 %"))
@@ -42,7 +50,12 @@ struct VerdictSentenceTests {
     @Test(arguments: Language.allCases)
     func `a refused comparison shows no percentage`(language: Language) {
         let change = Samples.change(
-            "injured", before: 22_099, after: 43_452, percent: 96.6, code: .refuseBreak)
+            "injured",
+            before: 22_099,
+            after: 43_452,
+            percent: 96.6,
+            code: .refuseBreak
+        )
         let text = VerdictSentence(language).text(change)
         #expect(!text.contains("%"))
         #expect(text.contains(NumberText(language).count(43_452)))
@@ -63,14 +76,18 @@ struct VerdictSentenceTests {
 
     @Test(arguments: Language.allCases, VerdictCode.allCases)
     func `every verdict makes a sentence that passes the linter`(
-        language: Language, code: VerdictCode
+        language: Language,
+        code: VerdictCode
     ) {
         let change = Samples.change(code: code, flags: VerdictCode.allCases, detectable: 9)
         let text = VerdictSentence(language).text(change)
         #expect(text.count > 20)
         #expect(!VerdictSentence(language).badge(change).isEmpty)
         let found = CausalLanguage.violations(
-            in: text, language: language, attribution: .change)
+            in: text,
+            language: language,
+            attribution: .change
+        )
         #expect(found.isEmpty)
     }
 }

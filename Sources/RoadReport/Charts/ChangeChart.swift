@@ -26,10 +26,14 @@ package struct ChangeChart: Sendable {
         else { return nil }
         let bottom = top + 3 * rowHeight
         return Drawing.frame(
-            id: id, width: 420, height: bottom + 22, title: title,
+            id: id,
+            width: 420,
+            height: bottom + 22,
+            title: title,
             summary: .words(VerdictSentence(language).interval(change.overdispersed), language),
             language: language,
-            axis(bottom) + rows.indices.flatMap { draw($0, percent) })
+            axis(bottom) + rows.indices.flatMap { draw($0, percent) }
+        )
     }
 
     private var title: String {
@@ -60,8 +64,12 @@ package struct ChangeChart: Sendable {
             return [
                 Drawing.line(x, top, x, bottom, value == 0 ? "zero" : "grid"),
                 Drawing.label(
-                    x, bottom + 15, text, "tick",
-                    x < left + 24 ? .start : x > right - 24 ? .end : .middle),
+                    x,
+                    bottom + 15,
+                    text,
+                    "tick",
+                    x < left + 24 ? .start : x > right - 24 ? .end : .middle
+                ),
             ]
         }
         let zero = scale(0)
@@ -69,8 +77,13 @@ package struct ChangeChart: Sendable {
         return marks + [
             Drawing.line(zero, top - 8, zero, bottom, "zero"),
             Drawing.words(
-                isLate ? zero - 4 : zero + 4, top - 8, ChartWords.noChange[language], language,
-                "tick", isLate ? .end : .start),
+                isLate ? zero - 4 : zero + 4,
+                top - 8,
+                ChartWords.noChange[language],
+                language,
+                "tick",
+                isLate ? .end : .start
+            ),
         ]
     }
 

@@ -27,10 +27,15 @@ package struct CountChart: Sendable {
     /// The drawing.
     package var node: Node {
         Drawing.frame(
-            id: id, width: width, height: height, title: title, summary: .words(summary, language),
+            id: id,
+            width: width,
+            height: height,
+            title: title,
+            summary: .words(summary, language),
             language: language,
             [.tag("defs", [], [Drawing.hatch(id: "\(id)-h")])] + axis + provisional
-                + (series.step == .year ? bars : curve) + breaks + timeLabels)
+                + (series.step == .year ? bars : curve) + breaks + timeLabels
+        )
     }
 
     private var title: String {
@@ -62,7 +67,10 @@ package struct CountChart: Sendable {
     private var scale: LinearScale {
         let highest = series.points.map { max(Double($0.count), $0.interval?.upper ?? 0) }.max()
         return LinearScale(
-            domain: 0...LinearScale.niceTop(highest ?? 1), from: bottom, to: top)
+            domain: 0...LinearScale.niceTop(highest ?? 1),
+            from: bottom,
+            to: top
+        )
     }
 
     private var stepWidth: Double { (right - left) / Double(max(1, series.points.count)) }
@@ -77,8 +85,12 @@ package struct CountChart: Sendable {
             return [
                 Drawing.line(left, y, right, y, value == 0 ? "axis" : "grid"),
                 Drawing.label(
-                    left - 6, y + 4, numbers.decimal(value, decimals: ticks.decimals), "tick",
-                    .end),
+                    left - 6,
+                    y + 4,
+                    numbers.decimal(value, decimals: ticks.decimals),
+                    "tick",
+                    .end
+                ),
             ]
         }
     }
@@ -87,7 +99,13 @@ package struct CountChart: Sendable {
         guard series.step == .month else { return [] }
         return series.points.indices.filter { series.points[$0].isProvisional }.map { index in
             Drawing.box(
-                start(index), top, stepWidth, bottom - top, "provisional", fill: "url(#\(id)-h)")
+                start(index),
+                top,
+                stepWidth,
+                bottom - top,
+                "provisional",
+                fill: "url(#\(id)-h)"
+            )
         }
     }
 
@@ -99,12 +117,25 @@ package struct CountChart: Sendable {
             var nodes = [
                 point.isProvisional
                     ? Drawing.box(
-                        x, y, wide, bottom - y, "bar-provisional", fill: "url(#\(id)-h)")
+                        x,
+                        y,
+                        wide,
+                        bottom - y,
+                        "bar-provisional",
+                        fill: "url(#\(id)-h)"
+                    )
                     : Drawing.box(x, y, wide, bottom - y, "bar")
             ]
             if let lower = point.interval?.lower, let upper = point.interval?.upper {
                 nodes.append(
-                    Drawing.line(centre(index), scale(lower), centre(index), scale(upper), "whisker"))
+                    Drawing.line(
+                        centre(index),
+                        scale(lower),
+                        centre(index),
+                        scale(upper),
+                        "whisker"
+                    )
+                )
             }
             if series.points.count <= 8 {
                 let text = NumberText(language).count(point.count)
@@ -129,8 +160,11 @@ package struct CountChart: Sendable {
             let line = indices.map { (centre($0), scale(Double(series.points[$0].count))) }
             let dots = indices.map { index in
                 Drawing.dot(
-                    centre(index), scale(Double(series.points[index].count)), 2,
-                    series.points[index].isProvisional ? "dot-open" : "dot")
+                    centre(index),
+                    scale(Double(series.points[index].count)),
+                    2,
+                    series.points[index].isProvisional ? "dot-open" : "dot"
+                )
             }
             return [
                 Drawing.path(outline, "band", closed: true),
@@ -163,8 +197,13 @@ package struct CountChart: Sendable {
             return [
                 Drawing.line(x, top - 12, x, bottom, "break"),
                 Drawing.words(
-                    isLate ? x - 4 : x + 4, top - 9, ChartWords.ruleChanged[language], language,
-                    "break-text", isLate ? .end : .start),
+                    isLate ? x - 4 : x + 4,
+                    top - 9,
+                    ChartWords.ruleChanged[language],
+                    language,
+                    "break-text",
+                    isLate ? .end : .start
+                ),
             ]
         }
     }

@@ -32,24 +32,34 @@ enum Drawing {
             [
                 .tag("title", [Attribute("id", "\(id)-t")], [.words(title, language)]),
                 .tag("desc", [Attribute("id", "\(id)-d")], [summary]),
-            ] + children)
+            ] + children
+        )
     }
 
     /// A straight line.
     static func line(
-        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: StaticString
+        _ x1: Double,
+        _ y1: Double,
+        _ x2: Double,
+        _ y2: Double,
+        _ style: StaticString
     ) -> Node {
         .tag(
             "line",
             [
                 .cls(style), Attribute("x1", number(x1)), Attribute("y1", number(y1)),
                 Attribute("x2", number(x2)), Attribute("y2", number(y2)),
-            ])
+            ]
+        )
     }
 
     /// A rectangle; a negative size draws nothing.
     static func box(
-        _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: StaticString,
+        _ x: Double,
+        _ y: Double,
+        _ width: Double,
+        _ height: Double,
+        _ style: StaticString,
         fill: String? = nil
     ) -> Node {
         var attributes: [Attribute] = [
@@ -68,7 +78,8 @@ enum Drawing {
             [
                 .cls(style), Attribute("cx", number(x)), Attribute("cy", number(y)),
                 Attribute("r", number(radius)),
-            ])
+            ]
+        )
     }
 
     /// Where a text is held.
@@ -78,14 +89,22 @@ enum Drawing {
 
     /// A text that holds numbers or names.
     static func label(
-        _ x: Double, _ y: Double, _ text: String, _ style: StaticString, _ anchor: Anchor = .start
+        _ x: Double,
+        _ y: Double,
+        _ text: String,
+        _ style: StaticString,
+        _ anchor: Anchor = .start
     ) -> Node {
         .tag("text", place(x, y, style, anchor), [.value(text)])
     }
 
     /// A text of the catalogue.
     static func words(
-        _ x: Double, _ y: Double, _ text: String, _ language: Language, _ style: StaticString,
+        _ x: Double,
+        _ y: Double,
+        _ text: String,
+        _ language: Language,
+        _ style: StaticString,
         _ anchor: Anchor = .start
     ) -> Node {
         .tag("text", place(x, y, style, anchor), [.words(text, language)])
@@ -109,11 +128,15 @@ enum Drawing {
                 Attribute("patternUnits", "userSpaceOnUse"),
                 Attribute("patternTransform", "rotate(45)"),
             ],
-            [line(0, 0, 0, 6, "hatch")])
+            [line(0, 0, 0, 6, "hatch")]
+        )
     }
 
     private static func place(
-        _ x: Double, _ y: Double, _ style: StaticString, _ anchor: Anchor
+        _ x: Double,
+        _ y: Double,
+        _ style: StaticString,
+        _ anchor: Anchor
     ) -> [Attribute] {
         var attributes: [Attribute] = [
             .cls(style), Attribute("x", number(x)), Attribute("y", number(y)),

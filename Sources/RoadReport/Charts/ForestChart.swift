@@ -26,9 +26,14 @@ package struct ForestChart: Sendable {
     /// The drawing.
     package var node: Node {
         Drawing.frame(
-            id: id, width: width, height: bottom + 38,
-            title: ChartWords.forest[language], summary: .value(summary), language: language,
-            axis + averageLine + hotspots.indices.flatMap(row))
+            id: id,
+            width: width,
+            height: bottom + 38,
+            title: ChartWords.forest[language],
+            summary: .value(summary),
+            language: language,
+            axis + averageLine + hotspots.indices.flatMap(row)
+        )
     }
 
     private var bottom: Double { top + Double(hotspots.count) * rowHeight }
@@ -49,7 +54,8 @@ package struct ForestChart: Sendable {
         let ticks = scale.ticks(5)
         let marks = ticks.values.flatMap { value -> [Node] in
             let text = NumberText(language).decimal(value, decimals: ticks.decimals)
-            let anchor: Drawing.Anchor = value == 0 ? .start : value >= scale.domain.upperBound ? .end : .middle
+            let anchor: Drawing.Anchor =
+                value == 0 ? .start : value >= scale.domain.upperBound ? .end : .middle
             return [
                 Drawing.line(scale(value), top, scale(value), bottom, "grid"),
                 Drawing.label(scale(value), bottom + 15, text, "tick", anchor),
@@ -57,8 +63,13 @@ package struct ForestChart: Sendable {
         }
         return marks + [
             Drawing.words(
-                (left + right) / 2, bottom + 32, ChartWords.rateAxis[language], language, "tick",
-                .middle)
+                (left + right) / 2,
+                bottom + 32,
+                ChartWords.rateAxis[language],
+                language,
+                "tick",
+                .middle
+            )
         ]
     }
 
@@ -70,8 +81,13 @@ package struct ForestChart: Sendable {
         return [
             Drawing.line(x, top - 8, x, bottom, "average"),
             Drawing.words(
-                isLate ? x - 4 : x + 4, top - 8, "\(ChartWords.average[language]): \(text)",
-                language, "average-text", isLate ? .end : .start),
+                isLate ? x - 4 : x + 4,
+                top - 8,
+                "\(ChartWords.average[language]): \(text)",
+                language,
+                "average-text",
+                isLate ? .end : .start
+            ),
         ]
     }
 
@@ -85,11 +101,22 @@ package struct ForestChart: Sendable {
         let upper = hotspot.rate.upper.map { scale($0) } ?? right
         nodes.append(
             Drawing.line(
-                lower, centre, upper, centre, hotspot.isAboveAverage ? "span-high" : "span"))
+                lower,
+                centre,
+                upper,
+                centre,
+                hotspot.isAboveAverage ? "span-high" : "span"
+            )
+        )
         if let value = hotspot.rate.value {
             nodes.append(
                 Drawing.dot(
-                    scale(value), centre, 4, hotspot.isAboveAverage ? "mark-high" : "mark"))
+                    scale(value),
+                    centre,
+                    4,
+                    hotspot.isAboveAverage ? "mark-high" : "mark"
+                )
+            )
         }
         return nodes
     }

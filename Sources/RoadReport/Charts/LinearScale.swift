@@ -29,7 +29,8 @@ struct LinearScale {
             power /= 10
             decimals += 1
         }
-        let factor: Double = rough / power <= 1.000001 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10
+        let factor: Double =
+            rough / power <= 1.000001 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10
         let step = power * factor
         if factor == 10, decimals > 0 { decimals -= 1 }
         let first = (domain.lowerBound / step).rounded(.up)

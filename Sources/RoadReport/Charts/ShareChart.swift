@@ -47,7 +47,13 @@ package struct ShareChart: Sendable {
         }
         let summary = rows.map { "\($0.name): \(numbers.share($0.share))" }.joined(separator: "; ")
         return Drawing.frame(
-            id: id, width: 420, height: Double(rows.count) * 34 + 6, title: title[language],
-            summary: .value(summary), language: language, bars)
+            id: id,
+            width: 420,
+            height: Double(rows.count) * 34 + 6,
+            title: title[language],
+            summary: .value(summary),
+            language: language,
+            bars
+        )
     }
 }

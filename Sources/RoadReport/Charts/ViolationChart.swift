@@ -30,9 +30,14 @@ package struct ViolationChart: Sendable {
             "\(row.name[language]): \(row.automatic.text(language)) + \(row.drone.text(language))"
         }.joined(separator: "; ")
         return Drawing.frame(
-            id: id, width: 420, height: top + Double(table.rows.count) * rowHeight + 4,
-            title: ChartWords.violations[language], summary: .value(summary), language: language,
-            legend + rows)
+            id: id,
+            width: 420,
+            height: top + Double(table.rows.count) * rowHeight + 4,
+            title: ChartWords.violations[language],
+            summary: .value(summary),
+            language: language,
+            legend + rows
+        )
     }
 
     private var legend: [Node] {
@@ -45,7 +50,10 @@ package struct ViolationChart: Sendable {
     }
 
     private func bar(
-        _ cell: SuppressedTable.Cell, _ y: Double, _ scale: LinearScale, _ style: StaticString
+        _ cell: SuppressedTable.Cell,
+        _ y: Double,
+        _ scale: LinearScale,
+        _ style: StaticString
     ) -> [Node] {
         // A kind that one chain never sees needs no mark on the chart; the table has the zero.
         if cell.shown == 0 { return [] }

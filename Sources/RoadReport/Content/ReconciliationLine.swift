@@ -2,8 +2,10 @@
 package struct ReconciliationLine: Hashable, Sendable, Codable {
     /// What is counted.
     package var metric: Metric
-    /// What it concerns: a file's name, a year, a period; empty for the whole report.
+    /// What it concerns: a file's name, a year; empty for the whole report.
     package var subject: String
+    /// The period it concerns when that is not the report's own.
+    package var period: ReportPeriod?
     /// Where the first figure stands.
     package var firstPlace: ReportTable
     /// The first figure.

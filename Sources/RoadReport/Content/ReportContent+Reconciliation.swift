@@ -15,8 +15,13 @@ extension ReportContent {
         sources.map { file in
             let parts = [file.accepted, file.duplicate] + file.quarantined.map(\.count)
             return ReconciliationLine(
-                metric: .recordsReceived, subject: file.label, firstPlace: .sources,
-                first: file.received, secondPlace: .parts, second: saturatedSum(parts))
+                metric: .recordsReceived,
+                subject: file.label,
+                firstPlace: .sources,
+                first: file.received,
+                secondPlace: .parts,
+                second: saturatedSum(parts)
+            )
         }
     }
 
@@ -26,24 +31,40 @@ extension ReportContent {
             guard let located = file.located else { continue }
             lines.append(
                 ReconciliationLine(
-                    metric: .recordsToPlace, subject: file.label, firstPlace: .sources,
-                    first: file.accepted, secondPlace: .parts,
+                    metric: .recordsToPlace,
+                    subject: file.label,
+                    firstPlace: .sources,
+                    first: file.accepted,
+                    secondPlace: .parts,
                     second: saturatedSum(
-                        [located, file.needNoPlace] + file.unlocated.map(\.count))))
+                        [located, file.needNoPlace] + file.unlocated.map(\.count)
+                    )
+                )
+            )
         }
         for quality in matching {
             let files = sources.filter { $0.kind == quality.kind && $0.located != nil }
             let subject = quality.kind.rawValue
             lines.append(
                 ReconciliationLine(
-                    metric: .recordsToPlace, subject: subject, firstPlace: .matching,
-                    first: quality.accepted, secondPlace: .sources,
-                    second: saturatedSum(files.map { $0.accepted - $0.needNoPlace })))
+                    metric: .recordsToPlace,
+                    subject: subject,
+                    firstPlace: .matching,
+                    first: quality.accepted,
+                    secondPlace: .sources,
+                    second: saturatedSum(files.map { $0.accepted - $0.needNoPlace })
+                )
+            )
             lines.append(
                 ReconciliationLine(
-                    metric: .recordsLocated, subject: subject, firstPlace: .matching,
-                    first: quality.located, secondPlace: .sources,
-                    second: saturatedSum(files.compactMap(\.located))))
+                    metric: .recordsLocated,
+                    subject: subject,
+                    firstPlace: .matching,
+                    first: quality.located,
+                    secondPlace: .sources,
+                    second: saturatedSum(files.compactMap(\.located))
+                )
+            )
         }
         return lines
     }
@@ -54,12 +75,21 @@ extension ReportContent {
         }
         return [
             ReconciliationLine(
-                metric: .crashesStored, subject: "", firstPlace: .store, first: stored.crashes,
-                secondPlace: .sources, second: accepted(.crashes)),
+                metric: .crashesStored,
+                subject: "",
+                firstPlace: .store,
+                first: stored.crashes,
+                secondPlace: .sources,
+                second: accepted(.crashes)
+            ),
             ReconciliationLine(
-                metric: .complexRecordsStored, subject: "", firstPlace: .store,
+                metric: .complexRecordsStored,
+                subject: "",
+                firstPlace: .store,
                 first: saturatedSum([stored.passages, stored.violations]),
-                secondPlace: .sources, second: accepted(.complexes)),
+                secondPlace: .sources,
+                second: accepted(.complexes)
+            ),
         ]
     }
 
@@ -74,37 +104,71 @@ extension ReportContent {
             if let change = headline.first(where: { $0.measure == measure }) {
                 lines.append(
                     ReconciliationLine(
-                        metric: metric, subject: "", firstPlace: .store, first: total,
-                        secondPlace: .headline, second: change.after))
+                        metric: metric,
+                        subject: "",
+                        firstPlace: .store,
+                        first: total,
+                        secondPlace: .headline,
+                        second: change.after
+                    )
+                )
                 if let earlier = comparedWith, let months = monthSum(measure, over: earlier) {
                     lines.append(
                         ReconciliationLine(
-                            metric: metric, subject: "\(earlier.first)/\(earlier.last)",
-                            firstPlace: .headline, first: change.before,
-                            secondPlace: .months, second: months))
+                            metric: metric,
+                            subject: "",
+                            period: earlier,
+                            firstPlace: .headline,
+                            first: change.before,
+                            secondPlace: .months,
+                            second: months
+                        )
+                    )
                 }
             }
             if let months = monthSum(measure, over: period) {
                 lines.append(
                     ReconciliationLine(
-                        metric: metric, subject: "", firstPlace: .store, first: total,
-                        secondPlace: .months, second: months))
+                        metric: metric,
+                        subject: "",
+                        firstPlace: .store,
+                        first: total,
+                        secondPlace: .months,
+                        second: months
+                    )
+                )
             }
         }
         lines.append(
             ReconciliationLine(
-                metric: .violationsInPeriod, subject: "", firstPlace: .store,
-                first: inPeriod.violations, secondPlace: .violations,
-                second: saturatedSum(violations.map(\.automatic))))
+                metric: .violationsInPeriod,
+                subject: "",
+                firstPlace: .store,
+                first: inPeriod.violations,
+                secondPlace: .violations,
+                second: saturatedSum(violations.map(\.automatic))
+            )
+        )
         lines.append(
             ReconciliationLine(
-                metric: .droneViolationsInPeriod, subject: "", firstPlace: .store,
-                first: inPeriod.droneViolations, secondPlace: .violations,
-                second: saturatedSum(violations.map(\.drone))))
+                metric: .droneViolationsInPeriod,
+                subject: "",
+                firstPlace: .store,
+                first: inPeriod.droneViolations,
+                secondPlace: .violations,
+                second: saturatedSum(violations.map(\.drone))
+            )
+        )
         lines.append(
             ReconciliationLine(
-                metric: .flightsInPeriod, subject: "", firstPlace: .store,
-                first: inPeriod.flights, secondPlace: .flights, second: flights.count))
+                metric: .flightsInPeriod,
+                subject: "",
+                firstPlace: .store,
+                first: inPeriod.flights,
+                secondPlace: .flights,
+                second: flights.count
+            )
+        )
         return lines
     }
 
@@ -119,12 +183,20 @@ extension ReportContent {
                 guard let first = CivilDate(year: point.year, month: 1, day: 1),
                     let last = CivilDate(year: point.year, month: 12, day: 31),
                     let months = monthSum(
-                        yearly.measure, over: ReportPeriod(first: first, last: last))
+                        yearly.measure,
+                        over: ReportPeriod(first: first, last: last)
+                    )
                 else { continue }
                 lines.append(
                     ReconciliationLine(
-                        metric: metric, subject: String(point.year), firstPlace: .years,
-                        first: point.count, secondPlace: .months, second: months))
+                        metric: metric,
+                        subject: String(point.year),
+                        firstPlace: .years,
+                        first: point.count,
+                        secondPlace: .months,
+                        second: months
+                    )
+                )
             }
         }
         return lines
@@ -153,7 +225,8 @@ extension ReportContent {
 private func monthIndex(_ year: Int, _ month: Int) -> Int {
     let product = year.multipliedReportingOverflow(by: 12)
     let sum = product.partialValue.addingReportingOverflow(month)
-    return product.overflow || sum.overflow ? (year < 0 ? Int.min / 2 : Int.max / 2) : sum.partialValue
+    return product.overflow || sum.overflow
+        ? (year < 0 ? Int.min / 2 : Int.max / 2) : sum.partialValue
 }
 
 /// The sum, or the largest integer when it does not fit.

@@ -6,7 +6,8 @@
 /// a group is one character of the alphabet, plus 32 when more follow.
 enum LineCodec {
     private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
+    )
 
     /// The text of several lines.
     static func encode(_ lines: [[LonLat]]) -> String {

@@ -34,7 +34,10 @@ struct LineSimplifier {
     }
 
     private func squaredDistance(
-        _ point: LonLat, _ a: LonLat, _ b: LonLat, _ shrink: Double
+        _ point: LonLat,
+        _ a: LonLat,
+        _ b: LonLat,
+        _ shrink: Double
     ) -> Double {
         let (bx, by) = ((Double(b.x) - Double(a.x)) * shrink, Double(b.y) - Double(a.y))
         let (px, py) = ((Double(point.x) - Double(a.x)) * shrink, Double(point.y) - Double(a.y))

@@ -43,7 +43,8 @@ struct MapLayers {
             content.hotspots(of: unit).prefix(MapLayers.hotspotLimit).map { place in
                 HotspotLayer(
                     hotspot: place.hotspot,
-                    lines: MapLayers.unique(place.lines).map { thin($0) })
+                    lines: MapLayers.unique(place.lines).map { thin($0) }
+                )
             }
         }
         tracks = content.flights.map { LineSimplifier(tolerance: Metres(8))(LonLat.line($0.track)) }
@@ -90,7 +91,9 @@ struct MapLayers {
     }
 
     private static func thinned(
-        _ roadClass: RoadClass, _ lines: [RoadClass: [[LonLat]]], _ tolerance: Double
+        _ roadClass: RoadClass,
+        _ lines: [RoadClass: [[LonLat]]],
+        _ tolerance: Double
     ) -> RoadLayer {
         let thin = LineSimplifier(tolerance: Metres(tolerance))
         return RoadLayer(roadClass: roadClass, lines: (lines[roadClass] ?? []).map { thin($0) })

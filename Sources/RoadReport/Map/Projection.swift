@@ -30,7 +30,7 @@ struct Projection {
 
     /// A path in relative steps; empty when the line lies wholly outside or is a point.
     ///
-    /// - Parameter minimum: A line shorter than this is drawn this long, so that it can be seen.
+    /// A line shorter than `minimum` is drawn that long, so that it can be seen.
     func path(_ line: [LonLat], minimum: Int = 0) -> String {
         let points = line.map { self($0) }
         let isOutside =

@@ -26,14 +26,17 @@ struct StaticMap {
                 Attribute("role", "img"),
             ],
             titles + roads(project) + tracks(project) + sites(project) + hotspots(project)
-                + scaleBar(view, height))
+                + scaleBar(view, height)
+        )
     }
 
     private var titles: [Node] {
         Language.allCases.map { language in
             .tag(
-                "title", [Attribute("lang", language.rawValue)],
-                [.words(PageText.mapTitle.text[language], language)])
+                "title",
+                [Attribute("lang", language.rawValue)],
+                [.words(PageText.mapTitle.text[language], language)]
+            )
         }
     }
 
@@ -90,7 +93,8 @@ struct StaticMap {
                 [
                     layer.hotspot.isAboveAverage ? .cls("spot spot-high") : .cls("spot"),
                     Attribute("d", layer.lines.map { project.path($0, minimum: 60) }.joined()),
-                ])
+                ]
+            )
         }
         let names = shown.prefix(20).flatMap { layer -> [Node] in
             guard let line = layer.lines.max(by: { $0.count < $1.count }), !line.isEmpty
@@ -102,7 +106,11 @@ struct StaticMap {
             taken.append((x, y))
             return [
                 Drawing.label(
-                    Double(x) + 90, Double(y) - 60, String(layer.hotspot.rank), "spot-name")
+                    Double(x) + 90,
+                    Double(y) - 60,
+                    String(layer.hotspot.rank),
+                    "spot-name"
+                )
             ]
         }
         return lines + names
@@ -116,13 +124,17 @@ struct StaticMap {
         let text = { (language: Language) -> String in
             length >= 1000
                 ? NumberText(language).kilometres(
-                    Metres(length), decimals: length.truncatingRemainder(dividingBy: 1000) == 0 ? 0 : 1)
+                    Metres(length),
+                    decimals: length.truncatingRemainder(dividingBy: 1000) == 0 ? 0 : 1
+                )
                 : NumberText(language).metres(Metres(length))
         }
         return [
             Drawing.path(
-                [(260, y - 90), (260, y), (260 + units, y), (260 + units, y - 90)], "scale-bar",
-                closed: false)
+                [(260, y - 90), (260, y), (260 + units, y), (260 + units, y - 90)],
+                "scale-bar",
+                closed: false
+            )
         ]
             + Language.allCases.map { language in
                 .tag(
@@ -130,7 +142,9 @@ struct StaticMap {
                     [
                         Attribute("class", "scale-text l l-\(language.rawValue)"),
                         Attribute("x", "320"), Attribute("y", Drawing.number(y - 70)),
-                    ], value: text(language))
+                    ],
+                    value: text(language)
+                )
             }
     }
 }

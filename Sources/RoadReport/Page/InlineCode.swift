@@ -26,7 +26,8 @@ package struct InlineCode: Sendable {
     package static func json(id: StaticString, _ json: String) -> InlineCode {
         InlineCode(
             markup: "<script type=\"application/json\" id=\"\(id)\">"
-                + json.replacingAll("<", with: "\\u003c") + "</script>")
+                + json.replacingAll("<", with: "\\u003c") + "</script>"
+        )
     }
 
     /// A comment for readers of the source, for example a licence.
@@ -37,7 +38,9 @@ package struct InlineCode: Sendable {
 
     private static func withoutSourceMap(_ source: String) -> String {
         source.split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { !$0.hasPrefix("//# sourceMappingURL") && !$0.hasPrefix("/*# sourceMappingURL") }
+            .filter {
+                !$0.hasPrefix("//# sourceMappingURL") && !$0.hasPrefix("/*# sourceMappingURL")
+            }
             .joined(separator: "\n")
     }
 

@@ -7,19 +7,25 @@ struct PageHeader {
 
     var node: Node {
         .tag(
-            "header", [.cls("top")],
+            "header",
+            [.cls("top")],
             [
                 .tag(
-                    "nav", [.cls("languages"), Attribute("aria-label", "Тіл / Язык / Language")],
+                    "nav",
+                    [.cls("languages"), Attribute("aria-label", "Тіл / Язык / Language")],
                     [
                         button(.kk, "Қазақша"), button(.ru, "Русский"), button(.en, "English"),
-                    ]),
+                    ]
+                ),
                 content.isDemonstration
                     ? .tag(
-                        "div", [.cls("demo")],
-                        [Trilingual.inline(PageText.demo.text)]) : .empty,
+                        "div",
+                        [.cls("demo")],
+                        [Trilingual.inline(PageText.demo.text)]
+                    ) : .empty,
                 Trilingual.blocks { language in titles(language) },
-            ])
+            ]
+        )
     }
 
     /// The document's title in one language.
@@ -34,7 +40,9 @@ struct PageHeader {
                 Attribute("type", "button"), Attribute("data-lang", language.rawValue),
                 Attribute("lang", language.rawValue),
                 Attribute("data-title", PageHeader.documentTitle(content, language)),
-            ], [.value(name)])
+            ],
+            [.value(name)]
+        )
     }
 
     private func titles(_ language: Language) -> [Node] {
@@ -54,9 +62,13 @@ struct PageHeader {
                 [.cls("contents"), Attribute("aria-label", PageText.contents.text[language])],
                 parts.map { part in
                     .tag(
-                        "a", [Attribute("href", "#\(part.anchor)")],
-                        [.words(part.title.text[language], language)])
-                }))
+                        "a",
+                        [Attribute("href", "#\(part.anchor)")],
+                        [.words(part.title.text[language], language)]
+                    )
+                }
+            )
+        )
         return nodes
     }
 }

@@ -126,7 +126,7 @@ enum PageScript {
           var heads=row.closest('table').tHead.rows[0].cells,list=document.createElement('dl');
           [].forEach.call(row.cells,function(cell,i){
             list.appendChild(element('dt',heads[i].textContent));
-            list.appendChild(element('dd',cell.textContent));
+            list.appendChild(element('dd',cell.textContent.trim()));
           });
           frame.appendChild(list);
           return frame;

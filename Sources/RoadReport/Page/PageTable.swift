@@ -12,6 +12,8 @@ struct PageTable {
         case words(String)
         /// Anything else.
         case node(Node)
+        /// Anything else that stands for a number.
+        case numberNode(Node, sort: Double)
     }
 
     /// A column's heading.
@@ -36,33 +38,46 @@ struct PageTable {
     /// The table in a frame that scrolls sideways on narrow screens.
     var node: Node {
         let head = Node.tag(
-            "thead", [],
+            "thead",
+            [],
             [
                 .tag(
-                    "tr", [],
+                    "tr",
+                    [],
                     columns.map { column in
                         .tag(
                             "th",
                             [Attribute("scope", "col"), column.isNumber ? .cls("n") : .cls("t")],
                             [
                                 .tag(
-                                    "button", [Attribute("type", "button"), .cls("sort")],
-                                    [.words(column.text.text[language], language)])
-                            ])
-                    })
-            ])
+                                    "button",
+                                    [Attribute("type", "button"), .cls("sort")],
+                                    [.words(column.text.text[language], language)]
+                                )
+                            ]
+                        )
+                    }
+                )
+            ]
+        )
         let body = Node.tag(
-            "tbody", [],
+            "tbody",
+            [],
             rows.indices.map { index in
                 .tag(
-                    "tr", rowAttributes.indices.contains(index) ? rowAttributes[index] : [],
-                    cells(rows[index]))
-            })
+                    "tr",
+                    rowAttributes.indices.contains(index) ? rowAttributes[index] : [],
+                    cells(rows[index])
+                )
+            }
+        )
         let foot = total.map { Node.tag("tfoot", [], [.tag("tr", [], cells($0))]) } ?? .empty
         let title = Node.tag("caption", [], [.words(caption, language)])
         return .tag(
-            "div", [.cls("scroll"), Attribute("tabindex", "0")],
-            [.tag("table", [], [title, head, body, foot])])
+            "div",
+            [.cls("scroll"), Attribute("tabindex", "0")],
+            [.tag("table", [], [title, head, body, foot])]
+        )
     }
 
     private func cells(_ row: [Cell]) -> [Node] {
@@ -76,6 +91,9 @@ struct PageTable {
             case .value(let text): return .tag("td", attributes, value: text)
             case .words(let text): return .tag("td", attributes, [.words(text, language)])
             case .node(let node): return .tag("td", attributes, [node])
+            case .numberNode(let node, let sort):
+                attributes.append(Attribute("data-v", sort.isFinite ? "\(sort)" : "-1"))
+                return .tag("td", attributes, [node])
             }
         }
     }

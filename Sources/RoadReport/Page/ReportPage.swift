@@ -16,6 +16,7 @@ package enum ReportPage {
     ///   - content: What to show.
     ///   - leaflet: The map library's files; `nil` gives a still drawing instead of a live map.
     ///   - language: The language shown when the address names none.
+    /// - Returns: The page's text, to be written as UTF-8.
     /// - Throws: `ReportError.disagreement` when totals in different tables differ,
     ///   `ReportError.causalLanguage` when the text names causes below attribution A3.
     package static func render(
@@ -28,10 +29,14 @@ package enum ReportPage {
 
         let layers = MapLayers(content)
         let complexCells = SuppressedTable(
-            counts: content.complexes.map { [$0.violations] }, hasRowTotals: false
+            counts: content.complexes.map { [$0.violations] },
+            hasRowTotals: false
         ).cells.compactMap(\.first)
         let hotspots = HotspotSection(
-            content: content, layers: layers, hasScript: leaflet != nil)
+            content: content,
+            layers: layers,
+            hasScript: leaflet != nil
+        )
         let sections: [any ReportSection] = [
             HeadlineSection(content: content), SeriesSection(content: content), hotspots,
             ViolationSection(content: content, complexCells: complexCells),
@@ -48,18 +53,24 @@ package enum ReportPage {
         try lint(body, attribution: content.headline.map(\.verdict.attribution).min() ?? .change)
 
         let payload = MapPayload(
-            layers: layers, complexes: Array(zip(content.complexes, complexCells)),
-            unit: hotspots.firstUnit)
+            layers: layers,
+            complexes: Array(zip(content.complexes, complexCells)),
+            unit: hotspots.firstUnit
+        )
         return document(body, content, leaflet, payload, language)
     }
 
     private static func lint(
-        _ body: Node, attribution: AttributionLevel
+        _ body: Node,
+        attribution: AttributionLevel
     ) throws(ReportError) {
         var findings: [CausalFinding] = []
         for language in Language.allCases {
             findings += CausalLanguage.violations(
-                in: body.prose(language), language: language, attribution: attribution)
+                in: body.prose(language),
+                language: language,
+                attribution: attribution
+            )
         }
         guard findings.isEmpty else { throw .causalLanguage(findings) }
     }
@@ -79,18 +90,23 @@ package enum ReportPage {
                 [
                     Attribute("http-equiv", "Content-Security-Policy"),
                     Attribute("content", contentSecurityPolicy),
-                ]),
+                ]
+            ),
             .tag(
                 "meta",
                 [
                     Attribute("name", "viewport"),
                     Attribute("content", "width=device-width, initial-scale=1"),
-                ]),
+                ]
+            ),
             .tag("meta", [Attribute("name", "referrer"), Attribute("content", "no-referrer")]),
-            .tag("meta", [
-                Attribute("name", "generator"),
-                Attribute("content", "Jol \(content.provenance.softwareVersion)"),
-            ]),
+            .tag(
+                "meta",
+                [
+                    Attribute("name", "generator"),
+                    Attribute("content", "Jol \(content.provenance.softwareVersion)"),
+                ]
+            ),
             .tag("title", [], value: title),
         ]
         if let leaflet { head.append(.code(.style(leaflet.stylesheet))) }
@@ -104,8 +120,10 @@ package enum ReportPage {
         tail.append(.code(.script(PageScript.common)))
         if leaflet != nil { tail.append(.code(.script(PageScript.map))) }
         let page = Node.tag(
-            "html", [Attribute("lang", language.rawValue)],
-            [.tag("head", [], head), .tag("body", [], [body] + tail)])
+            "html",
+            [Attribute("lang", language.rawValue)],
+            [.tag("head", [], head), .tag("body", [], [body] + tail)]
+        )
         return "<!DOCTYPE html>\n" + page.markup + "\n"
     }
 }

@@ -107,6 +107,7 @@ enum Stylesheet {
         background:var(--panel);border:1px solid var(--rule);border-radius:4px;padding:1px 7px}
         code{font:12.5px/1.4 "DejaVu Sans Mono",Consolas,monospace;color:var(--soft);\
         overflow-wrap:anywhere}
+        small{color:var(--soft);font-size:.88em;white-space:nowrap}
         .short{white-space:nowrap}
         .hash{word-break:break-all}
 
@@ -206,13 +207,14 @@ enum Stylesheet {
         .contents{gap:6px 14px}
         th,td{padding:6px 7px}
         .sort,.go{min-height:28px}
+        td.t{min-width:7.5em}
         }
 
         """
 
     private static let print = """
+        @page{size:A4;margin:14mm 12mm}
         @media print{
-        @page{size:A4;margin:16mm 14mm}
         :root{color-scheme:light;--ground:#fff;--panel:#fff;--ink:#000;--soft:#444;--rule:#bbb;\
         --accent:#0b3d6b;--bar:#3a7ab8;--second:#e69f00;--band:#cfe0ef;--fall:#005c40;\
         --rise:#a03a0a;--even:#444;--refused:#5c4400;--high:#d55e00;--spot:#e0a526;\
@@ -220,15 +222,21 @@ enum Stylesheet {
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
         body{font-size:10.5pt}
         .top,main{max-width:none;padding:0}
-        .languages,.contents,.controls,.live .controls,summary,#map,.live #map{display:none}
+        .languages,.contents,.controls,.live .controls,#map,.live #map{display:none}
+        summary{display:block;list-style:none;color:inherit;font-weight:600;margin-top:8px}
+        .note{font-size:9pt}
         .still,.live .still{display:block}
         .cards,.grid,.pair{gap:10px 16px}
         .card,figure,.still,tr{break-inside:avoid}
         h2,h3,figcaption{break-after:avoid}
         .scroll{overflow:visible}
-        table{font-size:8.6pt}
-        th,td{padding:3px 5px}
-        thead{display:table-header-group}
+        table{font-size:8pt}
+        th,td{padding:3px 4px}
+        th{font-size:7pt}
+        code{font-size:7pt}
+        .screen{display:none}
+        .forest,.narrow{max-width:420px}
+        thead{display:table-header-group;break-inside:avoid}
         .go{border:0;background:none;color:inherit;padding:0}
         .hash{font-size:7pt}
         .grid details{display:none}

@@ -6,18 +6,26 @@ enum Trilingual {
     static func blocks(_ make: (Language) -> [Node]) -> Node {
         .group(
             Language.allCases.map { language in
-                .tag("div", [mark(language, "l"), Attribute("lang", language.rawValue)],
-                    make(language))
-            })
+                .tag(
+                    "div",
+                    [mark(language, "l"), Attribute("lang", language.rawValue)],
+                    make(language)
+                )
+            }
+        )
     }
 
     /// A text inside a line in each language.
     static func inline(_ text: LocalizedText) -> Node {
         .group(
             Language.allCases.map { language in
-                .tag("span", [mark(language, "l"), Attribute("lang", language.rawValue)],
-                    [.words(text[language], language)])
-            })
+                .tag(
+                    "span",
+                    [mark(language, "l"), Attribute("lang", language.rawValue)],
+                    [.words(text[language], language)]
+                )
+            }
+        )
     }
 
     private static func mark(_ language: Language, _ prefix: String) -> Attribute {

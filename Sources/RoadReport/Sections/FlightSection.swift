@@ -28,19 +28,26 @@ struct FlightSection: ReportSection {
         let numbers = NumberText(language)
         let flights = CountNoun.flight.counted(content.flights.count, language)
         let time = numbers.duration(
-            seconds: content.flights.reduce(0) { $0 + finite($1.durationSeconds) })
+            seconds: content.flights.reduce(0) { $0 + finite($1.durationSeconds) }
+        )
         let way = numbers.kilometres(
-            Metres(content.flights.reduce(0) { $0 + finite($1.distance.value) }))
+            Metres(content.flights.reduce(0) { $0 + finite($1.distance.value) })
+        )
         let unclocked = content.flights.filter { $0.start == nil }.count
         var text = LocalizedText(
             kk: "Барлығы: \(flights), әуеде \(time), жолы \(way).",
             ru: "Всего: \(flights), в воздухе \(time), путь \(way).",
-            en: "In all: \(flights), \(time) in the air, \(way) flown.")[language]
+            en: "In all: \(flights), \(time) in the air, \(way) flown."
+        )[language]
         if unclocked > 0 {
             let count = CountNoun.flight.counted(unclocked, language)
-            text += " " + LocalizedText(
-                kk: "Уақыты белгісіз: \(count).", ru: "Время неизвестно: \(count).",
-                en: "Without a known time: \(count).")[language]
+            text +=
+                " "
+                + LocalizedText(
+                    kk: "Уақыты белгісіз: \(count).",
+                    ru: "Время неизвестно: \(count).",
+                    en: "Without a known time: \(count)."
+                )[language]
         }
         return text
     }
@@ -55,7 +62,8 @@ struct FlightSection: ReportSection {
                 .text(.flight), .number(.date), .text(.vehicle), .number(.duration),
                 .number(.distance), .number(.height), .number(.completeness), .text(.clock),
             ],
-            caption: title.text[language])
+            caption: title.text[language]
+        )
         let yes = LocalizedText(kk: "иә", ru: "да", en: "yes")[language]
         let no = LocalizedText(kk: "жоқ", ru: "нет", en: "no")[language]
         for flight in content.flights.prefix(limit) {
@@ -65,16 +73,22 @@ struct FlightSection: ReportSection {
             page.rows.append([
                 .value("\(flight.id) · \(flight.format)"),
                 .number(
-                    start ?? NumberText.absent, sort: Double(flight.start?.microseconds ?? 0)),
+                    start ?? NumberText.absent,
+                    sort: Double(flight.start?.microseconds ?? 0)
+                ),
                 .value(flight.vehicle.isEmpty ? NumberText.absent : flight.vehicle),
                 .number(
                     numbers.duration(seconds: flight.durationSeconds),
-                    sort: flight.durationSeconds),
+                    sort: flight.durationSeconds
+                ),
                 .number(
-                    numbers.kilometres(flight.distance, decimals: 2), sort: flight.distance.value),
+                    numbers.kilometres(flight.distance, decimals: 2),
+                    sort: flight.distance.value
+                ),
                 .number(
                     flight.maxHeight.map { numbers.metres($0) } ?? NumberText.absent,
-                    sort: flight.maxHeight?.value ?? -1),
+                    sort: flight.maxHeight?.value ?? -1
+                ),
                 .number(numbers.share(flight.completeness), sort: flight.completeness),
                 .words(flight.start == nil ? no : yes),
             ])
@@ -87,16 +101,23 @@ struct FlightSection: ReportSection {
             ($0.completeness, $0.id) < ($1.completeness, $1.id)
         }.prefix(8).map { flight in
             ShareChart.Row(
-                name: "\(flight.id) · \(flight.format)", share: flight.completeness)
+                name: "\(flight.id) · \(flight.format)",
+                share: flight.completeness
+            )
         }
         let chart = ShareChart(
-            rows: Array(rows), title: PageText.completeness.text, language: language,
-            id: "fl-\(language.rawValue)")
+            rows: Array(rows),
+            title: PageText.completeness.text,
+            language: language,
+            id: "fl-\(language.rawValue)"
+        )
         return .tag(
-            "figure", [.cls("narrow")],
+            "figure",
+            [.cls("narrow")],
             [
                 .tag("figcaption", [], [Block(language: language).words(.completeness)]),
                 chart.node,
-            ])
+            ]
+        )
     }
 }

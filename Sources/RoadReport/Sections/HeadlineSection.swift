@@ -34,32 +34,47 @@ struct HeadlineSection: ReportSection {
             let percent = change.verdict.code == .refuseBreak ? nil : change.percent
             if let percent, hasPercentage(change) {
                 figure.append(
-                    .tag("span", [.cls("big")], value: numbers.signedPercent(percent)))
+                    .tag("span", [.cls("big")], value: numbers.signedPercent(percent))
+                )
             }
             figure.append(
                 .tag(
-                    "span", [.cls("from-to")],
-                    value: "\(numbers.count(change.before)) → \(numbers.count(change.after))"))
+                    "span",
+                    [.cls("from-to")],
+                    value: "\(numbers.count(change.before)) → \(numbers.count(change.after))"
+                )
+            )
         }
         let chart = ChangeChart(
-            change: change, language: language, id: "ch-\(language.rawValue)-\(index)"
+            change: change,
+            language: language,
+            id: "ch-\(language.rawValue)-\(index)"
         ).node
         return .tag(
-            "article", [index == 0 ? .cls("card first") : .cls("card")],
+            "article",
+            [index == 0 ? .cls("card first") : .cls("card")],
             [
                 .tag(
-                    "header", [],
+                    "header",
+                    [],
                     [
                         .tag("h3", [], [.words(Measure.title(change.measure)[language], language)]),
                         .tag(
                             "span",
                             [Attribute("class", "badge \(tone(change))")],
-                            [.words(sentence.badge(change), language)]),
-                    ]),
+                            [.words(sentence.badge(change), language)]
+                        ),
+                    ]
+                ),
                 .tag("p", [.cls("figure")], figure),
-                .tag("p", [.cls("sentence")], [.words(sentence.text(change, hasHeading: true), language)]),
+                .tag(
+                    "p",
+                    [.cls("sentence")],
+                    [.words(sentence.text(change, hasHeading: true), language)]
+                ),
                 chart.map { .tag("div", [.cls("plot")], [$0]) } ?? .empty,
-            ])
+            ]
+        )
     }
 
     private func tone(_ change: TrendChange) -> String {
@@ -86,7 +101,8 @@ struct HeadlineSection: ReportSection {
                 .number(.intervalSpread), .number(.intervalMidP), .number(.intervalExact),
                 .number(.pValue), .text(.phi), .text(.conclusion),
             ],
-            caption: PageText.changeTable.text[language])
+            caption: PageText.changeTable.text[language]
+        )
         for change in content.headline {
             func hidden(_ text: String, _ sort: Double, _ shown: Bool) -> PageTable.Cell {
                 shown ? .number(text, sort: sort) : .number(NumberText.absent, sort: -1)
@@ -103,12 +119,15 @@ struct HeadlineSection: ReportSection {
                 hidden(compact(change.midP, numbers), percent, isCompared),
                 hidden(compact(change.exact, numbers), percent, isCompared),
                 hidden(
-                    numbers.probability(change.overdispersed.p), change.overdispersed.p,
-                    isCompared),
+                    numbers.probability(change.overdispersed.p),
+                    change.overdispersed.p,
+                    isCompared
+                ),
                 .number(
                     "\(numbers.decimal(change.overdispersed.phi, decimals: 2)) "
                         + "(\(MethodWords.phiSource(change.phiSource)[language]))",
-                    sort: change.overdispersed.phi),
+                    sort: change.overdispersed.phi
+                ),
                 .words(sentence.badge(change)),
             ])
         }

@@ -34,8 +34,13 @@ struct HotspotSection: ReportSection {
         where content.hotspots.contains(where: { $0.hotspot.unit == unit }) {
             items.append(
                 choice(
-                    "radio", "unit", unit.rawValue, unit == firstUnit,
-                    unit == .section ? .sections : .segments))
+                    "radio",
+                    "unit",
+                    unit.rawValue,
+                    unit == firstUnit,
+                    unit == .section ? .sections : .segments
+                )
+            )
         }
         if !content.complexes.isEmpty {
             items.append(choice("checkbox", "sites", "sites", true, .layerSites))
@@ -47,7 +52,11 @@ struct HotspotSection: ReportSection {
     }
 
     private func choice(
-        _ kind: String, _ name: String, _ value: String, _ isOn: Bool, _ text: PageText
+        _ kind: String,
+        _ name: String,
+        _ value: String,
+        _ isOn: Bool,
+        _ text: PageText
     ) -> Node {
         var attributes = [
             Attribute("type", kind), Attribute("name", name), Attribute("value", value),
@@ -60,7 +69,12 @@ struct HotspotSection: ReportSection {
         let block = Block(language: language)
         var nodes: [Node] = layers.view == nil ? [] : [MapLegend(content, layers, language).node]
         if content.hotspots.isEmpty { return nodes + [block.note(.noHotspots)] }
-        if hasScript, layers.view != nil { nodes.append(block.note(.mapHint)) }
+        if hasScript, layers.view != nil {
+            nodes.append(.tag("p", [.cls("note screen")], [block.words(.mapHint)]))
+        }
+        if content.hotspots.contains(where: { $0.hotspot.rankLower != nil }) {
+            nodes.append(block.note(.rankNote))
+        }
         for unit in [AnalysisUnit.section, .segment] {
             let places = content.hotspots(of: unit)
             guard !places.isEmpty else { continue }
@@ -71,8 +85,11 @@ struct HotspotSection: ReportSection {
                 nodes.append(.tag("p", [.cls("note")], [truncation(places.count, language)]))
             }
             let chart = ForestChart(
-                hotspots: shown, average: content.averageRate, language: language,
-                id: "fo-\(language.rawValue)-\(unit.rawValue)")
+                hotspots: shown,
+                average: content.averageRate,
+                language: language,
+                id: "fo-\(language.rawValue)-\(unit.rawValue)"
+            )
             nodes.append(.tag("figure", [.cls("forest")], [chart.node, block.note(.forestNote)]))
         }
         return nodes
@@ -86,37 +103,35 @@ struct HotspotSection: ReportSection {
             LocalizedText(
                 kk: "Барлығы \(all) ошақ, алғашқы \(shown) көрсетілген.",
                 ru: "Показаны первые \(shown) из \(all).",
-                en: "The first \(shown) of \(all) are shown.")[language], language)
+                en: "The first \(shown) of \(all) are shown."
+            )[language],
+            language
+        )
     }
 
     private func table(_ hotspots: [Hotspot], _ unit: AnalysisUnit, _ language: Language) -> Node {
         let numbers = NumberText(language)
         let text = HotspotText(language)
-        let hasRange = hotspots.contains { $0.rankLower != nil }
         let hasQ = hotspots.contains { $0.excessQ != nil }
-        var columns: [PageTable.Column] = [.number(.rank)]
-        if hasRange { columns.append(.number(.rankRange)) }
-        columns += [
-            .text(.place), .number(.length), .number(.crashes), .number(.killed),
+        var columns: [PageTable.Column] = [
+            .number(.rank), .text(.place), .number(.crashes), .number(.killed),
             .number(.injured), .number(.violations), .number(.rate),
         ]
         if hasQ { columns.append(.number(.qValue)) }
         columns.append(.text(.conclusion))
         let caption = unit == .section ? PageText.sections : .segments
         var table = PageTable(
-            language: language, columns: columns, caption: caption.text[language])
+            language: language,
+            columns: columns,
+            caption: caption.text[language]
+        )
         for hotspot in hotspots {
-            var row: [PageTable.Cell] = [.node(rankButton(hotspot, language))]
-            if hasRange {
-                row.append(
-                    .number(text.rankRange(hotspot), sort: Double(hotspot.rankLower ?? 0)))
-            }
-            row += [
-                .value(text.place(hotspot)),
-                .number(numbers.metres(hotspot.length), sort: hotspot.length.value),
+            let length = Node.tag("small", [], value: numbers.metres(hotspot.length))
+            var row: [PageTable.Cell] = [
+                .numberNode(rank(hotspot, language), sort: Double(hotspot.rank)),
+                .node(.group([.value(text.place(hotspot) + " "), length])),
                 .count(hotspot.crashes, language), .count(hotspot.killed, language),
-                .count(hotspot.injured, language),
-                violations(hotspot.violations, language),
+                .count(hotspot.injured, language), violations(hotspot.violations, language),
                 .number(text.rate(hotspot), sort: hotspot.rate.value ?? -1),
             ]
             if hasQ {
@@ -133,6 +148,14 @@ struct HotspotSection: ReportSection {
         return table.node
     }
 
+    /// The rank with the ranks that chance allows, for example `3 (1–8)`.
+    private func rank(_ hotspot: Hotspot, _ language: Language) -> Node {
+        let button = rankButton(hotspot, language)
+        guard hotspot.rankLower != nil else { return button }
+        let range = " (\(HotspotText(language).rankRange(hotspot)))"
+        return .group([button, .tag("small", [], value: range)])
+    }
+
     /// Small numbers of violations at one place are not published; no total stands beside them.
     private func violations(_ count: Int, _ language: Language) -> PageTable.Cell {
         .suppressed(SuppressedTable.isSmall(count) ? .small : .count(count), language)
@@ -145,6 +168,8 @@ struct HotspotSection: ReportSection {
             [
                 Attribute("type", "button"), .cls("go"),
                 Attribute("aria-label", "\(hotspot.rank). \(PageText.showOnMap.text[language])"),
-            ], [.value(String(hotspot.rank))])
+            ],
+            [.value(String(hotspot.rank))]
+        )
     }
 }

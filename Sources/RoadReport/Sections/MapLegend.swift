@@ -34,8 +34,10 @@ struct MapLegend {
 
     private func item(_ style: StaticString, _ text: PageText) -> Node {
         .tag(
-            "li", [],
-            [.tag("i", [.cls(style)]), .words(text.text[language], language)])
+            "li",
+            [],
+            [.tag("i", [.cls(style)]), .words(text.text[language], language)]
+        )
     }
 
     /// How the background was thinned and what is missing from it.
@@ -44,7 +46,8 @@ struct MapLegend {
         let thinned = LocalizedText(
             kk: "Жол сызықтары \(metres) дәлдікпен жеңілдетілген.",
             ru: "Линии дорог упрощены с точностью \(metres).",
-            en: "Road lines are simplified to within \(metres).")[language]
+            en: "Road lines are simplified to within \(metres)."
+        )[language]
         guard !layers.leftOut.isEmpty else { return thinned }
         let classes = layers.leftOut.map { entry in
             let name = RoadClassWords.name(entry.roadClass)[language]
@@ -53,7 +56,8 @@ struct MapLegend {
         let missing = LocalizedText(
             kk: "Бет жеңіл болуы үшін фонда көрсетілмегені: \(classes).",
             ru: "Чтобы страница оставалась лёгкой, на фоне не показаны: \(classes).",
-            en: "To keep the page light, the background leaves out: \(classes).")[language]
+            en: "To keep the page light, the background leaves out: \(classes)."
+        )[language]
         return thinned + " " + missing
     }
 }

@@ -7,7 +7,8 @@ struct MethodSection: ReportSection {
     let title = PageText.methods
 
     var node: Node {
-        let limits = content.limits.contains(.noCauses) ? content.limits : [.noCauses] + content.limits
+        let limits =
+            content.limits.contains(.noCauses) ? content.limits : [.noCauses] + content.limits
         return framed([
             Trilingual.blocks { language in
                 let block = Block(language: language)
@@ -16,7 +17,10 @@ struct MethodSection: ReportSection {
                     nodes.append(block.subheading(.methodList))
                     nodes.append(
                         list(
-                            content.methods.map { MethodWords.sentence($0, language) }, language))
+                            content.methods.map { MethodWords.sentence($0, language) },
+                            language
+                        )
+                    )
                 }
                 nodes.append(block.subheading(.limitList))
                 nodes.append(list(limits.map { MethodWords.sentence($0)[language] }, language))

@@ -18,7 +18,8 @@ struct QualitySection: ReportSection {
                     rejects(language), unlocated(language), matching(language),
                     block.details(
                         .reconciliation,
-                        [block.note(.reconciliationNote), reconciliation(language)]),
+                        [block.note(.reconciliationNote), reconciliation(language)]
+                    ),
                 ]
             }
         ])
@@ -32,7 +33,8 @@ struct QualitySection: ReportSection {
                 .number(.duplicate), .number(.quarantined), .number(.located),
                 .number(.unlocated), .text(.hash),
             ],
-            caption: title.text[language])
+            caption: title.text[language]
+        )
         for file in content.sources {
             let unlocated = saturatedSum(file.unlocated.map(\.count))
             let quarantined = saturatedSum(file.quarantined.map(\.count))
@@ -67,13 +69,15 @@ struct QualitySection: ReportSection {
             return count > 0 ? (reason, count) : nil
         }
         return reasons(
-            .quarantineReasons, language,
+            .quarantineReasons,
+            language,
             counts.map { reason, count in
                 (
                     reason.rawValue, RejectWords.meaning(reason)[language],
                     RejectWords.remedy(reason)[language], count
                 )
-            })
+            }
+        )
     }
 
     private func unlocated(_ language: Language) -> Node {
@@ -83,13 +87,15 @@ struct QualitySection: ReportSection {
             return count > 0 ? (reason, count) : nil
         }
         return reasons(
-            .unlocatedReasons, language,
+            .unlocatedReasons,
+            language,
             counts.map { reason, count in
                 (
                     reason.rawValue, UnlocatedWords.meaning(reason)[language],
                     UnlocatedWords.remedy(reason)[language], count
                 )
-            })
+            }
+        )
     }
 
     private func reasons(
@@ -101,14 +107,16 @@ struct QualitySection: ReportSection {
         var page = PageTable(
             language: language,
             columns: [.text(.reason), .number(.records), .text(.remedy)],
-            caption: heading.text[language])
+            caption: heading.text[language]
+        )
         for line in lines.sorted(by: { ($1.count, $0.code) < ($0.count, $1.code) }) {
             page.rows.append([
                 .node(
                     .group([
                         .words(line.meaning, language), .tag("br"),
                         .tag("code", [], value: line.code),
-                    ])),
+                    ])
+                ),
                 .count(line.count, language), .words(line.remedy),
             ])
         }
@@ -126,25 +134,37 @@ struct QualitySection: ReportSection {
                 note += " · p̄ = \(numbers.decimal(probability, decimals: 2))"
             }
             return ShareChart.Row(
-                name: MetricWords.name(quality.kind)[language], share: share, note: note)
+                name: MetricWords.name(quality.kind)[language],
+                share: share,
+                note: note
+            )
         }
         let chart = ShareChart(
-            rows: rows, title: PageText.matching.text, language: language,
-            id: "ma-\(language.rawValue)")
+            rows: rows,
+            title: PageText.matching.text,
+            language: language,
+            id: "ma-\(language.rawValue)"
+        )
         return .tag(
-            "figure", [.cls("narrow")],
+            "figure",
+            [.cls("narrow")],
             [
                 .tag("figcaption", [], [Block(language: language).words(.matching)]), chart.node,
                 content.matching.contains { $0.meanProbability != nil }
                     ? .tag(
-                        "p", [.cls("note")],
+                        "p",
+                        [.cls("note")],
                         [
                             .words(
                                 "p̄ — "
                                     + ColumnText.meanProbability.text[language].lowercased()
-                                    + ".", language)
-                        ]) : .empty,
-            ])
+                                    + ".",
+                                language
+                            )
+                        ]
+                    ) : .empty,
+            ]
+        )
     }
 
     private func reconciliation(_ language: Language) -> Node {
@@ -154,13 +174,15 @@ struct QualitySection: ReportSection {
                 .text(.measure), .text(.firstPlace), .number(.count), .text(.secondPlace),
                 .number(.count), .text(.agrees),
             ],
-            caption: PageText.reconciliation.text[language])
+            caption: PageText.reconciliation.text[language]
+        )
         // Lines per file repeat the table of files; the page shows them only there.
         let perFile = Set(content.sources.map(\.label))
         for line in content.reconciliation() where !perFile.contains(line.subject) {
             let name = MetricWords.name(line.metric)[language]
             let kind = SourceKind(rawValue: line.subject).map { MetricWords.name($0)[language] }
-            let subject = kind ?? line.subject
+            let period = line.period.map { DateText(language).period($0) }
+            let subject = kind ?? period ?? line.subject
             page.rows.append([
                 .value(subject.isEmpty ? name : "\(name), \(subject)"),
                 .words(MetricWords.name(line.firstPlace)[language]), .count(line.first, language),

@@ -25,25 +25,31 @@ struct SeriesSection: ReportSection {
 
     private func figure(_ series: CountSeries, _ index: Int, _ language: Language) -> Node {
         let chart = CountChart(
-            series: series, language: language, id: "se-\(language.rawValue)-\(index)")
+            series: series,
+            language: language,
+            id: "se-\(language.rawValue)-\(index)"
+        )
         let step =
             series.step == .year
             ? LocalizedText(kk: "жылдар", ru: "годы", en: "years")
             : LocalizedText(kk: "айлар", ru: "месяцы", en: "months")
         let name = "\(Measure.title(series.measure)[language]) — \(step[language])"
         return .tag(
-            "figure", [],
+            "figure",
+            [],
             [
                 .tag("figcaption", [], [.words(name, language)]), chart.node,
                 Block(language: language).details(.asTable, [numbers(series, name, language)]),
-            ])
+            ]
+        )
     }
 
     private func numbers(_ series: CountSeries, _ name: String, _ language: Language) -> Node {
         var table = PageTable(
             language: language,
             columns: [series.step == .year ? .text(.year) : .text(.month), .number(.count)],
-            caption: name)
+            caption: name
+        )
         let text = NumberText(language)
         for point in series.points {
             let when =
@@ -64,12 +70,17 @@ struct SeriesSection: ReportSection {
         guard !breaks.isEmpty else { return [] }
         return [
             .tag(
-                "ul", [.cls("note")],
+                "ul",
+                [.cls("note")],
                 breaks.map { change in
                     let day = DateText(language).long(change.day)
                     return .tag(
-                        "li", [], [.words("\(day): \(change.reason[language])", language)])
-                })
+                        "li",
+                        [],
+                        [.words("\(day): \(change.reason[language])", language)]
+                    )
+                }
+            )
         ]
     }
 }

@@ -17,15 +17,20 @@ struct ViolationSection: ReportSection {
                     return [block.heading(title), block.note(.noViolations)] + sites(language)
                 }
                 let chart = ViolationChart(
-                    table: table, language: language, id: "vi-\(language.rawValue)")
+                    table: table,
+                    language: language,
+                    id: "vi-\(language.rawValue)"
+                )
                 return [
                     block.heading(title), block.note(.violationsNote),
                     .tag(
-                        "div", [.cls("pair")],
+                        "div",
+                        [.cls("pair")],
                         [
                             .tag("figure", [], [chart.node]),
                             kinds(table, language),
-                        ]),
+                        ]
+                    ),
                     table.hidesCells || complexCells.contains { $0.shown == nil }
                         ? block.note(.suppressionNote) : .empty,
                 ] + sites(language)
@@ -37,7 +42,8 @@ struct ViolationSection: ReportSection {
         var page = PageTable(
             language: language,
             columns: [.text(.kind), .number(.automatic), .number(.drone)],
-            caption: title.text[language])
+            caption: title.text[language]
+        )
         func cells(_ row: ViolationTable.Row) -> [PageTable.Cell] {
             [
                 .value(row.name[language]), .suppressed(row.automatic, language),
@@ -54,7 +60,8 @@ struct ViolationSection: ReportSection {
         var page = PageTable(
             language: language,
             columns: [.text(.complex), .number(.passages), .number(.violations)],
-            caption: PageText.complexes.text[language])
+            caption: PageText.complexes.text[language]
+        )
         let ordered = zip(content.complexes, complexCells).sorted { a, b in
             (b.0.violations, a.0.name) < (a.0.violations, b.0.name)
         }

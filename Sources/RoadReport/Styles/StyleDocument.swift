@@ -11,7 +11,8 @@ struct StyleDocument {
                 [
                     Attribute("key", key(index + 1)), Attribute("symbol", "\(index)"),
                     Attribute("label", rule.label), Attribute("filter", rule.filter),
-                ])
+                ]
+            )
         }
         let symbols = rules.enumerated().map { index, rule in symbol(index, rule.symbol) }
         let root = Node.tag(
@@ -31,10 +32,12 @@ struct StyleDocument {
                     [
                         .tag("rules", [Attribute("key", key(0))], ruleNodes),
                         .tag("symbols", [], symbols),
-                    ]),
+                    ]
+                ),
                 .tag("blendMode", [], value: "0"),
                 .tag("layerOpacity", [], value: "1"),
-            ])
+            ]
+        )
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.markup + "\n"
     }
 
@@ -57,7 +60,8 @@ struct StyleDocument {
                     ("line_width", Drawing.number2(width)), ("line_width_unit", "MM"),
                 ],
                 widthByRate
-                    ? ("outlineWidth", "scale_linear(coalesce(\"rate\", 0), 0, 10, 1, 2.6)") : nil)
+                    ? ("outlineWidth", "scale_linear(coalesce(\"rate\", 0), 0, 10, 1, 2.6)") : nil
+            )
         case .marker(let shape, let colour, let size):
             kind = "marker"
             layer = symbolLayer(
@@ -67,18 +71,24 @@ struct StyleDocument {
                     ("outline_color", "255,255,255,255"), ("outline_style", "solid"),
                     ("outline_width", "0.2"), ("outline_width_unit", "MM"),
                     ("size", Drawing.number2(size)), ("size_unit", "MM"),
-                ], nil)
+                ],
+                nil
+            )
         }
         return .tag(
             "symbol",
             [
                 Attribute("type", kind), Attribute("name", "\(index)"), Attribute("alpha", "1"),
                 Attribute("clip_to_extent", "1"), Attribute("force_rhr", "0"),
-            ], [layer])
+            ],
+            [layer]
+        )
     }
 
     private func symbolLayer(
-        _ name: String, _ properties: [(String, String)], _ dynamic: (String, String)?
+        _ name: String,
+        _ properties: [(String, String)],
+        _ dynamic: (String, String)?
     ) -> Node {
         let options = properties.map { option($0.0, "QString", $0.1) }
         let old = properties.map {
@@ -87,40 +97,52 @@ struct StyleDocument {
         var nodes = [Node.tag("Option", [Attribute("type", "Map")], options)] + old
         if let (property, expression) = dynamic {
             let inner = Node.tag(
-                "Option", [Attribute("name", property), Attribute("type", "Map")],
+                "Option",
+                [Attribute("name", property), Attribute("type", "Map")],
                 [
                     option("active", "bool", "true"), option("expression", "QString", expression),
                     option("type", "int", "3"),
-                ])
+                ]
+            )
             nodes.append(
                 .tag(
-                    "data_defined_properties", [],
+                    "data_defined_properties",
+                    [],
                     [
                         .tag(
-                            "Option", [Attribute("type", "Map")],
+                            "Option",
+                            [Attribute("type", "Map")],
                             [
                                 option("name", "QString", ""),
                                 .tag(
                                     "Option",
                                     [
                                         Attribute("name", "properties"), Attribute("type", "Map"),
-                                    ], [inner]),
+                                    ],
+                                    [inner]
+                                ),
                                 option("type", "QString", "collection"),
-                            ])
-                    ]))
+                            ]
+                        )
+                    ]
+                )
+            )
         }
         return .tag(
             "layer",
             [
                 Attribute("class", name), Attribute("enabled", "1"), Attribute("locked", "0"),
                 Attribute("pass", "0"),
-            ], nodes)
+            ],
+            nodes
+        )
     }
 
     private func option(_ name: String, _ type: String, _ value: String) -> Node {
         .tag(
             "Option",
-            [Attribute("name", name), Attribute("type", type), Attribute("value", value)])
+            [Attribute("name", name), Attribute("type", type), Attribute("value", value)]
+        )
     }
 }
 

@@ -12,7 +12,8 @@ package struct HotspotText: Sendable {
     package func place(_ hotspot: Hotspot) -> String {
         let road = hotspot.road.isEmpty ? hotspot.id : roadName(hotspot.road)
         guard let from = hotspot.fromKilometre, let to = hotspot.toKilometre else {
-            return hotspot.road.isEmpty || hotspot.unit == .section ? road : "\(road) (\(hotspot.id))"
+            return hotspot.road.isEmpty || hotspot.unit == .section
+                ? road : "\(road) (\(hotspot.id))"
         }
         let numbers = NumberText(language)
         let (a, b) = (numbers.decimal(from, decimals: 1), numbers.decimal(to, decimals: 1))

@@ -37,12 +37,12 @@ package struct SuppressedTable: Sendable, Equatable {
     /// The cells by row and column, row totals last in each row, column totals in the last row.
     package let cells: [[Cell]]
 
-    /// Suppresses a table; `counts` holds rows of equal length, without margins.
+    /// Suppresses a table; negative counts are taken as 0, short rows filled up with zeros.
     ///
-    /// Negative counts are taken as 0 and rows are filled up with zeros.
-    ///
-    /// - Parameter hasRowTotals: Whether row totals are published too; without them a row gives
-    ///   nothing away, `cells` has no last column for them, and less need be hidden.
+    /// - Parameters:
+    ///   - counts: Rows of equal length, without margins.
+    ///   - hasRowTotals: Whether row totals are published too; without them a row gives nothing
+    ///     away, `cells` has no last column for them, and less need be hidden.
     package init(counts: [[Int]], hasRowTotals: Bool = true) {
         let columns = counts.map(\.count).max() ?? 0
         var full = counts.map { row in

@@ -26,20 +26,30 @@ package struct ViolationTable: Sendable {
     /// Orders and suppresses the counts.
     package init(_ counts: [ViolationCount]) {
         let ordered = counts.sorted { a, b in
-            let (left, right) = (saturatedSum([a.automatic, a.drone]), saturatedSum([b.automatic, b.drone]))
+            let (left, right) = (
+                saturatedSum([a.automatic, a.drone]), saturatedSum([b.automatic, b.drone])
+            )
             return left != right ? left > right : a.kind < b.kind
         }
         let table = SuppressedTable(
-            counts: ordered.map { [$0.automatic, $0.drone] }, hasRowTotals: false
+            counts: ordered.map { [$0.automatic, $0.drone] },
+            hasRowTotals: false
         ).cells
         rows = zip(ordered, table).map { count, cells in
             Row(
-                kind: count.kind, name: Self.name(count), automatic: cells[0], drone: cells[1])
+                kind: count.kind,
+                name: Self.name(count),
+                automatic: cells[0],
+                drone: cells[1]
+            )
         }
         let sums = ordered.isEmpty ? nil : table.last
         total = Row(
-            kind: "", name: LocalizedText(kk: "Барлығы", ru: "Всего", en: "Total"),
-            automatic: sums?[0] ?? .count(0), drone: sums?[1] ?? .count(0))
+            kind: "",
+            name: LocalizedText(kk: "Барлығы", ru: "Всего", en: "Total"),
+            automatic: sums?[0] ?? .count(0),
+            drone: sums?[1] ?? .count(0)
+        )
         hidesCells = table.contains { $0.contains { $0.shown == nil } }
     }
 

@@ -34,6 +34,7 @@ package enum CausalLanguage {
     ///   - text: Generated text without markup; names taken from records are not generated.
     ///   - language: The language of the text.
     ///   - attribution: What the evidence carries.
+    /// - Returns: One finding for each occurrence.
     package static func violations(
         in text: String,
         language: Language,
@@ -46,7 +47,10 @@ package enum CausalLanguage {
                 let from = max(0, place - 40)
                 let to = min(words.count, place + phrase.count + 40)
                 return CausalFinding(
-                    language: language, phrase: phrase, context: String(words[from..<to]))
+                    language: language,
+                    phrase: phrase,
+                    context: String(words[from..<to])
+                )
             }
         }
     }

@@ -22,12 +22,8 @@ package enum ColumnText: String, Sendable, CaseIterable {
     case conclusion
     /// Rank.
     case rank
-    /// Possible rank.
-    case rankRange
     /// Where.
     case place
-    /// Length.
-    case length
     /// Crashes.
     case crashes
     /// Killed.
@@ -120,20 +116,15 @@ package enum ColumnText: String, Sendable, CaseIterable {
             LocalizedText(
                 kk: "95 %, шашырауды ескеріп",
                 ru: "95 %, с учётом разброса",
-                en: "95%, with extra spread")
+                en: "95%, with extra spread"
+            )
         case .intervalMidP: LocalizedText(kk: "95 %, mid-p", ru: "95 %, mid-p", en: "95%, mid-p")
         case .intervalExact: LocalizedText(kk: "95 %, дәл", ru: "95 %, точный", en: "95%, exact")
         case .pValue: LocalizedText(kk: "p", ru: "p", en: "p")
         case .phi: LocalizedText(kk: "φ (қайдан)", ru: "φ (откуда)", en: "φ (source)")
         case .conclusion: LocalizedText(kk: "Қорытынды", ru: "Вывод", en: "Verdict")
         case .rank: LocalizedText(kk: "Орын", ru: "Место", en: "Rank")
-        case .rankRange:
-            LocalizedText(
-                kk: "Ықтимал орын",
-                ru: "Возможное место",
-                en: "Possible rank")
         case .place: LocalizedText(kk: "Қай жерде", ru: "Где", en: "Where")
-        case .length: LocalizedText(kk: "Ұзындығы", ru: "Длина", en: "Length")
         case .crashes: LocalizedText(kk: "ЖКО", ru: "ДТП", en: "Crashes")
         case .killed: LocalizedText(kk: "Қаза тапты", ru: "Погибло", en: "Killed")
         case .injured: LocalizedText(kk: "Жараланды", ru: "Ранено", en: "Injured")
@@ -142,26 +133,30 @@ package enum ColumnText: String, Sendable, CaseIterable {
             LocalizedText(
                 kk: "ЖКО/км/жыл (95 %)",
                 ru: "ДТП/км/год (95 %)",
-                en: "Crashes/km/year (95%)")
+                en: "Crashes/km/year (95%)"
+            )
         case .qValue: LocalizedText(kk: "q", ru: "q", en: "q")
         case .kind: LocalizedText(kk: "Түрі", ru: "Вид", en: "Kind")
         case .automatic:
             LocalizedText(
                 kk: "Автоматты тіркеу",
                 ru: "Автоматическая фиксация",
-                en: "Automatic fixation")
+                en: "Automatic fixation"
+            )
         case .drone:
             LocalizedText(
                 kk: "Дроннан бақылау",
                 ru: "Наблюдение с дрона",
-                en: "Seen from a drone")
+                en: "Seen from a drone"
+            )
         case .total: LocalizedText(kk: "Барлығы", ru: "Всего", en: "Total")
         case .complex: LocalizedText(kk: "Кешен", ru: "Комплекс", en: "Complex")
         case .passages:
             LocalizedText(
                 kk: "Бұзушылықсыз өту",
                 ru: "Проезды без нарушений",
-                en: "Passages without violation")
+                en: "Passages without violation"
+            )
         case .flight: LocalizedText(kk: "Ұшу", ru: "Вылет", en: "Flight")
         case .date: LocalizedText(kk: "Күні", ru: "Дата", en: "Date")
         case .vehicle: LocalizedText(kk: "Аппарат", ru: "Аппарат", en: "Aircraft")
@@ -185,7 +180,8 @@ package enum ColumnText: String, Sendable, CaseIterable {
             LocalizedText(
                 kk: "Орташа ықтималдық",
                 ru: "Средняя вероятность",
-                en: "Mean probability")
+                en: "Mean probability"
+            )
         case .firstPlace: LocalizedText(kk: "Бірінші жер", ru: "Первое место", en: "First place")
         case .secondPlace: LocalizedText(kk: "Екінші жер", ru: "Второе место", en: "Second place")
         case .agrees: LocalizedText(kk: "Сәйкес", ru: "Сходится", en: "Agrees")

@@ -25,17 +25,24 @@ package enum Measure: String, Sendable, CaseIterable {
         case .crashes: LocalizedText(kk: "ЖКО", ru: "ДТП", en: "Crashes")
         case .fatalCrashes:
             LocalizedText(
-                kk: "Адам қаза тапқан ЖКО", ru: "ДТП с погибшими", en: "Fatal crashes")
+                kk: "Адам қаза тапқан ЖКО",
+                ru: "ДТП с погибшими",
+                en: "Fatal crashes"
+            )
         case .children:
             LocalizedText(
-                kk: "Зардап шеккен балалар", ru: "Пострадавшие дети",
-                en: "Children killed or injured")
+                kk: "Зардап шеккен балалар",
+                ru: "Пострадавшие дети",
+                en: "Children killed or injured"
+            )
         case .violations:
             LocalizedText(kk: "Құқық бұзушылықтар", ru: "Нарушения", en: "Violations")
         case .passages:
             LocalizedText(
-                kk: "Бұзушылықсыз өтулер", ru: "Проезды без нарушений",
-                en: "Passages without a violation")
+                kk: "Бұзушылықсыз өтулер",
+                ru: "Проезды без нарушений",
+                en: "Passages without a violation"
+            )
         case .flights: LocalizedText(kk: "Дрон ұшулары", ru: "Вылеты дронов", en: "Drone flights")
         }
     }
@@ -50,17 +57,24 @@ package enum Measure: String, Sendable, CaseIterable {
         case .crashes: LocalizedText(kk: "ЖКО саны", ru: "ДТП", en: "crashes")
         case .fatalCrashes:
             LocalizedText(
-                kk: "Адам қаза тапқан ЖКО саны", ru: "ДТП с погибшими", en: "fatal crashes")
+                kk: "Адам қаза тапқан ЖКО саны",
+                ru: "ДТП с погибшими",
+                en: "fatal crashes"
+            )
         case .children:
             LocalizedText(
-                kk: "Зардап шеккен балалар саны", ru: "Пострадавших детей",
-                en: "children killed or injured")
+                kk: "Зардап шеккен балалар саны",
+                ru: "Пострадавших детей",
+                en: "children killed or injured"
+            )
         case .violations:
             LocalizedText(kk: "Құқық бұзушылықтар саны", ru: "Нарушений", en: "violations")
         case .passages:
             LocalizedText(
-                kk: "Бұзушылықсыз өтулер саны", ru: "Проездов без нарушений",
-                en: "passages without a violation")
+                kk: "Бұзушылықсыз өтулер саны",
+                ru: "Проездов без нарушений",
+                en: "passages without a violation"
+            )
         case .flights:
             LocalizedText(kk: "Дрон ұшуларының саны", ru: "Вылетов дронов", en: "drone flights")
         }

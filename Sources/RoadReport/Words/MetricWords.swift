@@ -7,35 +7,56 @@ package enum MetricWords {
             LocalizedText(kk: "Түскен жазбалар", ru: "Поступившие записи", en: "Records received")
         case .recordsToPlace:
             LocalizedText(
-                kk: "Жолға байлануы тиіс жазбалар", ru: "Записи для привязки",
-                en: "Records to be placed")
+                kk: "Жолға байлануы тиіс жазбалар",
+                ru: "Записи для привязки",
+                en: "Records to be placed"
+            )
         case .recordsLocated:
             LocalizedText(
-                kk: "Жолға байланған жазбалар", ru: "Привязанные записи", en: "Records placed")
+                kk: "Жолға байланған жазбалар",
+                ru: "Привязанные записи",
+                en: "Records placed"
+            )
         case .crashesStored:
             LocalizedText(kk: "Қоймадағы ЖКО", ru: "ДТП в хранилище", en: "Crashes stored")
         case .complexRecordsStored:
             LocalizedText(
-                kk: "Қоймадағы кешен жазбалары", ru: "Записи комплексов в хранилище",
-                en: "Complex records stored")
+                kk: "Қоймадағы кешен жазбалары",
+                ru: "Записи комплексов в хранилище",
+                en: "Complex records stored"
+            )
         case .crashesInPeriod:
             LocalizedText(kk: "Кезеңдегі ЖКО", ru: "ДТП за период", en: "Crashes in the period")
         case .killedInPeriod:
             LocalizedText(
-                kk: "Кезеңде қаза тапқандар", ru: "Погибшие за период", en: "Killed in the period")
+                kk: "Кезеңде қаза тапқандар",
+                ru: "Погибшие за период",
+                en: "Killed in the period"
+            )
         case .injuredInPeriod:
             LocalizedText(
-                kk: "Кезеңде жараланғандар", ru: "Раненые за период", en: "Injured in the period")
+                kk: "Кезеңде жараланғандар",
+                ru: "Раненые за период",
+                en: "Injured in the period"
+            )
         case .violationsInPeriod:
             LocalizedText(
-                kk: "Кезеңдегі автоматты тіркеу", ru: "Автоматическая фиксация за период",
-                en: "Automatic fixations in the period")
+                kk: "Кезеңдегі автоматты тіркеу",
+                ru: "Автоматическая фиксация за период",
+                en: "Automatic fixations in the period"
+            )
         case .droneViolationsInPeriod:
             LocalizedText(
-                kk: "Кезеңдегі дроннан бақылау", ru: "Наблюдения с дрона за период",
-                en: "Drone observations in the period")
+                kk: "Кезеңдегі дроннан бақылау",
+                ru: "Наблюдения с дрона за период",
+                en: "Drone observations in the period"
+            )
         case .flightsInPeriod:
-            LocalizedText(kk: "Кезеңдегі ұшулар", ru: "Вылеты за период", en: "Flights in the period")
+            LocalizedText(
+                kk: "Кезеңдегі ұшулар",
+                ru: "Вылеты за период",
+                en: "Flights in the period"
+            )
         }
     }
 
@@ -48,8 +69,10 @@ package enum MetricWords {
         case .years: LocalizedText(kk: "жылдар", ru: "годы", en: "years")
         case .violations:
             LocalizedText(kk: "бұзушылық кестесі", ru: "таблица нарушений", en: "violations table")
-        case .flights: LocalizedText(kk: "ұшулар тізімі", ru: "список вылетов", en: "list of flights")
-        case .sources: LocalizedText(kk: "файлдар кестесі", ru: "таблица файлов", en: "table of files")
+        case .flights:
+            LocalizedText(kk: "ұшулар тізімі", ru: "список вылетов", en: "list of flights")
+        case .sources:
+            LocalizedText(kk: "файлдар кестесі", ru: "таблица файлов", en: "table of files")
         case .parts: LocalizedText(kk: "бөліктер қосындысы", ru: "сумма частей", en: "sum of parts")
         case .matching:
             LocalizedText(kk: "байлау сапасы", ru: "качество привязки", en: "placing quality")

@@ -22,7 +22,7 @@ package struct NumberText: Sendable {
 
     /// A number rounded half away from zero, for example `10,5`; `–` when it is not finite.
     ///
-    /// - Parameter decimals: Digits after the decimal mark, in `[0, 6]`; all of them are written.
+    /// `decimals` digits stand after the decimal mark, in `[0, 6]`; all of them are written.
     package func decimal(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return Self.absent }
         let places = min(max(decimals, 0), 6)

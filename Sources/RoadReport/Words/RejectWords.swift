@@ -9,70 +9,104 @@ package enum RejectWords {
             LocalizedText(
                 kk: "жолдағы өріс саны тақырыптағыдан өзгеше",
                 ru: "в строке не столько полей, сколько в заголовке",
-                en: "the row has more or fewer fields than the header")
+                en: "the row has more or fewer fields than the header"
+            )
         case .unterminatedQuote:
             LocalizedText(
-                kk: "тырнақша жабылмаған", ru: "кавычка не закрыта", en: "a quote never ends")
+                kk: "тырнақша жабылмаған",
+                ru: "кавычка не закрыта",
+                en: "a quote never ends"
+            )
         case .missingField:
             LocalizedText(
-                kk: "міндетті өріс бос", ru: "обязательное поле пусто",
-                en: "a mandatory field is empty")
+                kk: "міндетті өріс бос",
+                ru: "обязательное поле пусто",
+                en: "a mandatory field is empty"
+            )
         case .notANumber:
             LocalizedText(
-                kk: "сан оқылмады", ru: "число не читается", en: "a number could not be read")
+                kk: "сан оқылмады",
+                ru: "число не читается",
+                en: "a number could not be read"
+            )
         case .badTime:
             LocalizedText(
-                kk: "күн немесе уақыт оқылмады", ru: "дата или время не читаются",
-                en: "a date or time could not be read")
+                kk: "күн немесе уақыт оқылмады",
+                ru: "дата или время не читаются",
+                en: "a date or time could not be read"
+            )
         case .timeWithoutZone:
             LocalizedText(
-                kk: "уақыттың белдеуі белгісіз", ru: "у времени не указан часовой пояс",
-                en: "a time has no time zone")
+                kk: "уақыттың белдеуі белгісіз",
+                ru: "у времени не указан часовой пояс",
+                en: "a time has no time zone"
+            )
         case .futureTime:
             LocalizedText(
-                kk: "күні файл түскеннен кейінгі уақыт", ru: "дата позже получения файла",
-                en: "a date lies after the file was received")
+                kk: "күні файл түскеннен кейінгі уақыт",
+                ru: "дата позже получения файла",
+                en: "a date lies after the file was received"
+            )
         case .coordinateRange:
             LocalizedText(
-                kk: "координата мүмкін шектен тыс", ru: "координата вне допустимых пределов",
-                en: "a coordinate is out of range")
+                kk: "координата мүмкін шектен тыс",
+                ru: "координата вне допустимых пределов",
+                en: "a coordinate is out of range"
+            )
         case .coordinatesSwapped:
             LocalizedText(
-                kk: "ендік пен бойлық орындары ауысқан", ru: "широта и долгота переставлены",
-                en: "latitude and longitude are swapped")
+                kk: "ендік пен бойлық орындары ауысқан",
+                ru: "широта и долгота переставлены",
+                en: "latitude and longitude are swapped"
+            )
         case .coordinateZero:
             LocalizedText(
                 kk: "координаталар 0; 0, яғни орын жазылмаған",
                 ru: "координаты 0; 0, то есть место не записано",
-                en: "the coordinates are 0, 0, which means none")
+                en: "the coordinates are 0, 0, which means none"
+            )
         case .speedRange:
             LocalizedText(
-                kk: "жылдамдық мүмкін емес", ru: "невозможная скорость",
-                en: "the speed is impossible")
+                kk: "жылдамдық мүмкін емес",
+                ru: "невозможная скорость",
+                en: "the speed is impossible"
+            )
         case .unknownCode:
             LocalizedText(
-                kk: "код тізімде жоқ", ru: "кода нет в списке", en: "a code is not in its list")
+                kk: "код тізімде жоқ",
+                ru: "кода нет в списке",
+                en: "a code is not in its list"
+            )
         case .countRange:
             LocalizedText(
-                kk: "адам саны мүмкін емес", ru: "невозможное число людей",
-                en: "a number of people is impossible")
+                kk: "адам саны мүмкін емес",
+                ru: "невозможное число людей",
+                en: "a number of people is impossible"
+            )
         case .severityMismatch:
             LocalizedText(
                 kk: "қаза тапқандар мен жараланғандар ауырлық дәрежесіне қайшы",
                 ru: "погибшие и раненые противоречат тяжести",
-                en: "killed and injured contradict the severity")
+                en: "killed and injured contradict the severity"
+            )
         case .encoding:
             LocalizedText(
-                kk: "мәтін кодтауы басқа", ru: "другая кодировка текста",
-                en: "the text is in another encoding")
+                kk: "мәтін кодтауы басқа",
+                ru: "другая кодировка текста",
+                en: "the text is in another encoding"
+            )
         case .malformedRecord:
             LocalizedText(
-                kk: "журнал жазбасы бүлінген", ru: "запись журнала повреждена",
-                en: "a record of the log is damaged")
+                kk: "журнал жазбасы бүлінген",
+                ru: "запись журнала повреждена",
+                en: "a record of the log is damaged"
+            )
         case .truncatedRecord:
             LocalizedText(
-                kk: "журнал жазбасы соңында үзілген", ru: "запись журнала обрывается",
-                en: "a record of the log breaks off")
+                kk: "журнал жазбасы соңында үзілген",
+                ru: "запись журнала обрывается",
+                en: "a record of the log breaks off"
+            )
         }
     }
 
@@ -83,41 +117,50 @@ package enum RejectWords {
             LocalizedText(
                 kk: "Файлды бастапқы жүйеден қайта шығарыңыз; бөлгіш пен тырнақшаларды тексеріңіз.",
                 ru: "Выгрузите файл заново из исходной системы; проверьте разделитель и кавычки.",
-                en: "Export the file again from its system; check the separator and the quotes.")
+                en: "Export the file again from its system; check the separator and the quotes."
+            )
         case .missingField, .notANumber, .unknownCode, .countRange, .severityMismatch:
             LocalizedText(
                 kk: "Карточканы дереккөзде түзетіп, карантиннен қайта жіберіңіз.",
                 ru: "Исправьте карточку в источнике и повторите приём из карантина.",
-                en: "Mend the card at its source and retry it from quarantine.")
+                en: "Mend the card at its source and retry it from quarantine."
+            )
         case .badTime, .futureTime:
             LocalizedText(
                 kk: "Құрылғының сағатын және күн пішімін тексеріңіз.",
                 ru: "Проверьте часы устройства и формат даты.",
-                en: "Check the device's clock and the date format.")
+                en: "Check the device's clock and the date format."
+            )
         case .timeWithoutZone:
             LocalizedText(
                 kk: "Дереккөз профилінде уақыт белдеуін көрсетіңіз.",
                 ru: "Укажите часовой пояс в профиле источника.",
-                en: "Name the time zone in the source's profile.")
+                en: "Name the time zone in the source's profile."
+            )
         case .coordinateRange, .coordinatesSwapped, .coordinateZero:
             LocalizedText(
                 kk: "Ұсынылған түзетуді тексеріп, растаңыз немесе орынды қолмен енгізіңіз.",
                 ru: "Проверьте предложенную правку и подтвердите её или введите место вручную.",
-                en: "Check and confirm the proposed repair, or enter the place by hand.")
+                en: "Check and confirm the proposed repair, or enter the place by hand."
+            )
         case .speedRange:
             LocalizedText(
                 kk: "Өлшем бірлігін және құрылғының тексеру куәлігін қараңыз.",
                 ru: "Проверьте единицу измерения и поверку прибора.",
-                en: "Check the unit and the device's verification.")
+                en: "Check the unit and the device's verification."
+            )
         case .encoding:
             LocalizedText(
-                kk: "Файлды UTF-8 кодтауында сақтаңыз.", ru: "Сохраните файл в кодировке UTF-8.",
-                en: "Save the file as UTF-8.")
+                kk: "Файлды UTF-8 кодтауында сақтаңыз.",
+                ru: "Сохраните файл в кодировке UTF-8.",
+                en: "Save the file as UTF-8."
+            )
         case .malformedRecord, .truncatedRecord:
             LocalizedText(
                 kk: "Журналды жад картасынан қайта көшіріңіз; бүтін бөлігі қабылданды.",
                 ru: "Скопируйте журнал с карты памяти заново; целая часть принята.",
-                en: "Copy the log again from the memory card; the intact part was accepted.")
+                en: "Copy the log again from the memory card; the intact part was accepted."
+            )
         }
     }
 }

@@ -13,8 +13,7 @@ package struct VerdictSentence: Sendable {
 
     /// The whole paragraph: the verdict, its flags, and what may be said about causes.
     ///
-    /// - Parameter hasHeading: Whether the measure stands right above, so that a refusal need not
-    ///   repeat it.
+    /// `hasHeading` says that the measure stands right above, so that a refusal need not repeat it.
     package func text(_ change: TrendChange, hasHeading: Bool = false) -> String {
         var sentences = [main(change, hasHeading)]
         for flag in change.verdict.flags where flag != change.verdict.code {
@@ -26,8 +25,10 @@ package struct VerdictSentence: Sendable {
                     ? say(
                         kk: "Бұл сандар өзгерістің себебін көрсетпейді.",
                         ru: "О причинах эти числа не говорят.",
-                        en: "These numbers do not tell why.")
-                    : VerdictWords.attribution(change.verdict.attribution)[language])
+                        en: "These numbers do not tell why."
+                    )
+                    : VerdictWords.attribution(change.verdict.attribution)[language]
+            )
         }
         return sentences.joined(separator: " ")
     }
@@ -50,12 +51,15 @@ package struct VerdictSentence: Sendable {
             return say(
                 kk: "\(lower)\(suffix)дан басталады, жоғарғы шегі жоқ",
                 ru: "от \(lower), верхней границы нет",
-                en: "from \(lower), with no upper limit")
+                en: "from \(lower), with no upper limit"
+            )
         }
         let upper = numbers.signedPercent(high)
         return say(
-            kk: "\(lower)\(suffix)дан \(upper)\(suffix)ға дейін", ru: "от \(lower) до \(upper)",
-            en: "from \(lower) to \(upper)")
+            kk: "\(lower)\(suffix)дан \(upper)\(suffix)ға дейін",
+            ru: "от \(lower) до \(upper)",
+            en: "from \(lower) to \(upper)"
+        )
     }
 
     private func main(_ change: TrendChange, _ hasHeading: Bool) -> String {
@@ -81,12 +85,14 @@ package struct VerdictSentence: Sendable {
         let isFall = percent < 0
         let quantity = Measure.quantity(change.measure)[language]
         return say(
-            kk: "\(quantity) \(size)\(suffix)ға \(isFall ? "азайды" : "өсті"): бұрын \(a), енді \(b). "
+            kk:
+                "\(quantity) \(size)\(suffix)ға \(isFall ? "азайды" : "өсті"): бұрын \(a), енді \(b). "
                 + "Айырма кездейсоқ болатын ауытқудан үлкен: \(limits).",
             ru: "\(quantity) на \(size) \(isFall ? "меньше" : "больше"): \(b) против \(a). "
                 + "Разница больше, чем бывает случайно: \(limits).",
             en: "\(size) \(isFall ? "fewer" : "more") \(quantity): \(b) against \(a). "
-                + "The difference is larger than chance alone makes it: \(limits).")
+                + "The difference is larger than chance alone makes it: \(limits)."
+        )
     }
 
     private func unproven(_ change: TrendChange) -> String {
@@ -103,13 +109,15 @@ package struct VerdictSentence: Sendable {
                 + "возможное изменение \(limits). Ни рост, ни снижение не доказаны.",
             en: "\(b) \(quantity) against \(a) (\(size)). Chance alone makes such differences: "
                 + "the change may be anything \(limits). "
-                + "Neither an increase nor a decrease is shown.")
+                + "Neither an increase nor a decrease is shown."
+        )
         if let fall = change.detectableFallPercent {
             let least = numbers.percent(fall)
             text += say(
                 kk: " Мұндай сандарда кемінде \(least)\(suffix)ға азаюды ғана байқауға болар еді.",
                 ru: " При таких числах удалось бы заметить только снижение не меньше \(least).",
-                en: " With such numbers only a fall of \(least) or more would have been noticed.")
+                en: " With such numbers only a fall of \(least) or more would have been noticed."
+            )
         }
         return text
     }
@@ -121,7 +129,8 @@ package struct VerdictSentence: Sendable {
         return say(
             kk: "\(quantity): бұрын \(a), енді \(b). Нөлден пайыз есептелмейді.",
             ru: "\(quantity) \(b) против \(a). Процент от нуля не считается.",
-            en: "\(b) \(quantity) against \(a). There is no percentage of zero.")
+            en: "\(b) \(quantity) against \(a). There is no percentage of zero."
+        )
     }
 
     private func countedApart(_ change: TrendChange) -> String {
@@ -130,7 +139,8 @@ package struct VerdictSentence: Sendable {
         return say(
             kk: "\(a) және \(b) сандары әртүрлі қағидамен саналған, сондықтан пайыз берілмейді.",
             ru: "Числа \(a) и \(b) получены по разным правилам, поэтому процент не приводится.",
-            en: "\(a) and \(b) were counted under different rules, so no percentage is given.")
+            en: "\(a) and \(b) were counted under different rules, so no percentage is given."
+        )
     }
 
     /// A hyphen that keeps a Kazakh ending on the line of its number.
