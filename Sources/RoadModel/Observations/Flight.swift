@@ -150,6 +150,10 @@ package struct Flight: Sendable, Equatable {
     package var vehicle: String
     /// How the vehicle's clock relates to UTC; `nil` when the log does not say.
     package var clock: ClockMapping?
+    /// Microseconds since 1970-01-01T00:00 that a wall clock in the log shows at zero of the
+    /// vehicle's clock; the log does not say in which zone, so this is never UTC. `nil` when the
+    /// log has no such clock or has UTC.
+    package var localMicrosecondsAtZero: Int64?
     /// First and last microsecond on the vehicle's clock over the whole log.
     package var vehicleSpan: ClosedRange<Int64>
     /// Positions, in file order.
@@ -178,6 +182,7 @@ package struct Flight: Sendable, Equatable {
         self.format = format
         vehicle = ""
         clock = nil
+        localMicrosecondsAtZero = nil
         vehicleSpan = 0...0
         fixes = FixColumns()
         fixSource = ""
