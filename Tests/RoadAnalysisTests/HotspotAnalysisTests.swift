@@ -185,4 +185,24 @@ struct RankIntervalTests {
         let share = Double(held) / Double(all)
         #expect(share > 0.86 && share < 0.95)
     }
+
+    @Test("a block of many empty units gives about the intervals of all of them")
+    func blocks() throws {
+        var generator = ReplayableGenerator(seed: 5)
+        let input = units(
+            (0..<5600).map { _ in generator.negativeBinomial(mean: 0.1, size: 0.3) })
+        let empty = input.count { $0.crashes.isEmpty }
+        #expect(empty > 5000)
+        let options = HotspotOptions(rankDraws: 400)
+        var whole = options
+        whole.listsEmptyUnits = true
+        let sampled = HotspotAnalysis.run(units: input, options: options)
+        let full = HotspotAnalysis.run(units: input, options: whole)
+        for (a, b) in zip(sampled.hotspots.prefix(5), full.hotspots) {
+            #expect(a.id == b.id && a.rank == b.rank)
+            let (low, high) = (Double(a.rankUpper ?? 0), Double(b.rankUpper ?? 0))
+            #expect(abs(low / high - 1) < 0.35)
+        }
+        #expect(HotspotAnalysis.run(units: input.reversed(), options: options) == sampled)
+    }
 }

@@ -28,7 +28,7 @@ package enum HotspotAnalysis {
                 let (m, n) = (usable[a].crashes.count, usable[b].crashes.count)
                 return m != n ? m > n : usable[a].id < usable[b].id
             }
-        let simulation = RankSimulation.run(
+        let simulation = RankSimulation(
             units: usable,
             scores: scores,
             listed: listed,

@@ -70,13 +70,23 @@ struct SectionCutter {
             else { continue }
             let chainage = laid.chainage(at: place.metres)
             // The last section that has begun; what lies on a border has begun the later one.
-            if let row = entry.sections.last(where: { starts[$0] <= chainage + Self.tolerance }),
+            if let row = lastBegun(in: entry.sections, at: chainage + Self.tolerance),
                 chainage <= ends[row] + Self.smallestHole
             {
                 return row
             }
         }
         return nil
+    }
+
+    /// The last section of a chain that begins at or before a chainage.
+    private func lastBegun(in sections: Range<Int>, at chainage: Double) -> Int? {
+        var (low, high) = (sections.lowerBound, sections.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= chainage { low = middle + 1 } else { high = middle }
+        }
+        return low > sections.lowerBound ? low - 1 : nil
     }
 
     /// A chain's stretches in order of chainage; impossible ones are left out.
