@@ -35,7 +35,9 @@ struct ChainBuilder {
         var chains: [[RoadChain.Part]] = []
         let starts = segments.map { (rank: rank($0), sum: startSum($0), segment: $0) }
             .sorted { ($0.rank, $0.sum, $0.segment) < ($1.rank, $1.sum, $1.segment) }
-        for start in starts where !isUsed(start.segment) { chains.append(walk(from: start.segment)) }
+        for start in starts where !isUsed(start.segment) {
+            chains.append(walk(from: start.segment))
+        }
         return chains
     }
 

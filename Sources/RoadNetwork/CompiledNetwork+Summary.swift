@@ -22,7 +22,9 @@ extension CompiledNetwork {
             total += kilometres
         }
         var notes: [String: Int] = [:]
-        for i in 0..<c.noteCodes.count { notes[c.string(c.noteCodes[i])] = Int(clamping: c.noteCounts[i]) }
+        for i in 0..<c.noteCodes.count {
+            notes[c.string(c.noteCodes[i])] = Int(clamping: c.noteCounts[i])
+        }
         return NetworkSummary(
             versionID: versionID, crs: crs, extent: extent, segments: segmentCount,
             pieces: pieceCount, nodes: nodeCount, vertices: c.vertexX.count, kilometres: total,

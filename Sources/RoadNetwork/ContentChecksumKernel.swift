@@ -40,7 +40,8 @@ package enum ContentChecksum {
             at += 8
         }
         if at + 4 <= count {
-            let word = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+            let raw = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+            let word = UInt32(littleEndian: raw)
             hash = rotate(hash ^ (UInt64(word) &* prime1), 23) &* prime2 &+ prime3
             at += 4
         }

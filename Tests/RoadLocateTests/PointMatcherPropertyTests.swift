@@ -34,7 +34,8 @@ private struct Town {
         }
         for i in 0..<14 {
             for j in 0..<14 {
-                for next in [(i + 1, j), (i, j + 1)] where Double.random(in: 0..<1, using: &random) < 0.8 {
+                for next in [(i + 1, j), (i, j + 1)] {
+                    if Double.random(in: 0..<1, using: &random) > 0.8 { continue }
                     let isOneWay = Double.random(in: 0..<1, using: &random) < 0.3
                     add((i, j), next, .residential, isOneWay ? .oneWay : [])
                 }

@@ -197,7 +197,8 @@ struct PointMatcherTests {
         #expect(plain.best == "1+")
         let stated = network.match(sketch["1"], sigma: 20, heading: 90, limit: 90)
         let terms = Dictionary(
-            zip(stated.all, stated.match.candidates.map(\.priorTerm)), uniquingKeysWith: { a, _ in a })
+            zip(stated.all, stated.match.candidates.map(\.priorTerm)),
+            uniquingKeysWith: { first, _ in first })
         #expect(terms["1+"] == -1)
         #expect(terms["2+"] == -1.5)
     }

@@ -16,7 +16,8 @@ struct ErrorLaw {
         radiusSquared = radius * radius
         perRoot = 1 / (2.0.squareRoot() * sigma)
         perSquare = 1 / (2 * sigma * sigma)
-        strayPerMetre = strayShare * (2 * Double.pi).squareRoot() * sigma / (Double.pi * radius * radius)
+        let peakWidth = (2 * Double.pi).squareRoot() * sigma
+        strayPerMetre = strayShare * peakWidth / (Double.pi * radius * radius)
     }
 
     /// The law integrated along a straight line, relative to an endless line through the

@@ -63,7 +63,8 @@ extension PointMatcher {
         var roads: [Int] = []
         for candidate in match.candidates {
             let segment = candidate.reference.segment
-            guard let direction = scratch.directions.first(where: { $0.segment == segment.rawValue })
+            guard
+                let direction = scratch.directions.first(where: { $0.segment == segment.rawValue })
             else { continue }
             let road = scratch.pieces[direction.piece].road
             if !roads.contains(road) { roads.append(road) }

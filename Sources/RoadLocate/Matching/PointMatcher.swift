@@ -57,9 +57,9 @@ package struct PointMatcher: Sendable {
     /// The error law's sigma, map included.
     func sigmaMetres(_ observation: PointObservation) -> Double {
         let stated = observation.sigma.value
+        let isKnown = stated.isFinite && stated > 0
         let own =
-            stated.isFinite
-            ? max(parameters.minimumSigmaMetres, stated) : parameters.minimumSigmaMetres
+            isKnown ? max(parameters.minimumSigmaMetres, stated) : parameters.unknownSigmaMetres
         let map = parameters.mapSigmaMetres
         return (own * own + map * map).squareRoot()
     }

@@ -12,6 +12,8 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     package var mapSigmaMetres = 3.0
     /// Least accuracy an observation can have, one sigma in metres.
     package var minimumSigmaMetres = 1.0
+    /// Accuracy of an observation that states none, one sigma in metres: a phone between houses.
+    package var unknownSigmaMetres = 15.0
     /// Share of observations that lie anywhere in the radius, in `[0, 1)`.
     package var strayShare = 0.001
     /// Difference between a road's drawn and driven direction, one sigma in degrees.

@@ -4,8 +4,8 @@ package import RoadModel
 package struct PointObservation: Sendable {
     /// Place in the network's system.
     package var point: ProjectedPoint
-    /// One-sigma accuracy along each axis; values that are not positive count as the least
-    /// accuracy of ``PointMatcherParameters``.
+    /// One-sigma accuracy along each axis; values that are not positive or not finite count as
+    /// unknown, see ``PointMatcherParameters/unknownSigmaMetres``.
     package var sigma: Metres
     /// Direction of travel, clockwise from grid north; `nil` when unknown.
     package var heading: Degrees?
