@@ -198,11 +198,14 @@ struct RankIntervalTests {
         whole.listsEmptyUnits = true
         let sampled = HotspotAnalysis.run(units: input, options: options)
         let full = HotspotAnalysis.run(units: input, options: whole)
-        for (a, b) in zip(sampled.hotspots.prefix(5), full.hotspots) {
+        var (blocks, all) = (0, 0)
+        for (a, b) in zip(sampled.hotspots.prefix(30), full.hotspots) {
             #expect(a.id == b.id && a.rank == b.rank)
-            let (low, high) = (Double(a.rankUpper ?? 0), Double(b.rankUpper ?? 0))
-            #expect(abs(low / high - 1) < 0.35)
+            blocks += a.rankUpper ?? 0
+            all += b.rankUpper ?? 0
         }
+        // One interval rests on 20 draws in its tail; thirty of them agree within some percent.
+        #expect(abs(Double(blocks) / Double(all) - 1) < 0.1)
         #expect(HotspotAnalysis.run(units: input.reversed(), options: options) == sampled)
     }
 }
