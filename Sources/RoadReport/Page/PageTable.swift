@@ -47,7 +47,12 @@ struct PageTable {
                     columns.map { column in
                         .tag(
                             "th",
-                            [Attribute("scope", "col"), column.isNumber ? .cls("n") : .cls("t")],
+                            [
+                                Attribute("scope", "col"),
+                                column.isNumber ? .cls("n") : .cls("t"),
+                                // Print repeats headings on each page, but not buttons in them.
+                                Attribute("data-heading", column.text.text[language]),
+                            ],
                             [
                                 .tag(
                                     "button",

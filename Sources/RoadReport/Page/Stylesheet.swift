@@ -237,6 +237,8 @@ enum Stylesheet {
         .screen{display:none}
         .forest,.narrow{max-width:420px}
         thead{display:table-header-group;break-inside:avoid}
+        .sort{display:none}
+        th::before{content:attr(data-heading)}
         .go{border:0;background:none;color:inherit;padding:0}
         .hash{font-size:7pt}
         .grid details{display:none}
