@@ -10,10 +10,20 @@ import Synchronization
 /// how many there are.
 struct MatchBatch: Sendable {
     let network: CompiledNetwork
-    let matcher: PointMatcher
     let threads: Int
+    private let matcher: PointMatcher
+    private let junctions: JunctionRule
     /// Observations matched by one task: enough to outweigh its start by far.
     private static let chunk = 4096
+
+    init(network: CompiledNetwork, parameters: PointMatcherParameters, threads: Int) {
+        (self.network, self.threads) = (network, threads)
+        var wide = parameters
+        // A junction may have many arms, each with two directions.
+        wide.reportedCandidates = max(16, parameters.reportedCandidates)
+        matcher = PointMatcher(network, parameters: wide)
+        junctions = JunctionRule(network: network, threshold: parameters.roadThreshold)
+    }
 
     /// Matches rows in their own order.
     func match(_ rows: [LocatableRow]) throws(IntakeError) -> [LocatedRow] {
@@ -83,8 +93,35 @@ struct MatchBatch: Sendable {
                 runnerUpProbability: point.runnerUp?.probability,
                 place: nil,
                 reason: nil)
-        case .unlocated(let point): return unlocated(row, point.reason, point)
+        case .unlocated(let point):
+            if row.kind == .crash, point.reason == .ambiguous,
+                let place = junctions.place(point.candidates, sigma: observation.sigma)
+            {
+                return LocatedRow(
+                    kind: row.kind,
+                    id: row.id,
+                    reference: place.candidate.reference,
+                    probability: place.candidate.probability,
+                    roadProbability: place.probability,
+                    runnerUp: place.runnerUp?.reference.segment,
+                    runnerUpProbability: place.runnerUp?.probability,
+                    place: nil,
+                    reason: nil,
+                    junction: place.junction)
+            }
+            return unlocated(row, point.reason, point)
         }
+    }
+
+    /// What the matcher says of one observation, and the junction that is certain, if any.
+    func explain(
+        _ row: LocatableRow, _ observation: PointObservation
+    ) -> (match: PointMatch, junction: JunctionPlace?) {
+        var scratch = PointMatchScratch()
+        let match = matcher.match(observation, scratch: &scratch)
+        guard case .unlocated(let point) = match, row.kind == .crash, point.reason == .ambiguous
+        else { return (match, nil) }
+        return (match, junctions.place(point.candidates, sigma: observation.sigma))
     }
 
     private func unlocated(

@@ -9,6 +9,8 @@ package struct ExplainedMatch: Sendable {
     package var observation: LocatableRow
     /// What the matcher says now; `nil` when the observation has no usable coordinates.
     package var match: PointMatch?
+    /// The junction that is certain although its arms compete; crashes only.
+    package var junction: JunctionPlace?
     /// The candidates with what the network knows of them, in the matcher's order.
     package var candidates: [(candidate: Candidate, segment: SegmentAttributes)]
     /// What is stored; `nil` when matching has not run since the record came in.
@@ -37,16 +39,14 @@ extension MatchRun {
             )
         }
         let network = try NetworkImport.open(try store.currentNetwork(), in: store)
-        let matcher = PointMatcher(network, parameters: parameters)
-        let batch = MatchBatch(network: network, matcher: matcher, threads: 1)
-        var match: PointMatch?
-        if let observation = try batch.observations(of: [row]).first ?? nil {
-            var scratch = PointMatchScratch()
-            match = matcher.match(observation, scratch: &scratch)
-        }
+        let batch = MatchBatch(network: network, parameters: parameters, threads: 1)
+        let observation = try batch.observations(of: [row]).first ?? nil
+        let answer = observation.map { batch.explain(row, $0) }
+        let match = answer?.match
         return ExplainedMatch(
             observation: row,
             match: match,
+            junction: answer?.junction,
             candidates: (match?.candidates ?? []).map { ($0, network.segment($0.reference.segment)) },
             stored: try store.located(kind, id: id),
             threshold: parameters.roadThreshold

@@ -21,6 +21,8 @@ package enum MatchRun {
             package var total = 0
             /// Observations with a place.
             package var located = 0
+            /// Crashes among them that lie at a junction whose arms compete.
+            package var atJunctions = 0
             /// Observations without a place, by reason.
             package var unlocated: [String: Int] = [:]
             /// Mean probability of the chosen road over located observations.
@@ -50,9 +52,7 @@ package enum MatchRun {
         let version = try store.currentNetwork()
         let network = try NetworkImport.open(version, in: store)
         let matching = MatchBatch(
-            network: network,
-            matcher: PointMatcher(network, parameters: parameters),
-            threads: threads)
+            network: network, parameters: parameters, threads: threads)
         var summary = Summary(network: version.version, kinds: [])
         var total = 0
         for kind in ObservationKind.allCases { total += try store.locatableCount(kind) }
@@ -91,6 +91,7 @@ extension MatchRun.Summary.Kind {
                 unlocated[reason.rawValue, default: 0] += 1
             } else {
                 located += 1
+                atJunctions += row.junction == nil ? 0 : 1
                 meanProbability += row.roadProbability ?? 0
             }
         }

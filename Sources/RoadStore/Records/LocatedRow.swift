@@ -54,6 +54,9 @@ package struct LocatedRow: Sendable, Hashable, Codable {
     package var place: GeodeticCoordinate?
     /// Why there is no place.
     package var reason: UnlocatedReason?
+    /// The junction that is certain where its arms are not: the crash lies at the end of the
+    /// likeliest arm by convention. `nil` when the segment itself is likely enough.
+    package var junction: Int64?
 
     /// Makes a row.
     package init(
@@ -65,12 +68,13 @@ package struct LocatedRow: Sendable, Hashable, Codable {
         runnerUp: SegmentID?,
         runnerUpProbability: Double?,
         place: GeodeticCoordinate?,
-        reason: UnlocatedReason?
+        reason: UnlocatedReason?,
+        junction: Int64? = nil
     ) {
         (self.kind, self.id, self.reference) = (kind, id, reference)
         (self.probability, self.roadProbability) = (probability, roadProbability)
         (self.runnerUp, self.runnerUpProbability) = (runnerUp, runnerUpProbability)
-        (self.place, self.reason) = (place, reason)
+        (self.place, self.reason, self.junction) = (place, reason, junction)
     }
 }
 

@@ -11,7 +11,7 @@ package final class LocatingSession {
     init(_ db: Database, run: Int64, network: Int64) throws {
         (self.db, self.run, self.network) = (db, run, network)
         insert = try BulkInsert(
-            db, sql: "INSERT INTO located VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            db, sql: "INSERT INTO located VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     }
 
     /// Violations or crash cards, earlier versions included, with numbers above `after`, at most
@@ -53,6 +53,7 @@ package final class LocatingSession {
         } else {
             insert.bindNull(14)
         }
+        insert.bind(15, row.junction.map { Int($0) })
         _ = try insert.insert()
     }
 

@@ -121,7 +121,8 @@ extension Store {
                     GeodeticCoordinate(latitude: Degrees(latitude), longitude: Degrees($0))
                 }
             },
-            reason: try (row.field("reason") as String?).flatMap(UnlocatedReason.init)
+            reason: try (row.field("reason") as String?).flatMap(UnlocatedReason.init),
+            junction: try row.field("junction")
         )
     }
 }

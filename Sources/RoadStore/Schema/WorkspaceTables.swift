@@ -121,7 +121,7 @@ enum WorkspaceTables {
             kind TEXT NOT NULL, observation_id INTEGER NOT NULL, run_id INTEGER NOT NULL,
             network_id INTEGER NOT NULL, segment INTEGER, measure_m REAL, offset_m REAL,
             probability REAL, road_probability REAL, runner_up INTEGER,
-            runner_up_probability REAL, lat REAL, lon REAL, reason TEXT,
+            runner_up_probability REAL, lat REAL, lon REAL, reason TEXT, junction INTEGER,
             PRIMARY KEY (kind, observation_id),
             CHECK ((segment IS NULL) = (reason IS NOT NULL))) STRICT, WITHOUT ROWID;
         CREATE TABLE hotspots (

@@ -12,6 +12,7 @@ enum MatchText {
             (tr("Records", ru: "Записи", kk: "Жазбалар"), .left),
             (tr("all", ru: "всего", kk: "барлығы"), .right),
             (tr("located", ru: "привязано", kk: "байланды"), .right),
+            (tr("at junctions", ru: "на перекрёстках", kk: "қиылыстарда"), .right),
             (tr("share", ru: "доля", kk: "үлесі"), .right),
             (tr("mean probability", ru: "средняя вероятность", kk: "орташа ықтималдық"), .right),
         ])
@@ -19,6 +20,7 @@ enum MatchText {
             let share = kind.total > 0 ? Double(kind.located) / Double(kind.total) : 0
             table.add([
                 name(kind.kind), Say.count(kind.total), Say.count(kind.located),
+                kind.kind == .crash ? Say.count(kind.atJunctions) : "",
                 kind.total > 0 ? Say.percent(share) : "–",
                 kind.located > 0 ? Say.decimal(kind.meanProbability, 3) : "–",
             ])
@@ -126,8 +128,20 @@ enum MatchText {
             }
             return text
         case .unlocated(let point):
+            if let junction = explained.junction {
+                return tr(
+                    "Located at a junction (node \(junction.junction)): its arms compete, together "
+                        + "they are \(Say.percent(junction.probability)) likely. By convention the "
+                        + "crash lies at the end of the likeliest arm.",
+                    ru: "Привязано к перекрёстку (узел \(junction.junction)): его подходы "
+                        + "равновероятны, вместе \(Say.percent(junction.probability)). Условно ДТП "
+                        + "отнесено к концу самого вероятного подхода.",
+                    kk: "Қиылысқа байланды (түйін \(junction.junction)): тармақтары бәсекелеседі, "
+                        + "бірге \(Say.percent(junction.probability)). Шартты түрде ЖКО ең ықтимал "
+                        + "тармақтың соңына жатқызылды.")
+            }
             return reason(point.reason)
-                + " "
+                + ". "
                 + tr(
                     "The likeliest road reaches \(Say.percent(point.roadProbability)), "
                         + "\(threshold) are needed.",
