@@ -143,6 +143,20 @@ struct RegressionTests {
         #expect(failure("y ~ x", .poisson) == .badResponse(row: 2))
         #expect(failure("y ~ harmonic(x, 0, 2)", .gaussian) == .unknownFunction("harmonic"))
         #expect(ColumnTable(numbers: ["a": [1], "b": [1, 2]]) == nil)
+        #expect(FormulaError.unknownColumn("z").description == "There is no column 'z'.")
+    }
+
+    @Test("a category with a level per row is refused before it fills the memory")
+    func manyLevels() throws {
+        let numbers = (0..<3000).map { Double($0) }
+        let columns = try table(["y": numbers, "x": numbers.map { $0.truncatingRemainder(dividingBy: 30) }])
+        #expect(throws: FormulaError.tooManyColumns("factor(y)")) {
+            try Regression.fit(Formula("y ~ factor(y)"), to: columns, family: .gaussian)
+        }
+        #expect(throws: FormulaError.self) {
+            try Regression.fit(
+                Formula("y ~ factor(x):factor(I(x+1))"), to: columns, family: .gaussian)
+        }
     }
 
     @Test("counts that are all zero settle or fail, but do not hang")

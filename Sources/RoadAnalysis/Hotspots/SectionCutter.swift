@@ -31,6 +31,9 @@ struct SectionCutter {
     /// A hole in a chain up to this long is no hole.
     private static let smallestHole = 1.0
 
+    /// Chainages beyond a million kilometres are damaged; adding a metre would change nothing.
+    private static let longestRoad = 1e9
+
     /// The sections, without crashes.
     private(set) var units: [HotspotUnitInput] = []
     private var starts: [Double] = []
@@ -94,7 +97,7 @@ struct SectionCutter {
         var parts: [Laid] = []
         for part in chain.parts {
             let stretch = part.part
-            guard stretch.from < stretch.to, part.startChainage.value.isFinite,
+            guard stretch.from < stretch.to, abs(part.startChainage.value) < longestRoad,
                 let a = pieces.place(stretch.segment, stretch.from),
                 let b = pieces.place(stretch.segment, stretch.to), a.metres != b.metres
             else { continue }

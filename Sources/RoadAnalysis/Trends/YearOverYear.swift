@@ -16,7 +16,8 @@ package enum YearOverYear {
     ///     serve as history where the evidence has none.
     ///   - breaks: Known changes of the recording rule.
     ///   - options: Leap day, totals, level.
-    /// - Returns: Rows by measure, later period, kind and area, all areas together first.
+    /// - Returns: Rows by measure, later period, kind and area, all areas together first; none
+    ///   when coverage leaves the years 1–9999.
     package static func compare(
         daily: [DailyCount],
         coverage: DateWindow,
@@ -105,6 +106,9 @@ package enum YearOverYear {
         needsBothYears: Bool = false
     ) -> [YearOverYearChange] {
         var rows: [YearOverYearChange] = []
+        let plausible = 1...9999
+        guard plausible.contains(coverage.first.year), plausible.contains(coverage.last.year)
+        else { return [] }
         for measure in table.measures {
             for pair in pairs(coverage) {
                 let areas = table.areas(of: measure).filter { area in

@@ -15,6 +15,9 @@ struct DesignMatrix: Sendable {
     /// Whether the first column is the constant.
     var hasIntercept: Bool
 
+    /// Most columns of a model; the covariance takes time in their cube.
+    private static let mostColumns = 500
+
     /// The columns that one factor of a term stands for.
     private enum Coded {
         case number(String, [Double])
@@ -50,7 +53,13 @@ struct DesignMatrix: Sendable {
                 if others.isEmpty, DesignMatrix.isCategory(factor, table) {
                     hasFullCategory = true
                 }
+                guard coded.count * max(1, product.count) <= Self.mostColumns else {
+                    throw .tooManyColumns(factor.text)
+                }
                 product = product.isEmpty ? coded : DesignMatrix.cross(product, coded)
+            }
+            guard names.count + product.count <= Self.mostColumns else {
+                throw .tooManyColumns(term.map(\.text).joined(separator: ":"))
             }
             names += product.map(\.name)
             columns += product.map(\.values)
@@ -119,6 +128,7 @@ struct DesignMatrix: Sendable {
         case .number(let name, let values):
             return [(name, values)]
         case .category(let name, let labels, let levels):
+            guard levels.count <= mostColumns else { throw .tooManyColumns(name) }
             return levels.dropFirst(dropsFirst ? 1 : 0).map { level in
                 (name + level, labels.map { $0.isEmpty ? .nan : $0 == level ? 1 : 0 })
             }
