@@ -37,7 +37,7 @@ package enum PoissonMean {
         return Interval(lower: lower ?? exact.lower, upper: upper ?? exact.upper)
     }
 
-    /// Byar's approximation of the exact limits (Breslow & Day 1987, p. 69).
+    /// Byar's approximation of the exact limits (Breslow & Day 1987, page 69).
     ///
     /// `nil` when `count` is negative or `level` is outside `(0, 1)`.
     package static func byar(count: Int, level: Double) -> Interval? {

@@ -13,7 +13,8 @@ private func window(
     _ to: (Int, Int, Int)
 ) throws -> DateWindow {
     try #require(
-        DateWindow(first: day(from.0, from.1, from.2), last: day(to.0, to.1, to.2)))
+        DateWindow(first: day(from.0, from.1, from.2), last: day(to.0, to.1, to.2))
+    )
 }
 
 private func compare(
@@ -106,9 +107,13 @@ struct ChangeAnalysisTests {
                 ChangeAnalysis.compare(
                     measure: measure,
                     before: ChangePeriod(
-                        count: 15_886, window: window((2023, 1, 1), (2023, 12, 31))),
+                        count: 15_886,
+                        window: window((2023, 1, 1), (2023, 12, 31))
+                    ),
                     after: ChangePeriod(
-                        count: 31_597, window: window((2024, 1, 1), (2024, 12, 31))),
+                        count: 31_597,
+                        window: window((2024, 1, 1), (2024, 12, 31))
+                    ),
                     breaks: [rule]
                 )
             )
@@ -183,7 +188,8 @@ struct ChangeAnalysisTests {
         )
         #expect(change.verdict.code == .refuseBreak)
         #expect(
-            change.verdict.flags == [.notComparable, .suppress, .degenerate, .inconsistent])
+            change.verdict.flags == [.notComparable, .suppress, .degenerate, .inconsistent]
+        )
     }
 
     @Test("impossible input yields nothing")
@@ -229,14 +235,18 @@ struct PublishedPercentTests {
         arguments: [
             ("-16.4", -16.4, 1), ("−16,4 %", -16.4, 1), ("+5", 5, 0), ("98.90\u{A0}%", 98.9, 2),
             ("–3,2%", -3.2, 1),
-        ])
+        ]
+    )
     func reads(text: String, value: Double, decimals: Int) throws {
         let published = try #require(PublishedPercent(text))
         #expect(published.value == value)
         #expect(published.decimals == decimals)
     }
 
-    @Test("texts that are no percentage", arguments: ["", "nan", "inf", "1e3", "0x1p3", "abc", "--3"])
+    @Test(
+        "texts that are no percentage",
+        arguments: ["", "nan", "inf", "1e3", "0x1p3", "abc", "--3"]
+    )
     func refuses(text: String) {
         #expect(PublishedPercent(text) == nil)
     }
@@ -257,7 +267,8 @@ struct DetectableFallTests {
             (2579, [7.7, 9.6, 13.1], 0.05), (1000, [12.2, 15.2, 20.6], 0.05),
             (250, [23.6, 29.4, 39.3], 0.05), (100, [36, 45, 60], 0.6),
             (50, [50, 61, 85], 0.6),
-        ])
+        ]
+    )
     func table(before: Int, expected: [Double], tolerance: Double) throws {
         for (phi, percent) in zip([1, 1.6, 3], expected) {
             let fall = try #require(DetectableFall.percent(before: before, phi: phi))
@@ -325,13 +336,17 @@ struct VarianceEvidenceTests {
         let given = VarianceEvidence(phi: 1.7, eventsPerCrash: [9], yearlyHistory: [1, 2])
         #expect(try compare(given).overdispersed.phi == 1.7)
         let both = VarianceEvidence(
-            eventsPerCrash: [1, 2], yearlyHistory: [9, 9, 9, 9, 9, 9, 9, 9])
+            eventsPerCrash: [1, 2],
+            yearlyHistory: [9, 9, 9, 9, 9, 9, 9, 9]
+        )
         #expect(try compare(both).phiSource == "deaths per crash and history of 8 years")
     }
 }
 
-@Suite("Claims about Kazakhstan",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Claims about Kazakhstan",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct KazakhstanClaimTests {
     @Test("ratio, limits and p of every claim at every phi, as written")
     func claims() throws {

@@ -136,7 +136,8 @@ struct RankIntervalTests {
     @Test("a clear first stays first, alike units cannot be told apart")
     func clear() {
         let result = HotspotAnalysis.run(
-            units: units([200] + [Int](repeating: 3, count: 30)))
+            units: units([200] + [Int](repeating: 3, count: 30))
+        )
         #expect(result.hotspots[0].rankLower == 1 && result.hotspots[0].rankUpper == 1)
         #expect(result.indistinctFromFirst == 1)
         let alike = HotspotAnalysis.run(units: units([Int](repeating: 3, count: 40)))
@@ -190,7 +191,8 @@ struct RankIntervalTests {
     func blocks() throws {
         var generator = ReplayableGenerator(seed: 5)
         let input = units(
-            (0..<5600).map { _ in generator.negativeBinomial(mean: 0.1, size: 0.3) })
+            (0..<5600).map { _ in generator.negativeBinomial(mean: 0.1, size: 0.3) }
+        )
         let empty = input.count { $0.crashes.isEmpty }
         #expect(empty > 5000)
         let options = HotspotOptions(rankDraws: 400)

@@ -8,7 +8,10 @@ private func crash(_ number: Int64, _ segment: UInt32, _ measure: Double) -> Ana
     AnalysisCrash(
         id: ObservationID(rawValue: number),
         reference: LinearReference(
-            segment: id(segment), measure: Metres(measure), offset: Metres(2)),
+            segment: id(segment),
+            measure: Metres(measure),
+            offset: Metres(2)
+        ),
         killed: 1,
         injured: 2,
         type: "collision",
@@ -22,11 +25,19 @@ private func road(_ lengths: [Double], label: String = "KAZ98") -> [AnalysisSegm
         let (there, back) = (id(UInt32(2 * row)), id(UInt32(2 * row + 1)))
         return [
             AnalysisSegment(
-                segment: there, reverse: back, length: Metres(length), roadClass: .trunk,
-                label: label),
+                segment: there,
+                reverse: back,
+                length: Metres(length),
+                roadClass: .trunk,
+                label: label
+            ),
             AnalysisSegment(
-                segment: back, reverse: there, length: Metres(length), roadClass: .trunk,
-                label: label),
+                segment: back,
+                reverse: there,
+                length: Metres(length),
+                roadClass: .trunk,
+                label: label
+            ),
         ]
     }
 }
@@ -40,7 +51,10 @@ private func chain(_ lengths: [Double], start: Double = 0, label: String = "KAZ9
         parts.append(
             AnalysisChainPart(
                 part: HotspotPart(
-                    segment: id(UInt32(2 * row)), from: Metres(0), to: Metres(length)),
+                    segment: id(UInt32(2 * row)),
+                    from: Metres(0),
+                    to: Metres(length)
+                ),
                 startChainage: Metres(chainage)
             )
         )
@@ -60,11 +74,19 @@ struct SegmentUnitTests {
                 AnalysisViolation(
                     id: ObservationID(rawValue: 8),
                     reference: LinearReference(
-                        segment: id(2), measure: Metres(1), offset: Metres(0))),
+                        segment: id(2),
+                        measure: Metres(1),
+                        offset: Metres(0)
+                    )
+                ),
                 AnalysisViolation(
                     id: ObservationID(rawValue: 9),
                     reference: LinearReference(
-                        segment: id(77), measure: Metres(1), offset: Metres(0))),
+                        segment: id(77),
+                        measure: Metres(1),
+                        offset: Metres(0)
+                    )
+                ),
             ]
         )
         #expect(result.units.map(\.id) == ["S0", "S2"])
@@ -107,7 +129,8 @@ struct SectionUnitTests {
             ([1499.999], ["KAZ98:0-1.5"]),
             ([300], ["KAZ98:0-0.3"]),
             ([1200, 1300.5], ["KAZ98:0-1", "KAZ98:1-2", "KAZ98:2-2.501"]),
-        ])
+        ]
+    )
     func last(lengths: [Double], expected: [String]) {
         #expect(sections(lengths) == expected)
     }
@@ -120,7 +143,8 @@ struct SectionUnitTests {
             (12_800.0, [2000.0], ["KAZ98:12.8-14", "KAZ98:14-14.8"]),
             (12_800.0, [500.0], ["KAZ98:12.8-13.3"]),
             (-1500.0, [2000.0], ["KAZ98:-1.5--1", "KAZ98:-1-0", "KAZ98:0-0.5"]),
-        ] as [(Double, [Double], [String])])
+        ] as [(Double, [Double], [String])]
+    )
     func first(start: Double, lengths: [Double], expected: [String]) {
         #expect(sections(lengths, start: start) == expected)
     }
@@ -140,7 +164,8 @@ struct SectionUnitTests {
         let byName = Dictionary(
             uniqueKeysWithValues: result.units.map {
                 ($0.id, $0.crashes.map(\.id.rawValue))
-            })
+            }
+        )
         #expect(byName["KAZ98:0-1"] == [1, 4])
         #expect(byName["KAZ98:1-2"] == [2, 3, 5, 8])
         #expect(byName["KAZ98:2-2.5"] == [6, 7, 9])
@@ -153,7 +178,8 @@ struct SectionUnitTests {
                 HotspotPart(segment: id(1), from: Metres(0), to: Metres(200)),
                 HotspotPart(segment: id(2), from: Metres(0), to: Metres(800)),
                 HotspotPart(segment: id(3), from: Metres(500), to: Metres(1300)),
-            ])
+            ]
+        )
         #expect(middle?.roadClass == .trunk && middle?.years == 2)
     }
 
@@ -166,14 +192,18 @@ struct SectionUnitTests {
                 parts: [
                     AnalysisChainPart(
                         part: HotspotPart(
-                            segment: id(segment), from: Metres(0), to: Metres(2000)),
+                            segment: id(segment),
+                            from: Metres(0),
+                            to: Metres(2000)
+                        ),
                         startChainage: Metres(0),
                         isAgainst: isAgainst
                     )
                 ]
             )
             let units = builder.sectionUnits(
-                chains: [chain], crashes: [crash(1, 0, 100), crash(2, 1, 100)]
+                chains: [chain],
+                crashes: [crash(1, 0, 100), crash(2, 1, 100)]
             ).units
             #expect(units.map(\.id) == ["A:0-1", "A:1-2"])
             #expect(units.map { $0.crashes.map(\.id.rawValue) } == [[1], [2]])
@@ -189,11 +219,13 @@ struct SectionUnitTests {
             parts: [
                 AnalysisChainPart(
                     part: HotspotPart(segment: id(0), from: Metres(0), to: Metres(1000)),
-                    startChainage: Metres(0)),
+                    startChainage: Metres(0)
+                ),
                 AnalysisChainPart(
                     part: HotspotPart(segment: id(2), from: Metres(0), to: Metres(1000)),
                     startChainage: Metres(0),
-                    isAgainst: true),
+                    isAgainst: true
+                ),
             ]
         )
         let units = HotspotUnitBuilder(segments: segments, years: 1)
@@ -210,8 +242,13 @@ struct SectionUnitTests {
         var segments = road([1000, 1000])
         segments.append(
             AnalysisSegment(
-                segment: id(40), reverse: nil, length: Metres(1000), roadClass: .primary,
-                label: ""))
+                segment: id(40),
+                reverse: nil,
+                length: Metres(1000),
+                roadClass: .primary,
+                label: ""
+            )
+        )
         var twin = far
         twin.parts[0].part.segment = id(40)
         let units = HotspotUnitBuilder(segments: segments, years: 1)
@@ -230,7 +267,8 @@ struct SectionUnitTests {
                 chains: [
                     AnalysisChain(
                         label: "A",
-                        parts: [AnalysisChainPart(part: part, startChainage: Metres(start))])
+                        parts: [AnalysisChainPart(part: part, startChainage: Metres(start))]
+                    )
                 ],
                 crashes: [crash(1, 0, .nan)],
                 sectionLength: Metres(section)

@@ -28,7 +28,8 @@ struct YearOverYearTests {
     @Test("full years and the year to date, each with its windows")
     func windows() throws {
         let coverage = try #require(
-            DateWindow(first: day(2022, 6, 1), last: day(2025, 8, 27)))
+            DateWindow(first: day(2022, 6, 1), last: day(2025, 8, 27))
+        )
         let daily = counts("10", from: coverage.first, through: coverage.last)
         let rows = YearOverYear.compare(daily: daily, coverage: coverage)
         #expect(rows.map(\.kind) == [.fullYear, .yearToDate])
@@ -44,7 +45,8 @@ struct YearOverYearTests {
     @Test("29 February can be left out or ignored")
     func leapDay() throws {
         let coverage = try #require(
-            DateWindow(first: day(2023, 1, 1), last: day(2024, 2, 29)))
+            DateWindow(first: day(2023, 1, 1), last: day(2024, 2, 29))
+        )
         let daily = counts("10", from: coverage.first, through: coverage.last)
         func change(_ rule: YearOverYearOptions.LeapDay) throws -> TrendChange {
             let rows = YearOverYear.compare(
@@ -135,12 +137,14 @@ struct YearOverYearTests {
                 for measure in ["killed", "crashes"] {
                     let count = (year * 37 + area.utf8.count * 11 + measure.utf8.count) % 90
                     yearly.append(
-                        YearlyCount(area: area, measure: measure, year: year, count: count))
+                        YearlyCount(area: area, measure: measure, year: year, count: count)
+                    )
                 }
             }
         }
         #expect(
             YearOverYear.compare(yearly: yearly)
-                == YearOverYear.compare(yearly: yearly.reversed()))
+                == YearOverYear.compare(yearly: yearly.reversed())
+        )
     }
 }

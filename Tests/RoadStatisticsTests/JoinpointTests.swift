@@ -5,8 +5,10 @@ import Testing
 
 /// Against an exhaustive search in R, agreed by two other programs: joinpoints exact, SSE 1e-9,
 /// permutation counts exact.
-@Suite("Joinpoint against exhaustive search",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Joinpoint against exhaustive search",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct JoinpointReferenceTests {
     private func series(_ country: String, _ years: ClosedRange<Double> = 1970...2016) throws
         -> (times: [Double], deaths: [Double])
@@ -47,7 +49,8 @@ struct JoinpointReferenceTests {
                 for (value, number) in zip(values, expected) {
                     #expect(
                         agrees(value, number, 1e-9) || abs(value - number) < 1e-8,
-                        "\(note) \(key)")
+                        "\(note) \(key)"
+                    )
                 }
             }
         }
@@ -63,7 +66,9 @@ struct JoinpointReferenceTests {
         try check(plain, reference["unweighted"], country)
         try check(
             Joinpoint.fits(times: times, values: deaths, weights: deaths, options: options),
-            reference["poisson_weighted"], country)
+            reference["poisson_weighted"],
+            country
+        )
         let select = try #require(reference["select"] as? [String: Int])
         let names = ["BIC": Joinpoint.Criterion.bic, "BIC3": .bic3, "WBIC": .weightedBIC]
         for (name, criterion) in names {
@@ -116,7 +121,8 @@ struct JoinpointTests {
     @Test("a bend without noise is found exactly")
     func bend() throws {
         let times = (2000...2020).map { Double($0) }
-        let values = times.map { year in exp(6 - 0.02 * (year - 2000) - 0.05 * max(0, year - 2009)) }
+        let values = times.map { year in exp(6 - 0.02 * (year - 2000) - 0.05 * max(0, year - 2009))
+        }
         let fits = try Joinpoint.fits(times: times, values: values)
         #expect(fits[1].joinpoints == [2009])
         #expect(abs(fits[1].segments[0].annualChange - 100 * expm1(-0.02)) < 1e-9)
@@ -132,13 +138,25 @@ struct JoinpointTests {
         let bent = times.map { exp(5 - 0.03 * $0 - 0.1 * max(0, $0 - 12) + noise[Int($0)]) }
         let options = JoinpointOptions(most: 2)
         let none = try Joinpoint.sequentialTest(
-            times: times, values: straight, permutations: 199, options: options)
+            times: times,
+            values: straight,
+            permutations: 199,
+            options: options
+        )
         #expect(none.selected == 0 && none.tests.count == 2)
         let one = try Joinpoint.sequentialTest(
-            times: times, values: bent, permutations: 199, options: options)
+            times: times,
+            values: bent,
+            permutations: 199,
+            options: options
+        )
         #expect(one.selected == 1)
         let again = try Joinpoint.sequentialTest(
-            times: times, values: bent, permutations: 199, options: options)
+            times: times,
+            values: bent,
+            permutations: 199,
+            options: options
+        )
         #expect(again.tests == one.tests)
     }
 
@@ -159,7 +177,10 @@ struct JoinpointTests {
         let long = (0..<400).map { Double($0) }
         #expect(throws: SeriesError.badOption("most")) {
             try Joinpoint.fits(
-                times: long, values: long.map { _ in 1 }, options: JoinpointOptions(most: 5))
+                times: long,
+                values: long.map { _ in 1 },
+                options: JoinpointOptions(most: 5)
+            )
         }
         #expect(throws: SeriesError.badOption("alternative")) {
             try Joinpoint.permutationTest(times: times, values: ones, null: 1, alternative: 1)

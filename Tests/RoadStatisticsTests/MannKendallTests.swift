@@ -4,15 +4,19 @@ import TestKit
 import Testing
 
 /// Against pymannkendall 1.4.3 and scipy 1.17.1: S exact, Z 1e-9.
-@Suite("Mann–Kendall against pymannkendall",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Mann–Kendall against pymannkendall",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct MannKendallReferenceTests {
     private func series(_ name: String) throws -> [Double] {
         switch name {
         case "seatbelts_DriversKilled_monthly", "seatbelts_VanKilled_monthly":
             let column = name.contains("Van") ? "VanKilled" : "DriversKilled"
             return try ReferenceTable.numbers(
-                column, ReferenceTable.csv("trends/data/seatbelts.csv"))
+                column,
+                ReferenceTable.csv("trends/data/seatbelts.csv")
+            )
         default:
             let table = try ReferenceTable.csv("trends/data/oecd_deaths_4countries.csv")
             guard case .labels(let countries) = table.columns["country"] else { return [] }
@@ -45,7 +49,8 @@ struct MannKendallReferenceTests {
         arguments: [
             "japan", "latvia", "iceland", "hungary_2007_2016", "seatbelts_DriversKilled_monthly",
             "seatbelts_VanKilled_monthly",
-        ])
+        ]
+    )
     func variants(name: String) throws {
         let all = try ReferenceTable.json("trends/ref/mann_kendall.json")
         let reference = try #require(all[name] as? [String: Any])
@@ -53,23 +58,30 @@ struct MannKendallReferenceTests {
         for variant in MannKendall.Variant.allCases {
             let key = variant.rawValue.replacingOccurrences(of: "-", with: "_")
             try check(
-                try MannKendall.test(values, variant: variant), reference[key],
-                "\(name) \(key)")
+                try MannKendall.test(values, variant: variant),
+                reference[key],
+                "\(name) \(key)"
+            )
         }
         let line = try TheilSen.fit(x: values.indices.map { Double($0) }, y: values)
         let slopes = try #require(reference["scipy_theilslopes95"] as? [Double])
         for (value, expected) in zip(
-            [line.slope, line.intercept, line.lower, line.upper], slopes)
-        {
+            [line.slope, line.intercept, line.lower, line.upper],
+            slopes
+        ) {
             #expect(agrees(value, expected, 1e-9), Comment(rawValue: name))
         }
         guard reference["seasonal"] != nil else { return }
         try check(
-            try MannKendall.seasonal(values, period: 12), reference["seasonal"],
-            "\(name) seasonal")
+            try MannKendall.seasonal(values, period: 12),
+            reference["seasonal"],
+            "\(name) seasonal"
+        )
         try check(
             try MannKendall.seasonal(values, period: 12, isCorrelated: true),
-            reference["correlated_seasonal"], "\(name) correlated")
+            reference["correlated_seasonal"],
+            "\(name) correlated"
+        )
     }
 
     @Test("short series with and without ties, and exact p-values")

@@ -12,8 +12,10 @@ struct NumericsTests {
         for (a, b) in zip(Multiplicity.benjaminiHochberg(p), expected) {
             #expect(abs(a - b) < 1e-15)
         }
-        #expect(Multiplicity.benjaminiHochberg(p.reversed()).reversed().map { $0 }
-            == Multiplicity.benjaminiHochberg(p))
+        #expect(
+            Multiplicity.benjaminiHochberg(p.reversed()).reversed().map { $0 }
+                == Multiplicity.benjaminiHochberg(p)
+        )
     }
 
     @Test("Holm and Bonferroni agree with hand computation")

@@ -4,8 +4,10 @@ import TestKit
 import Testing
 
 /// Against R 4.2.2 with exactci-style definitions; see `shared/reference/trends/README.md`.
-@Suite("Rate ratios against R",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Rate ratios against R",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct PoissonRatioReferenceTests {
     private struct Reference: Decodable {
         var cases95: [Case]

@@ -23,14 +23,18 @@ struct RateRatioTests {
             let b = generator.index(below: 60)
             let (ea, eb) = (0.5 + generator.uniform(), 0.5 + generator.uniform())
             let there = try #require(
-                RateRatio(before: a, after: b, exposureBefore: ea, exposureAfter: eb))
+                RateRatio(before: a, after: b, exposureBefore: ea, exposureAfter: eb)
+            )
             let back = try #require(
-                RateRatio(before: b, after: a, exposureBefore: eb, exposureAfter: ea))
+                RateRatio(before: b, after: a, exposureBefore: eb, exposureAfter: ea)
+            )
             for (x, y) in [
                 (there.exact(level: 0.9), back.exact(level: 0.9)),
                 (there.midP(level: 0.9), back.midP(level: 0.9)),
-                (there.midP(level: 0.9, varianceFactor: 2.3),
-                    back.midP(level: 0.9, varianceFactor: 2.3)),
+                (
+                    there.midP(level: 0.9, varianceFactor: 2.3),
+                    back.midP(level: 0.9, varianceFactor: 2.3)
+                ),
             ] {
                 #expect(abs(x.p - y.p) < 1e-9)
                 if y.upper == .infinity {
@@ -45,9 +49,11 @@ struct RateRatioTests {
     @Test("the unit of exposure does not matter")
     func exposureUnits() throws {
         let days = try #require(
-            RateRatio(before: 31, after: 22, exposureBefore: 366, exposureAfter: 365))
+            RateRatio(before: 31, after: 22, exposureBefore: 366, exposureAfter: 365)
+        )
         let years = try #require(
-            RateRatio(before: 31, after: 22, exposureBefore: 3.66, exposureAfter: 3.65))
+            RateRatio(before: 31, after: 22, exposureBefore: 3.66, exposureAfter: 3.65)
+        )
         #expect(abs(days.exact(level: 0.95).lower - years.exact(level: 0.95).lower) < 1e-12)
         #expect(abs(days.midP(level: 0.95).p - years.midP(level: 0.95).p) < 1e-12)
     }

@@ -28,7 +28,9 @@ enum ReferenceTable {
     static func adding(_ more: [String: [Double]], to table: ColumnTable) throws -> ColumnTable {
         try #require(
             ColumnTable(
-                table.columns.merging(more.mapValues { .numbers($0) }) { _, new in new }))
+                table.columns.merging(more.mapValues { .numbers($0) }) { _, new in new }
+            )
+        )
     }
 
     /// The numbers of a column.
@@ -43,7 +45,8 @@ enum ReferenceTable {
     static func json(_ path: String) throws -> [String: Any] {
         let bytes = Data(try SharedReference.bytes(path))
         return try #require(
-            try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+            try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
+        )
     }
 }
 

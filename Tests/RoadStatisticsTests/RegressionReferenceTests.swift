@@ -5,8 +5,10 @@ import Testing
 
 /// Against R 4.2.2 (glm, MASS glm.nb, sandwich) and statsmodels; tolerances of the reference page:
 /// coefficients 1e-6, standard errors 1e-5, deviance 1e-8, θ 1e-4, all relative.
-@Suite("Regression against R",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Regression against R",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct RegressionReferenceTests {
     private static let months = "factor(month)"
     private static let deaths =
@@ -53,10 +55,12 @@ struct RegressionReferenceTests {
             ("poisson_VanKilled", vans, .poisson),
             ("poisson_drivers_harmonic", drivers, .poisson),
             ("negbin2_drivers_harmonic", drivers, .negativeBinomial),
-        ])
+        ]
+    )
     func counts(name: String, formula: String, family: RegressionFamily) throws {
         let reference = try #require(
-            try ReferenceTable.json("trends/ref/glm_seatbelts.json")[name] as? [String: Any])
+            try ReferenceTable.json("trends/ref/glm_seatbelts.json")[name] as? [String: Any]
+        )
         let fit = try fit(formula, family)
         try compare(fit, reference["coef"], Comment(rawValue: name))
         func number(_ key: String) throws -> Double {
@@ -86,7 +90,9 @@ struct RegressionReferenceTests {
     func statsmodels() throws {
         let reference = try #require(
             try ReferenceTable.json("trends/ref/glm_seatbelts_statsmodels_nb.json")[
-                "nb_joint_observed_info"] as? [String: Any])
+                "nb_joint_observed_info"
+            ] as? [String: Any]
+        )
         let fit = try fit(Self.deaths, .negativeBinomial)
         #expect(agrees(try #require(fit.logLikelihood), -785.3895379926194, 1e-10))
         #expect(agrees(1 / (fit.theta ?? 0), 0.005988190458455403, 1e-6))
@@ -112,10 +118,14 @@ struct RegressionReferenceTests {
         let reference = try ReferenceTable.json("trends/ref/glm_seatbelts.json")
         try compare(
             fit(Self.deaths, .poisson, .robust(isHC1: false)),
-            reference["poisson_DriversKilled_HC0"], "HC0")
+            reference["poisson_DriversKilled_HC0"],
+            "HC0"
+        )
         try compare(
             fit(Self.drivers, .poisson, .neweyWest(lag: 12, isAdjusted: false)),
-            reference["poisson_drivers_harmonic_NW12"], "NW12")
+            reference["poisson_drivers_harmonic_NW12"],
+            "NW12"
+        )
     }
 
     @Test(
@@ -132,11 +142,13 @@ struct RegressionReferenceTests {
                 "quasi_level_slope_harm2_param_b",
                 "aces ~ smokban + I(smokban*(time-36)) + time + HARMONIC", .quasiPoisson
             ),
-        ])
+        ]
+    )
     func sicily(name: String, formula: String, family: RegressionFamily) throws {
         let table = try ReferenceTable.csv("trends/data/sicily_its.csv")
         let all = try #require(
-            try ReferenceTable.json("trends/ref/its.json")["sicily"] as? [String: Any])
+            try ReferenceTable.json("trends/ref/its.json")["sicily"] as? [String: Any]
+        )
         let reference = try #require(all[name] as? [String: Any])
         let text =
             formula.replacingOccurrences(of: "HARMONIC", with: "harmonic(month, 12, 2)")
@@ -154,26 +166,34 @@ struct RegressionReferenceTests {
     @Test("linear models of the seat-belt law with model and Newey–West errors")
     func linear() throws {
         let reference = try #require(
-            try ReferenceTable.json("trends/ref/its.json")["seatbelts"] as? [String: Any])
+            try ReferenceTable.json("trends/ref/its.json")["seatbelts"] as? [String: Any]
+        )
         let plain = "log(drivers) ~ t + post + tpost + harmonic(t, 12, 2)"
         let covariates = plain + " + log(kms) + log(PetrolPrice)"
         try compare(fit(plain, .gaussian), reference["ols"], "ols")
         try compare(
             fit(plain, .gaussian, .neweyWest(lag: 12, isAdjusted: false)),
-            reference["ols_NW12"], "NW12")
+            reference["ols_NW12"],
+            "NW12"
+        )
         try compare(
             fit(plain, .gaussian, .neweyWest(lag: 12, isAdjusted: true)),
-            reference["ols_NW12_adj"], "NW12 adjusted")
+            reference["ols_NW12_adj"],
+            "NW12 adjusted"
+        )
         try compare(fit(covariates, .gaussian), reference["ols_cov"], "ols_cov")
         try compare(
             fit(covariates, .gaussian, .neweyWest(lag: 12, isAdjusted: false)),
-            reference["ols_cov_NW12"], "ols_cov_NW12")
+            reference["ols_cov_NW12"],
+            "ols_cov_NW12"
+        )
     }
 
     @Test("autocorrelation of the residuals: acf, Ljung–Box, Durbin–Watson")
     func residuals() throws {
         let reference = try #require(
-            try ReferenceTable.json("trends/ref/its.json")["seatbelts"] as? [String: Any])
+            try ReferenceTable.json("trends/ref/its.json")["seatbelts"] as? [String: Any]
+        )
         let fit = try fit("log(drivers) ~ t + post + tpost + harmonic(t, 12, 2)", .gaussian)
         let acf = try #require(reference["acf"] as? [Double])
         let found = Autocorrelation.coefficients(fit.residuals, lags: 12).dropFirst()
@@ -195,11 +215,16 @@ struct RegressionReferenceTests {
             family: .negativeBinomial
         )
         let expected = [-9.2125012817, 1.1159471497, 0.7440790796]
-        for (term, value) in zip(fit.terms, expected) { #expect(agrees(term.estimate, value, 1e-7)) }
+        for (term, value) in zip(fit.terms, expected) {
+            #expect(agrees(term.estimate, value, 1e-7))
+        }
         #expect(agrees(1 / (fit.theta ?? 0), 0.4000230092, 1e-6))
         #expect(agrees(fit.logLikelihood ?? 0, -1097.9600428407, 1e-8))
         let poisson = try Regression.fit(
-            Formula("Total_crashes ~ lnaadt + lnlength"), to: table, family: .poisson)
+            Formula("Total_crashes ~ lnaadt + lnlength"),
+            to: table,
+            family: .poisson
+        )
         #expect(agrees(poisson.terms[1].estimate, 1.1503985367, 1e-7))
         #expect(agrees(poisson.logLikelihood ?? 0, -1116.2042920427, 1e-9))
     }

@@ -27,11 +27,19 @@ struct RegressionTests {
     func groups() throws {
         let fit = try Regression.fit(
             Formula("n ~ late + offset(log(days))"),
-            to: table(["n": [50, 42], "late": [0, 1], "days": [366, 365]].mapValues { $0 + $0 }),
+            to: table(
+                ["n": [50, 42], "late": [0, 1], "days": [366, 365]].mapValues { $0 + $0 }
+            ),
             family: .poisson
         )
-        let ratio = try #require(RateRatio(
-            before: 100, after: 84, exposureBefore: 732, exposureAfter: 730))
+        let ratio = try #require(
+            RateRatio(
+                before: 100,
+                after: 84,
+                exposureBefore: 732,
+                exposureAfter: 730
+            )
+        )
         let wald = try #require(ratio.wald(level: 0.95))
         #expect(abs(fit.terms[1].p - wald.p) < 1e-9)
     }
@@ -43,7 +51,8 @@ struct RegressionTests {
                 "y": .numbers([1, 2, 4, 3, 5, 6, 9, 7, 8, 12]),
                 "x": .numbers([0, 1, 2, 3, 4, 5, 6, 7, 8, 10]),
                 "g": .labels(["b", "a", "b", "a", "c", "a", "c", "b", "c", "a"]),
-            ]))
+            ])
+        )
         func names(_ formula: String) throws -> [String] {
             try Regression.fit(Formula(formula), to: columns, family: .gaussian)
                 .terms.map(\.name)
@@ -52,12 +61,16 @@ struct RegressionTests {
         #expect(try names("y ~ g - 1") == ["ga", "gb", "gc"])
         #expect(try names("y ~ 0 + g + x") == ["ga", "gb", "gc", "x"])
         #expect(try names("y ~ x*g") == ["(Intercept)", "x", "gb", "gc", "x:gb", "x:gc"])
-        #expect(try names("y ~ I(x-3)+x:g")
-            == ["(Intercept)", "I(x - 3)", "x:ga", "x:gb"])
+        #expect(
+            try names("y ~ I(x-3)+x:g")
+                == ["(Intercept)", "I(x - 3)", "x:ga", "x:gb"]
+        )
         #expect(try names("y ~ I((x-3)*2/7)") == ["(Intercept)", "I((x - 3) * 2/7)"])
         #expect(try names("y ~ I(x>=4)") == ["(Intercept)", "I(x >= 4)"])
-        #expect(try names("y ~ factor(pmin(x, 2))")
-            == ["(Intercept)", "factor(pmin(x, 2))1", "factor(pmin(x, 2))2"])
+        #expect(
+            try names("y ~ factor(pmin(x, 2))")
+                == ["(Intercept)", "factor(pmin(x, 2))1", "factor(pmin(x, 2))2"]
+        )
         #expect(try names("y ~ 1") == ["(Intercept)"])
     }
 
@@ -105,7 +118,10 @@ struct RegressionTests {
 
     @Test(
         "formulas that cannot be read say where",
-        arguments: ["", "y", "y ~", "y ~ x +", "y ~ (x", "~ x", "y ~ x x", "y ~ 3", "y ~ f(", "y ~ $"])
+        arguments: [
+            "", "y", "y ~", "y ~ x +", "y ~ (x", "~ x", "y ~ x x", "y ~ 3", "y ~ f(", "y ~ $",
+        ]
+    )
     func syntax(text: String) {
         #expect(throws: FormulaError.self) { try Formula(text) }
     }
@@ -127,7 +143,8 @@ struct RegressionTests {
         let columns = try #require(
             ColumnTable([
                 "y": .numbers([1, 2, -1]), "x": .numbers([1, 2, 3]), "g": .labels(["a", "b", "c"]),
-            ]))
+            ])
+        )
         func failure(_ formula: String, _ family: RegressionFamily) -> FormulaError? {
             do {
                 _ = try Regression.fit(try Formula(formula), to: columns, family: family)
@@ -149,13 +166,18 @@ struct RegressionTests {
     @Test("a category with a level per row is refused before it fills the memory")
     func manyLevels() throws {
         let numbers = (0..<3000).map { Double($0) }
-        let columns = try table(["y": numbers, "x": numbers.map { $0.truncatingRemainder(dividingBy: 30) }])
+        let columns = try table([
+            "y": numbers, "x": numbers.map { $0.truncatingRemainder(dividingBy: 30) },
+        ])
         #expect(throws: FormulaError.tooManyColumns("factor(y)")) {
             try Regression.fit(Formula("y ~ factor(y)"), to: columns, family: .gaussian)
         }
         #expect(throws: FormulaError.self) {
             try Regression.fit(
-                Formula("y ~ factor(x):factor(I(x+1))"), to: columns, family: .gaussian)
+                Formula("y ~ factor(x):factor(I(x+1))"),
+                to: columns,
+                family: .gaussian
+            )
         }
     }
 
@@ -174,7 +196,10 @@ struct RegressionTests {
             Double(generator.negativeBinomial(mean: 3 + 2 * value, size: 2))
         }
         let fit = try Regression.fit(
-            Formula("y ~ x"), to: table(["x": x, "y": y]), family: .negativeBinomial)
+            Formula("y ~ x"),
+            to: table(["x": x, "y": y]),
+            family: .negativeBinomial
+        )
         #expect(abs((fit.theta ?? 0) - 2) < 0.2)
         #expect(!fit.isDegenerate)
     }

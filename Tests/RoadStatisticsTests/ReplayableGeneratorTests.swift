@@ -8,10 +8,12 @@ struct ReplayableGeneratorTests {
     func known() {
         var generator = ReplayableGenerator(seed: 1)
         let drawn = (0..<4).map { _ in generator.next() }
-        #expect(drawn == [
-            0xB3F2AF6D0FC710C5, 0x853B559647364CEA,
-            0x92F89756082A4514, 0x642E1C7BC266A3A7,
-        ])
+        #expect(
+            drawn == [
+                0xB3F2AF6D0FC710C5, 0x853B559647364CEA,
+                0x92F89756082A4514, 0x642E1C7BC266A3A7,
+            ]
+        )
     }
 
     @Test("the same seed repeats, another seed or stream differs")

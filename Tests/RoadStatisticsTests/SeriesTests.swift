@@ -4,8 +4,10 @@ import TestKit
 import Testing
 
 /// Against ruptures 1.1.10, strucchange 1.5.3 and R: indices exact.
-@Suite("Change points against ruptures and R",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Change points against ruptures and R",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct ChangePointReferenceTests {
     private func reference(_ file: String, _ key: String) throws -> [String: Any] {
         try #require(try ReferenceTable.json("trends/ref/\(file)")[key] as? [String: Any])
@@ -24,25 +26,34 @@ struct ChangePointReferenceTests {
         ] {
             let expected = try reference("changepoint.json", key)
             let found = try ChangePoints.optimal(
-                seatbelts(column), cost: .poisson, penalty: penalty, shortest: shortest)
+                seatbelts(column),
+                cost: .poisson,
+                penalty: penalty,
+                shortest: shortest
+            )
             #expect(found.starts + [192] == expected["bkps"] as? [Int], Comment(rawValue: key))
             let objective = try #require(expected["obj"] as? Double)
             // ruptures prices every piece, the first one too.
             #expect(
                 agrees(found.objective, objective, 1e-9)
                     || agrees(found.objective + penalty, objective, 1e-9),
-                "\(key): \(found.objective) against \(objective)")
+                "\(key): \(found.objective) against \(objective)"
+            )
         }
     }
 
     @Test("the Nile changed after 1898")
     func nile() throws {
         let volume = try ReferenceTable.numbers(
-            "volume", ReferenceTable.csv("trends/data/nile.csv"))
+            "volume",
+            ReferenceTable.csv("trends/data/nile.csv")
+        )
         let penalty = try #require(
-            try reference("changepoint.json", "nile_l2_pen_2s2logn")["pen"] as? Double)
+            try reference("changepoint.json", "nile_l2_pen_2s2logn")["pen"] as? Double
+        )
         #expect(
-            try ChangePoints.optimal(volume, cost: .squares, penalty: penalty).starts == [28])
+            try ChangePoints.optimal(volume, cost: .squares, penalty: penalty).starts == [28]
+        )
         let strucchange = try reference("changepoint_R.json", "strucchange")
         let squares = try #require((strucchange["nile"] as? [String: Any])?["rss"] as? [Double])
         let found = try ChangePoints.byNumber(volume, cost: .squares, most: 5, shortest: 15)
@@ -59,7 +70,8 @@ struct ChangePointReferenceTests {
         let table = try ReferenceTable.csv("trends/data/coal_disasters.csv")
         let years = try ReferenceTable.numbers("year", table)
         let posterior = try ChangePoints.poissonPosterior(
-            ReferenceTable.numbers("disasters", table))
+            ReferenceTable.numbers("disasters", table)
+        )
         for row in try #require(coal["posterior"] as? [[String: Any]]) {
             let year = try #require((row["year"] as? NSNumber)?.doubleValue)
             let place = try #require(years.firstIndex(of: year))
@@ -105,7 +117,10 @@ struct SeriesTests {
         let found = try ChangePoints.optimal(step, cost: .poisson, penalty: 3)
         #expect(found.starts == [20] && found.levels == [4, 9])
         let level = try ChangePoints.optimal(
-            [Double](repeating: 5, count: 30), cost: .squares, penalty: 1)
+            [Double](repeating: 5, count: 30),
+            cost: .squares,
+            penalty: 1
+        )
         #expect(level.starts.isEmpty && level.cost == 0)
     }
 
@@ -116,7 +131,11 @@ struct SeriesTests {
         let byNumber = try ChangePoints.byNumber(series, cost: .poisson, most: 6, shortest: 3)
         for penalty in [0.5, 2, 5, 20] {
             let best = try ChangePoints.optimal(
-                series, cost: .poisson, penalty: penalty, shortest: 3)
+                series,
+                cost: .poisson,
+                penalty: penalty,
+                shortest: 3
+            )
             guard best.starts.count < byNumber.count else { continue }
             #expect(abs(best.cost - byNumber[best.starts.count].cost) < 1e-9)
             for (number, other) in byNumber.enumerated() {
@@ -168,13 +187,22 @@ struct SeriesTests {
         let fixed = try MetaAnalysis.combine(effects: effects, errors: errors, method: .fixed)
         #expect(abs(fixed.estimate - -0.4303) < 5e-5 && fixed.tauSquared == 0)
         let moments = try MetaAnalysis.combine(
-            effects: effects, errors: errors, method: .derSimonianLaird)
+            effects: effects,
+            errors: errors,
+            method: .derSimonianLaird
+        )
         #expect(abs(moments.tauSquared - 0.3088) < 5e-5)
         let mandel = try MetaAnalysis.combine(
-            effects: effects, errors: errors, method: .pauleMandel)
+            effects: effects,
+            errors: errors,
+            method: .pauleMandel
+        )
         #expect(abs(mandel.tauSquared - 0.3181) < 5e-5)
         let knapp = try MetaAnalysis.combine(
-            effects: effects, errors: errors, usesKnappHartung: true)
+            effects: effects,
+            errors: errors,
+            usesKnappHartung: true
+        )
         #expect(knapp.estimate == reml.estimate && knapp.upper - knapp.lower > 0.7)
         #expect((reml.predictionLower ?? 0) < reml.lower)
     }

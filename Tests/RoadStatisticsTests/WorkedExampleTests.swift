@@ -4,8 +4,10 @@ import TestKit
 import Testing
 
 /// The worked examples of the screening digest that rest on a law of chance alone.
-@Suite("Worked screening examples",
-    .enabled(if: SharedReference.isPresent, SharedReference.absence))
+@Suite(
+    "Worked screening examples",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
 struct WorkedExampleTests {
     private struct Examples: Decodable {
         struct EmpiricalBayes: Decodable {
@@ -37,7 +39,9 @@ struct WorkedExampleTests {
     func empiricalBayes() throws {
         let example = try examples().eb_multi_year
         let law = GammaDistribution(
-            shape: example.post_gamma_shape, rate: example.post_gamma_rate)
+            shape: example.post_gamma_shape,
+            rate: example.post_gamma_rate
+        )
         let predicted = compensatedSum(example.pred)
         #expect(close(law.above(1), example.P_above_prediction))
         #expect(close(law.quantile(0.05) * predicted, example.q05))
@@ -49,7 +53,9 @@ struct WorkedExampleTests {
         let example = try examples().proportion
         for (row, expected) in zip(example.data, example.P_exceed) {
             let law = BetaDistribution(
-                alpha: example.alpha + row[0], beta: example.beta + row[1] - row[0])
+                alpha: example.alpha + row[0],
+                beta: example.beta + row[1] - row[0]
+            )
             #expect(close(law.above(example.p_star), expected))
         }
     }

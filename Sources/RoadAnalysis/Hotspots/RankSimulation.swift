@@ -52,7 +52,9 @@ struct RankSimulation {
         if takesBlock { generator.shuffle(&empty) }
         let standsFor = block > 0 ? Double(empty.count) / Double(block) : 0
         let draws = min(
-            options.rankDraws, max(Self.fewestDraws, Self.budget / (busy.count + block)))
+            options.rankDraws,
+            max(Self.fewestDraws, Self.budget / (busy.count + block))
+        )
         var drawn = [Double](repeating: 0, count: units.count)
         var ranks = [Int32](repeating: 0, count: listed.count * draws)
         var beats = [Int32](repeating: 0, count: units.count)
@@ -73,7 +75,8 @@ struct RankSimulation {
             let busyAscending = busy.map { drawn[$0] }.sorted()
             let emptyAscending = taken.map { drawn[$0] }.sorted()
             for (row, index) in listed.enumerated() {
-                let ahead = Double(Self.greater(than: drawn[index], in: busyAscending))
+                let ahead =
+                    Double(Self.greater(than: drawn[index], in: busyAscending))
                     + standsFor * Double(Self.greater(than: drawn[index], in: emptyAscending))
                 ranks[row * draws + draw] = Int32(clamping: 1 + Int(ahead.rounded()))
             }

@@ -44,8 +44,10 @@ struct SectionCutter {
         guard length > 0, length.isFinite else { return }
         let roads = chains.map { (label: $0.label, parts: SectionCutter.lay($0, pieces)) }
             .filter { !$0.parts.isEmpty }
-            .sorted { ($0.label, $0.parts[0].chainage, $0.parts[0].piece)
-                < ($1.label, $1.parts[0].chainage, $1.parts[0].piece) }
+            .sorted {
+                ($0.label, $0.parts[0].chainage, $0.parts[0].piece)
+                    < ($1.label, $1.parts[0].chainage, $1.parts[0].piece)
+            }
         var names: [String: Int] = [:]
         for road in roads {
             let first = units.count
@@ -59,7 +61,8 @@ struct SectionCutter {
             }
             for part in road.parts {
                 lookup[part.piece, default: []].append(
-                    Lookup(laid: part, sections: first..<units.count))
+                    Lookup(laid: part, sections: first..<units.count)
+                )
             }
         }
     }
@@ -170,7 +173,8 @@ struct SectionCutter {
             classMetres[pieces.pieces[laid.piece].roadClass.rawValue, default: 0] += to - from
         }
         // The class of most metres; of equals the more important one.
-        let roadClass = classMetres.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        let roadClass =
+            classMetres.max { ($0.value, $1.key) < ($1.value, $0.key) }
             .flatMap { RoadClass(rawValue: $0.key) } ?? .unknown
         let road = label.isEmpty ? roadClass.name : label
         let name = "\(road):\(kilometres(start))-\(kilometres(end))"

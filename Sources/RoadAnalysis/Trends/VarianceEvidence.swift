@@ -3,7 +3,7 @@
 /// The variance of a log ratio is taken as `φw·(1/a + 1/b) + 2σ²`: φw because one crash may kill
 /// several, σ because years differ for reasons of their own.
 package struct VarianceEvidence: Hashable, Sendable, Codable {
-    /// A variance factor from elsewhere; used as it is when set. At least 1 in practice.
+    /// A variance factor from elsewhere, used as it is when set; at least 1 in practice.
     package var phi: Double?
     /// Deaths (or casualties) of each crash counted, for φw = ΣN²/ΣN.
     package var eventsPerCrash: [Int]

@@ -118,12 +118,30 @@ package enum YearOverYear {
                 }
                 var family: [YearOverYearChange] = []
                 if options.addsTotal, areas.count > 1 {
-                    family += row(nil, areas, measure, pair, table, coverage, evidence, breaks,
-                        options)
+                    family += row(
+                        nil,
+                        areas,
+                        measure,
+                        pair,
+                        table,
+                        coverage,
+                        evidence,
+                        breaks,
+                        options
+                    )
                 }
                 for area in areas {
-                    family += row(area, [area], measure, pair, table, coverage, evidence, breaks,
-                        options)
+                    family += row(
+                        area,
+                        [area],
+                        measure,
+                        pair,
+                        table,
+                        coverage,
+                        evidence,
+                        breaks,
+                        options
+                    )
                 }
                 rows += adjusted(family, level: options.change.level)
             }

@@ -120,7 +120,8 @@ private struct PermutationDraw {
     mutating func order(_ count: Int) -> [Int] {
         var order = Array(0..<count)
         for last in stride(from: count, to: 1, by: -1) {
-            let drawn = replayable?.index(below: last)
+            let drawn =
+                replayable?.index(below: last)
                 ?? min(last - 1, Int(minimal.uniform() * Double(last)))
             order.swapAt(last - 1, drawn)
         }

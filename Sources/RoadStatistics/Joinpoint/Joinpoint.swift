@@ -21,6 +21,7 @@ package enum Joinpoint {
     ///   - values: Positive counts or rates.
     ///   - weights: Inverse variances of the logarithms, for example the counts; `nil` is equal.
     ///   - options: Number of joinpoints, room between them, level.
+    /// - Returns: Fits by number of joinpoints.
     /// - Throws: `SeriesError`; counts of 0 have no logarithm, and a search over ten million sets
     ///   is refused.
     package static func fits(
@@ -38,7 +39,12 @@ package enum Joinpoint {
             }
             fits.append(
                 fit(
-                    series, best.rows.map { times[$0] }, search.candidates(count) ?? 0, options))
+                    series,
+                    best.rows.map { times[$0] },
+                    search.candidates(count) ?? 0,
+                    options
+                )
+            )
         }
         return fits
     }

@@ -60,7 +60,10 @@ struct JoinpointSearch {
         let squares = JoinpointSearch.dot(rest, rest)
         guard count > 0 else { return ([], squares) }
         var state = Walk(
-            count: count, scores: hinges.map { JoinpointSearch.dot($0, rest) }, gap: gap)
+            count: count,
+            scores: hinges.map { JoinpointSearch.dot($0, rest) },
+            gap: gap
+        )
         state.walk(0, from: 0, gain: 0, products)
         guard !state.best.isEmpty else { return nil }
         return (state.best.map { places[$0] }, max(0, squares - state.bestGain))

@@ -4,7 +4,7 @@ import CSpecialFunctions
 ///
 /// Tails come from the incomplete gamma functions, so small ones keep their relative accuracy.
 package struct PoissonDistribution: Sendable, Hashable {
-    /// The mean; not negative. Anything else makes every answer NaN.
+    /// The mean, not negative; anything else makes every answer NaN.
     package let mean: Double
 
     /// Makes the law of a mean.

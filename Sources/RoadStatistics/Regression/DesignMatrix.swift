@@ -46,7 +46,8 @@ struct DesignMatrix: Sendable {
                 var others = term
                 others.remove(at: place)
                 // Contrasts only when the model holds the term without this factor.
-                let margin = others.isEmpty
+                let margin =
+                    others.isEmpty
                     ? hasFullCategory
                     : formula.terms.contains { Set($0) == Set(others) }
                 let coded = try DesignMatrix.expand(factor, table, dropsFirst: margin)
@@ -87,8 +88,7 @@ struct DesignMatrix: Sendable {
                 return .category(name, labels, levels: levels(labels))
             }
         case .call("factor", let arguments) where arguments.count == 1:
-            if case .name(let name) = arguments[0], case .labels(let labels) = table.columns[name]
-            {
+            if case .name(let name) = arguments[0], case .labels(let labels) = table.columns[name] {
                 return .category(factor.text, labels, levels: levels(labels))
             }
             let values = try arguments[0].values(in: table)

@@ -47,7 +47,11 @@ indirect enum FormulaExpression: Hashable, Sendable {
         case .call(let function, let arguments):
             if arguments.count == 2, FormulaExpression.pairs[function] != nil {
                 return try FormulaExpression.combine(
-                    function, arguments[0], arguments[1], table)
+                    function,
+                    arguments[0],
+                    arguments[1],
+                    table
+                )
             }
             guard arguments.count == 1, let apply = FormulaExpression.unary[function] else {
                 throw .unknownFunction(function)

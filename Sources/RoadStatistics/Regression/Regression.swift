@@ -14,6 +14,7 @@ package enum Regression {
     ///   - family: The law of the response.
     ///   - errors: How standard errors are computed.
     ///   - level: Confidence level of the limits, in `(0, 1)`.
+    /// - Returns: The fit.
     /// - Throws: `FormulaError` for unknown names, too few rows, a response that is no count, or a
     ///   fit that does not settle.
     package static func fit(
@@ -62,7 +63,8 @@ package enum Regression {
         let sandwich = SandwichCovariance(solver: solver, rowCount: table.rowCount)
         let scale = family.estimatesDispersion ? dispersion : 1
         let covariance = sandwich.matrix(errors, dispersion: scale)
-        let critical = family.estimatesDispersion
+        let critical =
+            family.estimatesDispersion
             ? StudentDistribution(degrees: Double(n - p)).criticalValue(level: level)
             : NormalDistribution.criticalValue(level: level)
         let terms = solver.solution.kept.enumerated().map { place, column in

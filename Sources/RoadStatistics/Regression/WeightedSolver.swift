@@ -71,7 +71,8 @@ struct WeightedSolver {
     /// The deviance of given means at the current size.
     func deviance(_ means: [Double]) -> Double {
         compensatedSum(
-            zip(design.response, means).map { family.deviance($0, $1, size: size) })
+            zip(design.response, means).map { family.deviance($0, $1, size: size) }
+        )
     }
 
     /// The deviance of the model with constant and offset only, at the current size.
@@ -93,7 +94,8 @@ struct WeightedSolver {
     /// highest at the Poisson law (Dean & Lawless 1989).
     mutating func estimateSize() throws(FormulaError) -> Bool {
         let excess = compensatedSum(
-            zip(design.response, means).map { y, mean in (y - mean) * (y - mean) - y })
+            zip(design.response, means).map { y, mean in (y - mean) * (y - mean) - y }
+        )
         guard excess > 0 else { return false }
         let squares = compensatedSum(means.map { $0 * $0 })
         size = squares / excess
@@ -116,7 +118,8 @@ struct WeightedSolver {
             let (score, information) = sizeScore()
             // In log θ the slope of the score is score·θ − information·θ².
             let curvature = information * size * size - score * size
-            let change = curvature > 0
+            let change =
+                curvature > 0
                 ? score * size / curvature : (score > 0 ? 0.5 : -0.5)
             size *= exp(max(-2, min(2, change)))
             if !(size < 1e12) { return false }

@@ -16,7 +16,7 @@ package enum Autocorrelation {
 
     /// Ljung & Box's statistic over lags 1…`lags` with its p-value.
     ///
-    /// - Parameter fitted: Parameters estimated from the series, taken off the degrees of freedom.
+    /// `fitted` parameters that were estimated from the series are taken off the degrees of freedom.
     package static func ljungBox(
         _ series: [Double],
         lags: Int,

@@ -34,6 +34,8 @@ package enum ChangePoints {
     ///   - cost: What a piece costs.
     ///   - penalty: Price of one change, for example 3·ln n for counts, 2σ²·ln n for squares.
     ///   - shortest: Fewest rows of a piece.
+    /// - Returns: The partition.
+    /// - Throws: `SeriesError` for a series too short or long, negative counts, a bad penalty.
     package static func optimal(
         _ series: [Double],
         cost: Cost,
@@ -132,7 +134,9 @@ package enum ChangePoints {
             guard shortest >= 1 else { throw .badOption("shortest") }
             guard series.count >= shortest, series.count <= longest else {
                 throw .length(
-                    found: series.count, allowed: min(shortest, longest)...longest)
+                    found: series.count,
+                    allowed: min(shortest, longest)...longest
+                )
             }
             for row in series.indices {
                 guard series[row].isFinite, cost == .squares || series[row] >= 0 else {

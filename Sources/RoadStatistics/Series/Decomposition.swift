@@ -10,6 +10,8 @@ package enum Decomposition {
     /// - Parameters:
     ///   - before: Factors of the earlier period, not negative.
     ///   - after: Factors of the later period, in the same order.
+    /// - Returns: The contribution of each factor.
+    /// - Throws: `SeriesError` for unequal, empty or negative factors.
     package static func logarithmicMean(
         before: [Double],
         after: [Double]
@@ -65,6 +67,7 @@ package enum Decomposition {
     ///   - ratesAfter: Rate of each group in the later period.
     /// - Returns: What shifts between groups and what changes of rates contributed, by group; all
     ///   together they are the change of the mean rate.
+    /// - Throws: `SeriesError` for unequal, empty or negative columns.
     package static func kitagawa(
         sharesBefore: [Double],
         sharesAfter: [Double],

@@ -50,8 +50,11 @@ package struct MannKendall: Sendable, Hashable, Codable {
         case .hamedRao: factor = hamedRaoFactor(detrended, level: level)
         case .yueWang:
             let rho = Autocorrelation.coefficients(detrended, lags: n - 1)
-            factor = 1 + 2 * compensatedSum(
-                (1..<n).lazy.map { (1 - Double($0) / Double(n)) * rho[$0] })
+            factor =
+                1 + 2
+                * compensatedSum(
+                    (1..<n).lazy.map { (1 - Double($0) / Double(n)) * rho[$0] }
+                )
         case .preWhitened:
             tested = whitened(values)
         case .trendFreePreWhitened:
@@ -80,7 +83,9 @@ package struct MannKendall: Sendable, Hashable, Codable {
         guard (2...1000).contains(period) else { throw .badOption("period") }
         guard (2 * period...TheilSen.longest).contains(series.count) else {
             throw .length(
-                found: series.count, allowed: 2 * period...max(2 * period, TheilSen.longest))
+                found: series.count,
+                allowed: 2 * period...max(2 * period, TheilSen.longest)
+            )
         }
         if let row = series.firstIndex(where: { !$0.isFinite }) { throw .badValue(row: row) }
         // Covariances between seasons need the same years in each.
@@ -94,7 +99,8 @@ package struct MannKendall: Sendable, Hashable, Codable {
         let slope = median(slopes)
         let middle = median(series.indices.map { Double($0) }) / Double(period)
         let s = seasons.reduce(0) { $0 + score($1) }
-        let variance = isCorrelated
+        let variance =
+            isCorrelated
             ? correlatedVariance(seasons) : compensatedSum(seasons.map { self.variance($0) })
         return summary(
             s: s,
@@ -121,8 +127,13 @@ package struct MannKendall: Sendable, Hashable, Codable {
             law = next
         }
         let most = law.count - 1
-        return min(1, compensatedSum(law.indices.lazy.filter { abs(most - 2 * $0) >= abs(s) }
-            .map { law[$0] }))
+        return min(
+            1,
+            compensatedSum(
+                law.indices.lazy.filter { abs(most - 2 * $0) >= abs(s) }
+                    .map { law[$0] }
+            )
+        )
     }
 
     // MARK: Parts
@@ -189,7 +200,8 @@ package struct MannKendall: Sendable, Hashable, Codable {
                 var concordance = 0.0
                 for later in 0..<n {
                     for earlier in 0..<later {
-                        let product = (seasons[g][later] - seasons[g][earlier])
+                        let product =
+                            (seasons[g][later] - seasons[g][earlier])
                             * (seasons[h][later] - seasons[h][earlier])
                         concordance += product > 0 ? 1 : product < 0 ? -1 : 0
                     }

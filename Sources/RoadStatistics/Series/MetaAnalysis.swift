@@ -45,6 +45,8 @@ package struct MetaAnalysis: Sendable, Hashable, Codable {
     ///   - method: How the variance between studies is estimated.
     ///   - usesKnappHartung: Whether the interval follows Hartung & Knapp 2001 (t with k − 1).
     ///   - level: Confidence level.
+    /// - Returns: The combined effect.
+    /// - Throws: `SeriesError` for fewer than two studies or an error that is not positive.
     package static func combine(
         effects: [Double],
         errors: [Double],
@@ -76,7 +78,8 @@ package struct MetaAnalysis: Sendable, Hashable, Codable {
             critical = student.criticalValue(level: level)
             p = student.twoSided(random.mean / error)
         }
-        let reach = k > 2
+        let reach =
+            k > 2
             ? StudentDistribution(degrees: k - 2).criticalValue(level: level)
                 * (tau + error * error).squareRoot()
             : nil
@@ -132,7 +135,8 @@ package struct MetaAnalysis: Sendable, Hashable, Codable {
                 let fit = weighted(effects, variances, tau)
                 let squares = compensatedSum(weights.map { $0 * $0 })
                 let spread = compensatedSum(
-                    zip(weights, effects).map { $0 * $0 * ($1 - fit.mean) * ($1 - fit.mean) })
+                    zip(weights, effects).map { $0 * $0 * ($1 - fit.mean) * ($1 - fit.mean) }
+                )
                 return spread - fit.weight + squares / fit.weight
             }
         }

@@ -35,6 +35,7 @@ package struct Nowcast: Sendable, Hashable, Codable {
     ///   - triangle: One row per period: events newly registered at lag 0, 1, …; NaN from the
     ///     first lag not yet reached. At least one row must be complete.
     ///   - level: Confidence level.
+    /// - Returns: The completed periods.
     /// - Throws: `SeriesError` for gaps in a row, negative numbers or lags that no row can tell.
     package static func chainLadder(
         _ triangle: [[Double]],
@@ -60,7 +61,8 @@ package struct Nowcast: Sendable, Hashable, Codable {
             let growth = factors[now...].reduce(1, *)
             let share = 1 / growth
             let expected = seen * growth
-            let variance = expected * expected * compensatedSum(hazards[now...])
+            let variance =
+                expected * expected * compensatedSum(hazards[now...])
                 + seen * (1 - share) / (share * share)
             let error = max(0, variance).squareRoot()
             return Period(
@@ -97,7 +99,8 @@ package struct Nowcast: Sendable, Hashable, Codable {
                 reached.map { new in
                     sum += new
                     return sum
-                })
+                }
+            )
         }
         return rows
     }

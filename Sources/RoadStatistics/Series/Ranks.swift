@@ -1,4 +1,4 @@
-/// The median of values; NaN for none. The mean of the middle two when their number is even.
+/// The median: the mean of the middle two when their number is even, NaN for none.
 package func median(_ values: [Double]) -> Double { medianOfSorted(values.sorted()) }
 
 /// The median of values in ascending order.

@@ -36,7 +36,8 @@ package struct TheilSen: Sendable, Hashable, Codable {
             let t = Double(size)
             variance -= t * (t - 1) * (2 * t + 5)
         }
-        let reach = NormalDistribution.criticalValue(level: level)
+        let reach =
+            NormalDistribution.criticalValue(level: level)
             * (max(0, variance) / 18).squareRoot()
         let count = Double(slopes.count)
         let high = Int(((count + reach) / 2).rounded(.toNearestOrEven))
