@@ -6,7 +6,8 @@ package enum FlightLogReader {
     ///
     /// A new format is a folder beside `ULog` and a line here.
     package static let formats: [FlightFormat] = [
-        ULogReader.format
+        ULogReader.format,
+        SRTReader.format,
     ]
 
     /// Reads every flight of a log; `name` is what errors call it, usually the file's name.
