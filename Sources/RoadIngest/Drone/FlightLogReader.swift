@@ -8,6 +8,7 @@ package enum FlightLogReader {
     package static let formats: [FlightFormat] = [
         ULogReader.format,
         SRTReader.format,
+        GPXReader.format,
     ]
 
     /// Reads every flight of a log; `name` is what errors call it, usually the file's name.

@@ -12,6 +12,8 @@ internal struct TimedTrack {
     var broken = 0
     /// Points that said themselves that they had no fix.
     var withoutFix = 0
+    /// Fixes before which a new segment begins.
+    private var breaks: [Int] = []
     /// What the point's time is called, for `ClockMapping.source`.
     let timeSource: String
 
@@ -20,6 +22,12 @@ internal struct TimedTrack {
 
     /// The number of points seen, broken ones not included.
     var pointsRead: Int { fixes.count + zeros + withoutFix }
+
+    /// Notes that the next point begins a new segment.
+    mutating func noteBreak() {
+        guard fixes.count > 0, breaks.last != fixes.count else { return }
+        breaks.append(fixes.count)
+    }
 
     /// Adds a point; `false` when it is not a place on Earth and must be counted as broken.
     mutating func add(_ row: FixRow, time: TrackTime) -> Bool {
@@ -52,7 +60,8 @@ internal struct TimedTrack {
     /// Moves fixes, clock, counts and warnings into a flight.
     ///
     /// Zero of the flight's clock is the first timed point. Points timed otherwise than most have
-    /// no place on that clock and are left out with a warning.
+    /// no place on that clock and are left out with a warning; when most have no time at all, every
+    /// position is kept at 0 and no time is.
     func finish(into flight: inout Flight) {
         flight.recordsRead = pointsRead
         flight.recordsBroken = broken
@@ -65,14 +74,20 @@ internal struct TimedTrack {
         }
         let timed: UInt8 = counts.utc >= counts.local ? 1 : 2
         let timedCount = max(counts.utc, counts.local)
-        guard timedCount > 0 else {
+        guard timedCount >= counts.none, timedCount > 0 else {
             if fixes.count > 0 {
+                for index in 0..<flight.fixes.count { flight.fixes.vehicleMicroseconds[index] = 0 }
                 flight.warnings.append(
-                    "No point has a time: when each was passed is not known, only their order."
+                    (timedCount == 0
+                        ? "No point has a time"
+                        : "Only \(timedCount) of \(fixes.count) points have a time")
+                        + ": when each was passed is not known, only their order."
                 )
             }
+            addBreaks(to: &flight) { $0 }
             return
         }
+        var newIndex: [Int] = []
         if timedCount < fixes.count {
             let others = fixes.count - timedCount
             flight.warnings.append(
@@ -80,8 +95,41 @@ internal struct TimedTrack {
                     + "the \(timedCount) others have."
             )
             flight.fixes = fixes.filtered { kinds[$0] == timed }
+            var kept = 0
+            newIndex = kinds.map { kind in
+                defer { kept += kind == timed ? 1 : 0 }
+                return kept
+            }
         }
         placeOnClock(&flight, isUTC: timed == 1)
+        addBreaks(to: &flight) { newIndex.isEmpty ? $0 : newIndex[$0] }
+    }
+
+    /// Notes where segments begin; `index` maps a point to its fix.
+    private func addBreaks(to flight: inout Flight, _ index: (Int) -> Int) {
+        var segment = 1
+        let times = flight.fixes.vehicleMicroseconds
+        for old in breaks where old < fixes.count {
+            let place = index(old)
+            guard place > 0, place < times.count else { continue }
+            segment += 1
+            let seconds = (times[place] - times[place - 1]) / 1_000_000
+            let gap =
+                flight.vehicleSpan.lowerBound == flight.vehicleSpan.upperBound
+                ? "" : ", \(seconds) s later"
+            flight.events.append(
+                FlightEvent(
+                    vehicleMicroseconds: times[place],
+                    kind: .dropout,
+                    text: "segment \(segment) begins at fix \(place + 1)\(gap)"
+                )
+            )
+        }
+        if segment > 1 {
+            flight.warnings.append(
+                "The track has \(segment) segments; between them nothing was recorded."
+            )
+        }
     }
 
     private func placeOnClock(_ flight: inout Flight, isUTC: Bool) {
