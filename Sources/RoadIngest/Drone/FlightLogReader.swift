@@ -9,6 +9,7 @@ package enum FlightLogReader {
         ULogReader.format,
         SRTReader.format,
         GPXReader.format,
+        NMEAReader.format,
     ]
 
     /// Reads every flight of a log; `name` is what errors call it, usually the file's name.
