@@ -101,6 +101,13 @@ let package = Package(
         tests("RoadAnalysisTests", ["RoadAnalysis", "RoadStatistics"]),
         tests("RoadReportTests", ["RoadReport"]),
         tests("RoadSimulationTests", ["RoadSimulation", "RoadModel"]),
+        tests(
+            "EndToEndTests",
+            [
+                "RoadModel", "RoadNetwork", "RoadStore", "jol",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -13,7 +13,8 @@ struct Jol: ParsableCommand {
             abstract: tr(
                 "Road safety from drone logs, camera complexes and crash cards.",
                 ru: "Безопасность дорог: журналы дронов, комплексы (АПК) и карточки ДТП.",
-                kk: "Жол қауіпсіздігі: дрон журналдары, АПК кешендері мен ЖКО карточкалары."),
+                kk: "Жол қауіпсіздігі: дрон журналдары, АПК кешендері мен ЖКО карточкалары."
+            ),
             discussion: tr(
                 """
                 A first day with Jol:
@@ -64,7 +65,8 @@ struct Jol: ParsableCommand {
                     0 дайын, 64 қате шақыру, 65 қабылдайтын ештеңе жоқ, 66 кіріс дерек жоқ, \
                     69 құрамдас жоқ, 73 файл бар, 74 енгізу-шығару, 75 бос емес, 77 рұқсат жоқ, \
                     79 тексеру өтпеді.
-                    """),
+                    """
+            ),
             version: Software.name,
             subcommands: [
                 InitCommand.self, NetworkCommand.self, FlightsCommand.self,

@@ -37,14 +37,21 @@ struct PassageStoreTests {
     }
 
     private static func take(
-        _ folder: ScratchFolder, _ store: Store, _ text: String, _ batch: PassageBatch
+        _ folder: ScratchFolder,
+        _ store: Store,
+        _ text: String,
+        _ batch: PassageBatch
     ) throws -> Receipt {
         let stored = try ObjectStore(workspace: store.workspace)
             .put(try folder.write(text, to: text))
         return try store.takeIn(
             IntakeOpening(
-                kind: .complexes, name: text, stored: stored,
-                received: Timestamp(microseconds: 0), software: "test")
+                kind: .complexes,
+                name: text,
+                stored: stored,
+                received: Timestamp(microseconds: 0),
+                software: "test"
+            )
         ) { session in
             try session.add(batch)
             return IntakeClosing(format: "test")
@@ -56,16 +63,22 @@ struct PassageStoreTests {
         let folder = try ScratchFolder()
         let store = try Store(workspace: Workspace.create(at: folder.path("w")))
         let first = try Self.take(
-            folder, store, "a",
+            folder,
+            store,
+            "a",
             Self.batch([
                 ("PASSAGE", "123ABC98", 10), ("SPEED_INSTANT", "123ABC98", 20),
                 ("SPEED_INSTANT", "124ABC98", 20), ("PASSAGE", "123ABC98", 10),
-            ]))
+            ])
+        )
         #expect(first.accepted == 3)
         #expect(first.duplicate == 1)
         let second = try Self.take(
-            folder, store, "b",
-            Self.batch([("PASSAGE", "123ABC98", 10), ("PASSAGE", "123ABC98", 11)]))
+            folder,
+            store,
+            "b",
+            Self.batch([("PASSAGE", "123ABC98", 10), ("PASSAGE", "123ABC98", 11)])
+        )
         #expect(second.accepted == 1)
         #expect(second.duplicate == 1)
         let counts = try store.complexRecordCounts()
@@ -84,8 +97,11 @@ struct PassageStoreTests {
         let workspace = try Workspace.create(at: folder.path("w"))
         let store = try Store(workspace: workspace)
         _ = try Self.take(
-            folder, store, "a",
-            Self.batch([("PASSAGE", "777XYZ98", 1), ("PASSAGE", "777XYZ98", 2)]))
+            folder,
+            store,
+            "a",
+            Self.batch([("PASSAGE", "777XYZ98", 1), ("PASSAGE", "777XYZ98", 2)])
+        )
         let copy = folder.path("copy.gpkg")
         try store.snapshot(to: copy)
         let bytes = try Data(contentsOf: URL(fileURLWithPath: copy))

@@ -10,23 +10,38 @@ struct StoreTests {
 
     private static func crash(_ id: String, killed: Int = 0, injured: Int = 1) -> Crash {
         Crash(
-            place: SourcePlace(line: 2, byteOffset: 40), sourceID: id,
-            time: Timestamp(microseconds: 1_700_000_000_000_000), zoneOffsetSeconds: 21_600,
+            place: SourcePlace(line: 2, byteOffset: 40),
+            sourceID: id,
+            time: Timestamp(microseconds: 1_700_000_000_000_000),
+            zoneOffsetSeconds: 21_600,
             rawTime: "2023-11-15T04:13:20+06:00",
             location: GeodeticCoordinate(latitude: Degrees(48.7), longitude: Degrees(66.9)),
-            accuracy: Metres(5), roadText: "KAZ98", heading: Degrees(90),
-            severity: killed > 0 ? .fatal : .slight, killed: killed, injured: injured,
-            children: nil, type: "collision", conditions: "")
+            accuracy: Metres(5),
+            roadText: "KAZ98",
+            heading: Degrees(90),
+            severity: killed > 0 ? .fatal : .slight,
+            killed: killed,
+            injured: injured,
+            children: nil,
+            type: "collision",
+            conditions: ""
+        )
     }
 
     private static func opening(
-        _ folder: ScratchFolder, _ store: Store, _ text: String, name: String = "a.csv"
+        _ folder: ScratchFolder,
+        _ store: Store,
+        _ text: String,
+        name: String = "a.csv"
     ) throws -> IntakeOpening {
         let path = try folder.write(text, to: "source-\(text.hashValue)")
         return IntakeOpening(
-            kind: .crashes, name: name,
+            kind: .crashes,
+            name: name,
             stored: try ObjectStore(workspace: store.workspace).put(path),
-            received: now, software: "test")
+            received: now,
+            software: "test"
+        )
     }
 
     private static func store(_ folder: ScratchFolder) throws -> Store {
@@ -55,7 +70,8 @@ struct StoreTests {
         // FIPS 180-4, the one-block example.
         #expect(
             stored.digest.hex
-                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        )
         #expect(stored.size == 3)
         #expect(stored.isNew)
         #expect(FileManager.default.contents(atPath: stored.path) == Data("abc".utf8))

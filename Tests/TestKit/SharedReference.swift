@@ -7,7 +7,8 @@ package import Testing
 /// that a clone without it says *skipped* and never passes in silence.
 package enum SharedReference {
     /// What a skipped test says.
-    package static let absence: Comment = "skipped: ../shared is absent (set JOL_SHARED to its path)"
+    package static let absence: Comment =
+        "skipped: ../shared is absent (set JOL_SHARED to its path)"
 
     /// The folder: `JOL_SHARED`, else `shared` beside the checkout.
     package static let root: URL = {

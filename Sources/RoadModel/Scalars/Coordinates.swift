@@ -60,6 +60,10 @@ package struct GeodeticExtent: Hashable, Sendable, Codable {
     /// The extent with a margin on every side.
     package func widened(byDegrees margin: Double) -> GeodeticExtent {
         GeodeticExtent(
-            west: west - margin, south: south - margin, east: east + margin, north: north + margin)
+            west: west - margin,
+            south: south - margin,
+            east: east + margin,
+            north: north + margin
+        )
     }
 }

@@ -11,8 +11,10 @@ package enum AnalysisPeriod {
         guard let first = crashes.map(\.day).min(), let last = crashes.map(\.day).max(),
             let start = CivilDate(year: first.year, month: first.month, day: 1),
             let end = CivilDate(
-                year: last.year, month: last.month,
-                day: CivilDate.days(inMonth: last.month, year: last.year))
+                year: last.year,
+                month: last.month,
+                day: CivilDate.days(inMonth: last.month, year: last.year)
+            )
         else { return nil }
         return DateWindow(first: start, last: end)
     }

@@ -33,7 +33,8 @@ struct HotspotDrawing {
             lines[run.hotspot, default: []].append(
                 (start..<run.end).map {
                     GeodeticCoordinate(latitude: Degrees(y[$0]), longitude: Degrees(x[$0]))
-                })
+                }
+            )
             start = run.end
         }
         return lines
@@ -43,7 +44,8 @@ struct HotspotDrawing {
     private func stretch(_ part: HotspotPart) -> [ProjectedPoint] {
         func at(_ measure: Metres) -> ProjectedPoint? {
             network.point(
-                at: LinearReference(segment: part.segment, measure: measure, offset: Metres(0)))
+                at: LinearReference(segment: part.segment, measure: measure, offset: Metres(0))
+            )
         }
         guard let first = at(part.from), let last = at(part.to) else { return [] }
         var points = [first]

@@ -70,11 +70,20 @@ package enum HotspotRun {
             )
         }
         let outcome = try analyse(
-            network, inPeriod, violations: try violations(store), window: window, options: options)
+            network,
+            inPeriod,
+            violations: try violations(store),
+            window: window,
+            options: options
+        )
         let run = RunRecord(
-            kind: "hotspots", networkID: version.number, parameters: try jsonText(options),
-            software: Software.name, started: time,
-            summary: try jsonText(Summary(outcome)))
+            kind: "hotspots",
+            networkID: version.number,
+            parameters: try jsonText(options),
+            software: Software.name,
+            started: time,
+            summary: try jsonText(Summary(outcome))
+        )
         let drawing = try HotspotDrawing(network)
         let hotspots = outcome.segments.hotspots + outcome.sections.hotspots
         let lines = try drawing.lines(of: hotspots)
@@ -101,8 +110,13 @@ package enum HotspotRun {
         let crashes = events.compactMap { event in
             event.reference.map {
                 AnalysisCrash(
-                    id: event.id, reference: $0, killed: event.killed, injured: event.injured,
-                    type: event.type, time: event.time)
+                    id: event.id,
+                    reference: $0,
+                    killed: event.killed,
+                    injured: event.injured,
+                    type: event.type,
+                    time: event.time
+                )
             }
         }
         // A mean Gregorian year, so that leap years do not shift rates.
@@ -110,8 +124,11 @@ package enum HotspotRun {
         let builder = HotspotUnitBuilder(segments: segments(network), years: years)
         let segmentUnits = builder.segmentUnits(crashes: crashes, violations: violations)
         let sectionUnits = builder.sectionUnits(
-            chains: RoadSections.chains(of: network), crashes: crashes, violations: violations,
-            sectionLength: options.sectionLength)
+            chains: RoadSections.chains(of: network),
+            crashes: crashes,
+            violations: violations,
+            sectionLength: options.sectionLength
+        )
         var unlocated: [String: Int] = [:]
         for event in events where event.reference == nil {
             unlocated[event.reason?.rawValue ?? "not_matched", default: 0] += 1
@@ -137,7 +154,8 @@ package enum HotspotRun {
                 reverse: network.reverse(of: id),
                 length: attributes.length,
                 roadClass: attributes.roadClass,
-                label: label.ref.isEmpty ? label.name : label.ref)
+                label: label.ref.isEmpty ? label.name : label.ref
+            )
         }
     }
 

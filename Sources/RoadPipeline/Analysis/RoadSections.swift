@@ -11,9 +11,14 @@ enum RoadSections {
                 parts: chain.parts.map { part in
                     AnalysisChainPart(
                         part: HotspotPart(
-                            segment: part.segment, from: Metres(0), to: part.length),
-                        startChainage: part.start)
-                })
+                            segment: part.segment,
+                            from: Metres(0),
+                            to: part.length
+                        ),
+                        startChainage: part.start
+                    )
+                }
+            )
         }
     }
 }

@@ -15,6 +15,7 @@ package enum TrendRun {
     ///   - measures: What to count.
     ///   - phi: A variance factor from elsewhere; `nil` estimates it from people per crash.
     ///   - options: Level and leap day.
+    /// - Returns: One row a measure and pair of years; empty when no two years can be compared.
     package static func yearOverYear(
         _ crashes: [CrashEvent],
         window: DateWindow,
@@ -29,15 +30,22 @@ package enum TrendRun {
             for crash in crashes where window.first <= crash.day && crash.day <= window.last {
                 let count = count(measure, crash)
                 daily.append(
-                    DailyCount(area: "all", measure: measure, date: crash.day, count: count))
+                    DailyCount(area: "all", measure: measure, date: crash.day, count: count)
+                )
                 perCrash.append(count)
             }
             // One crash counts once, so crashes themselves do not come in clusters.
             evidence[measure] = VarianceEvidence(
-                phi: phi, eventsPerCrash: measure == "crashes" ? [] : perCrash)
+                phi: phi,
+                eventsPerCrash: measure == "crashes" ? [] : perCrash
+            )
         }
         return YearOverYear.compare(
-            daily: daily, coverage: window, evidence: evidence, options: options)
+            daily: daily,
+            coverage: window,
+            evidence: evidence,
+            options: options
+        )
     }
 
     /// How much one crash adds to a measure.

@@ -10,6 +10,8 @@ extension FileIntake {
     ///   - zone: Zone of times without an offset.
     ///   - expectedExtent: Where records can be; used to recognise swapped axes.
     ///   - progress: Told of bytes read.
+    /// - Returns: The receipt.
+    /// - Throws: `.columnMissing`, `.encoding` and what ``takeIn(_:as:_:)`` throws.
     package func addComplexes(
         _ path: String,
         zone: CivilZone?,
@@ -17,7 +19,11 @@ extension FileIntake {
         progress: any ProgressSink = SilentProgress()
     ) throws(IntakeError) -> Receipt {
         let options = PassageReadingOptions(
-            subject: path, receivedAt: received, zone: zone, expectedExtent: expectedExtent)
+            subject: path,
+            receivedAt: received,
+            zone: zone,
+            expectedExtent: expectedExtent
+        )
         return try takeIn(path, as: .complexes) { copy, session in
             let file = try MappedFile(path: copy)
             return try file.withBytes { bytes in
@@ -31,7 +37,9 @@ extension FileIntake {
                     progress.advance(to: reader.byteOffset, of: file.count, unit: .bytes)
                 }
                 return IntakeClosing(
-                    format: "Order 971 CSV", notes: reader.notes.map(\.text))
+                    format: "Order 971 CSV",
+                    notes: reader.notes.map(\.text)
+                )
             }
         }
     }

@@ -14,6 +14,8 @@ extension FileIntake {
     ///   - zone: Zone of times without an offset.
     ///   - expectedExtent: Where crashes can be; used to recognise swapped axes.
     ///   - accuracy: One-sigma accuracy of places whose card states none.
+    /// - Returns: The receipt.
+    /// - Throws: `.columnMissing`, `.formatUnknown` and what ``takeIn(_:as:_:)`` throws.
     package func addCrashes(
         _ path: String,
         columns: CrashColumns,
@@ -22,8 +24,13 @@ extension FileIntake {
         accuracy: Metres
     ) throws(IntakeError) -> Receipt {
         let options = CrashOptions(
-            subject: path, columns: columns, zone: zone, receivedAt: received,
-            expectedExtent: expectedExtent, defaultAccuracy: accuracy)
+            subject: path,
+            columns: columns,
+            zone: zone,
+            receivedAt: received,
+            expectedExtent: expectedExtent,
+            defaultAccuracy: accuracy
+        )
         return try takeIn(path, as: .crashes) { copy, session in
             let file = try MappedFile(path: copy)
             guard try !file.withBytes(Self.isDatabase) else {
@@ -36,7 +43,8 @@ extension FileIntake {
             try session.quarantine(intake.rejects)
             return IntakeClosing(
                 format: intake.format == .csv ? "Crash CSV" : "Crash GeoJSON",
-                notes: intake.notes.map(\.text))
+                notes: intake.notes.map(\.text)
+            )
         }
     }
 
@@ -48,7 +56,9 @@ extension FileIntake {
     }
 
     private static func addPoints(
-        _ copy: String, options: CrashOptions, _ session: IntakeSession
+        _ copy: String,
+        options: CrashOptions,
+        _ session: IntakeSession
     ) throws -> IntakeClosing {
         let layer = try VectorPointReader.readPoints(path: copy)
         var assembler = CrashAssembler(options: options)
@@ -56,12 +66,17 @@ extension FileIntake {
         var rejects: [Reject] = []
         for point in layer.points {
             let fields = Dictionary(
-                zip(layer.fieldNames, point.attributes), uniquingKeysWith: { first, _ in first })
+                zip(layer.fieldNames, point.attributes),
+                uniquingKeysWith: { first, _ in first }
+            )
             let place = SourcePlace(line: Int(clamping: point.featureID), byteOffset: 0)
             // A layer's own number is the card's number where no column says it.
             let outcome = assembler.make(
-                fields: fields, location: point.coordinate, place: place,
-                fallbackID: String(point.featureID))
+                fields: fields,
+                location: point.coordinate,
+                place: place,
+                fallbackID: String(point.featureID)
+            )
             switch outcome {
             case .accepted(let crash): crashes.append(crash)
             case .rejected(let reject): rejects.append(reject)
@@ -71,6 +86,8 @@ extension FileIntake {
         try session.quarantine(rejects)
         let left = layer.notes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         return IntakeClosing(
-            format: "Point layer \(layer.name)", notes: assembler.notes.map(\.text) + left)
+            format: "Point layer \(layer.name)",
+            notes: assembler.notes.map(\.text) + left
+        )
     }
 }

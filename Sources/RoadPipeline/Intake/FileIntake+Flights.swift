@@ -46,7 +46,8 @@ extension FlightMeasures {
         for row in 0..<fixes.count {
             let place = GeodeticCoordinate(
                 latitude: Degrees(fixes.latitudeDegrees[row]),
-                longitude: Degrees(fixes.longitudeDegrees[row]))
+                longitude: Degrees(fixes.longitudeDegrees[row])
+            )
             if let previous { metres += GreatCircle.distance(previous, place).value }
             previous = place
         }

@@ -23,6 +23,8 @@ package struct FileIntake: Sendable {
     ///   - path: The file.
     ///   - kind: What it is.
     ///   - read: Gets the path of the stored copy.
+    /// - Returns: The receipt, the first one when the content is known already.
+    /// - Throws: `.fileMissing`, `.fileEmpty`, what `read` throws, `.io`.
     func takeIn(
         _ path: String,
         as kind: IntakeKind,
@@ -77,7 +79,9 @@ package struct FileIntake: Sendable {
 
     /// Errors name the file as the user knows it, not its copy.
     private static func naming(
-        _ path: String, instead copy: String, _ error: IntakeError
+        _ path: String,
+        instead copy: String,
+        _ error: IntakeError
     ) -> IntakeError {
         guard error.subject == copy else { return error }
         var renamed = error
@@ -124,7 +128,10 @@ extension FileIntake {
             recursive ? [.skipsHiddenFiles] : [.skipsHiddenFiles, .skipsSubdirectoryDescendants]
         guard
             let walk = FileManager.default.enumerator(
-                at: root, includingPropertiesForKeys: [.isRegularFileKey], options: options)
+                at: root,
+                includingPropertiesForKeys: [.isRegularFileKey],
+                options: options
+            )
         else { return [] }
         var found: [String] = []
         for case let url as URL in walk {

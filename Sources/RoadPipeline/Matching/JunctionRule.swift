@@ -47,7 +47,8 @@ struct JunctionRule: Sendable {
             junction: source == 0 ? Int64(best.key) : source,
             candidate: candidates[arm],
             runnerUp: other.map { candidates[$0] },
-            probability: best.value.probability)
+            probability: best.value.probability
+        )
     }
 
     private func near(_ candidate: Candidate, within metres: Double) -> [UInt32] {
@@ -55,7 +56,9 @@ struct JunctionRule: Sendable {
         let columns = network.columns
         let length = network.length(piece: columns.segmentPiece[segment]).value
         var nodes: [UInt32] = []
-        if candidate.reference.measure.value <= metres { nodes.append(columns.segmentStart[segment]) }
+        if candidate.reference.measure.value <= metres {
+            nodes.append(columns.segmentStart[segment])
+        }
         if length - candidate.reference.measure.value <= metres {
             nodes.append(columns.segmentEnd[segment])
         }

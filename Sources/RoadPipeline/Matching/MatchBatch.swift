@@ -57,7 +57,9 @@ struct MatchBatch: Sendable {
         let longitudes = rows.map { $0.location?.longitude.value ?? .nan }
         let here = transform.forward(latitudes: latitudes, longitudes: longitudes)
         let north = transform.forward(
-            latitudes: latitudes.map { $0 + step }, longitudes: longitudes)
+            latitudes: latitudes.map { $0 + step },
+            longitudes: longitudes
+        )
         var names: [String: RoadNameEvidence] = [:]
         return rows.indices.map { row in
             guard here.x[row].isFinite, here.y[row].isFinite else { return nil }
@@ -73,12 +75,15 @@ struct MatchBatch: Sendable {
                     return Degrees(grid < 0 ? grid + 360 : grid)
                 },
                 names: evidence,
-                limitKmh: rows[row].limit?.kilometresPerHour)
+                limitKmh: rows[row].limit?.kilometresPerHour
+            )
         }
     }
 
     private func locate(
-        _ row: LocatableRow, _ observation: PointObservation?, _ scratch: inout PointMatchScratch
+        _ row: LocatableRow,
+        _ observation: PointObservation?,
+        _ scratch: inout PointMatchScratch
     ) -> LocatedRow {
         guard let observation else { return unlocated(row, .noCoordinates, nil) }
         switch matcher.match(observation, scratch: &scratch) {
@@ -92,7 +97,8 @@ struct MatchBatch: Sendable {
                 runnerUp: point.runnerUp?.reference.segment,
                 runnerUpProbability: point.runnerUp?.probability,
                 place: nil,
-                reason: nil)
+                reason: nil
+            )
         case .unlocated(let point):
             if row.kind == .crash, point.reason == .ambiguous,
                 let place = junctions.place(point.candidates, sigma: observation.sigma)
@@ -107,7 +113,8 @@ struct MatchBatch: Sendable {
                     runnerUpProbability: place.runnerUp?.probability,
                     place: nil,
                     reason: nil,
-                    junction: place.junction)
+                    junction: place.junction
+                )
             }
             return unlocated(row, point.reason, point)
         }
@@ -115,7 +122,8 @@ struct MatchBatch: Sendable {
 
     /// What the matcher says of one observation, and the junction that is certain, if any.
     func explain(
-        _ row: LocatableRow, _ observation: PointObservation
+        _ row: LocatableRow,
+        _ observation: PointObservation
     ) -> (match: PointMatch, junction: JunctionPlace?) {
         var scratch = PointMatchScratch()
         let match = matcher.match(observation, scratch: &scratch)
@@ -125,7 +133,9 @@ struct MatchBatch: Sendable {
     }
 
     private func unlocated(
-        _ row: LocatableRow, _ reason: UnlocatedReason, _ point: UnlocatedPoint?
+        _ row: LocatableRow,
+        _ reason: UnlocatedReason,
+        _ point: UnlocatedPoint?
     ) -> LocatedRow {
         LocatedRow(
             kind: row.kind,
@@ -136,7 +146,8 @@ struct MatchBatch: Sendable {
             runnerUp: nil,
             runnerUpProbability: nil,
             place: nil,
-            reason: reason)
+            reason: reason
+        )
     }
 
     /// Fills in where on the line each located row lies, in WGS 84.
@@ -154,7 +165,9 @@ struct MatchBatch: Sendable {
         transform.inverse(x: &x, y: &y)
         for index in rows.indices where x[index].isFinite && rows[index].reference != nil {
             rows[index].place = GeodeticCoordinate(
-                latitude: Degrees(y[index]), longitude: Degrees(x[index]))
+                latitude: Degrees(y[index]),
+                longitude: Degrees(x[index])
+            )
         }
     }
 }

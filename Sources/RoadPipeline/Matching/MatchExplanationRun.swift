@@ -47,7 +47,9 @@ extension MatchRun {
             observation: row,
             match: match,
             junction: answer?.junction,
-            candidates: (match?.candidates ?? []).map { ($0, network.segment($0.reference.segment)) },
+            candidates: (match?.candidates ?? []).map {
+                ($0, network.segment($0.reference.segment))
+            },
             stored: try store.located(kind, id: id),
             threshold: parameters.roadThreshold
         )

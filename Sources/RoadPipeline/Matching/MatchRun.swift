@@ -42,6 +42,8 @@ package enum MatchRun {
     ///   - threads: Cores to use.
     ///   - time: When the run began.
     ///   - progress: Told of records matched.
+    /// - Returns: Figures by kind.
+    /// - Throws: `.networkMissing`, `.networkImage`, `.io`.
     package static func run(
         _ store: Store,
         parameters: PointMatcherParameters,
@@ -52,13 +54,21 @@ package enum MatchRun {
         let version = try store.currentNetwork()
         let network = try NetworkImport.open(version, in: store)
         let matching = MatchBatch(
-            network: network, parameters: parameters, threads: threads)
+            network: network,
+            parameters: parameters,
+            threads: threads
+        )
         var summary = Summary(network: version.version, kinds: [])
         var total = 0
         for kind in ObservationKind.allCases { total += try store.locatableCount(kind) }
         let run = RunRecord(
-            kind: "match", networkID: version.number, parameters: try jsonText(parameters),
-            software: Software.name, started: time, summary: "")
+            kind: "match",
+            networkID: version.number,
+            parameters: try jsonText(parameters),
+            software: Software.name,
+            started: time,
+            summary: ""
+        )
         try store.replaceLocated(run) { session in
             var done = 0
             for kind in ObservationKind.allCases {

@@ -34,8 +34,12 @@ package enum NetworkImport {
         options: Options
     ) throws(IntakeError) -> (image: [UInt8], network: CompiledNetwork) {
         let source = try RoadFileImporter.importRoads(
-            path: path, layer: options.layer, fields: options.fields,
-            sourceCRS: options.sourceCRS, crs: options.crs)
+            path: path,
+            layer: options.layer,
+            fields: options.fields,
+            sourceCRS: options.sourceCRS,
+            crs: options.crs
+        )
         let image = try NetworkCompiler.compile(source)
         return (image, try CompiledNetwork(image: image))
     }
@@ -67,7 +71,8 @@ package enum NetworkImport {
                 imported: time,
                 notes: summary.notes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             ),
-            rows: try SegmentRows.make(of: network))
+            rows: try SegmentRows.make(of: network)
+        )
         return (version, summary)
     }
 
@@ -77,7 +82,8 @@ package enum NetworkImport {
         in store: Store
     ) throws(IntakeError) -> CompiledNetwork {
         try CompiledNetwork.open(
-            path: store.workspace.networks.appendingPathComponent(version.image).path)
+            path: store.workspace.networks.appendingPathComponent(version.image).path
+        )
     }
 
     /// Writes an image under a temporary name, syncs and renames it.

@@ -38,7 +38,8 @@ enum SegmentRows {
                     line: (start..<end).map {
                         GeodeticCoordinate(latitude: Degrees(y[$0]), longitude: Degrees(x[$0]))
                     }
-                ))
+                )
+            )
             start = end
         }
         return rows

@@ -28,8 +28,11 @@ package enum ReportBuild {
     ) throws(IntakeError) -> ReportContent {
         let gathering = try ReportGathering(store, options)
         var content = ReportContent(
-            areaName: options.areaName, period: gathering.period,
-            comparedWith: gathering.earlier, provenance: gathering.provenance())
+            areaName: options.areaName,
+            period: gathering.period,
+            comparedWith: gathering.earlier,
+            provenance: gathering.provenance()
+        )
         content.isDemonstration = options.isDemonstration
         content.headline = gathering.headline()
         content.series = gathering.series()
@@ -42,7 +45,9 @@ package enum ReportBuild {
         content.sources = try gathering.sources()
         content.stored = try gathering.eventsStored()
         content.inPeriod = try gathering.eventsInPeriod(
-            violations: content.violations, flights: content.flights.count)
+            violations: content.violations,
+            flights: content.flights.count
+        )
         content.matching = try gathering.matching()
         content.methods = gathering.methods(content.headline)
         content.limits = gathering.limits()
@@ -57,6 +62,9 @@ package enum ReportBuild {
     ///   - options: What to report.
     ///   - overwrite: Whether earlier files may be replaced.
     ///   - leaflet: The map library; `nil` draws a still map.
+    /// - Returns: What was written.
+    /// - Throws: `.outputExists`, `.verificationFailed` when totals disagree, `.io`, and what
+    ///   ``content(_:options:)`` throws.
     package static func write(
         _ store: Store,
         to folder: String,
@@ -80,20 +88,30 @@ package enum ReportBuild {
         let html = try render(content, leaflet: leaflet, language: options.language)
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
         } catch { throw IntakeError.io(subject: folder, error) }
         try NetworkImport.writeImage(Array(html.utf8), to: page)
         try Publication.write(
-            to: geopackage, layers: try ReportLayers.make(store, content, language: options.language),
+            to: geopackage,
+            layers: try ReportLayers.make(store, content, language: options.language),
             modified: try store.receipts().map(\.received).max() ?? Timestamp(microseconds: 0),
-            overwrite: overwrite)
+            overwrite: overwrite
+        )
         return Outcome(
-            page: page, geopackage: geopackage, pageBytes: html.utf8.count,
-            totalsCompared: content.reconciliation().count, hasLiveMap: leaflet != nil)
+            page: page,
+            geopackage: geopackage,
+            pageBytes: html.utf8.count,
+            totalsCompared: content.reconciliation().count,
+            hasLiveMap: leaflet != nil
+        )
     }
 
     private static func render(
-        _ content: ReportContent, leaflet: LeafletAssets?, language: Language
+        _ content: ReportContent,
+        leaflet: LeafletAssets?,
+        language: Language
     ) throws(IntakeError) -> String {
         do throws(ReportError) {
             return try ReportPage.render(content: content, leaflet: leaflet, language: language)

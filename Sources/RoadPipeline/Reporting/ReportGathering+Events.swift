@@ -20,13 +20,18 @@ extension ReportGathering {
                 measure: measure,
                 before: ChangePeriod(
                     count: total(measure, earlier),
-                    exposure: isUneven ? Double(before.days) : 1, window: before),
+                    exposure: isUneven ? Double(before.days) : 1,
+                    window: before
+                ),
                 after: ChangePeriod(
                     count: total(measure, period),
-                    exposure: isUneven ? Double(after.days) : 1, window: after),
+                    exposure: isUneven ? Double(after.days) : 1,
+                    window: after
+                ),
                 variance: VarianceEvidence(
                     eventsPerCrash: measure == "crashes"
-                        ? [] : both.map { TrendRun.count(measure, $0) })
+                        ? [] : both.map { TrendRun.count(measure, $0) }
+                )
             )
         }
     }
@@ -51,8 +56,11 @@ extension ReportGathering {
             }
             let monthly = months.enumerated().map { index, count in
                 CountSeries.Point(
-                    year: (first + index) / 12, month: (first + index) % 12 + 1, count: count,
-                    interval: Self.band(count))
+                    year: (first + index) / 12,
+                    month: (first + index) % 12 + 1,
+                    count: count,
+                    interval: Self.band(count)
+                )
             }
             return [
                 CountSeries(measure: measure, step: .year, points: yearly(monthly)),
@@ -65,16 +73,24 @@ extension ReportGathering {
         Dictionary(grouping: months, by: \.year).sorted { $0.key < $1.key }.map { year, points in
             let count = points.reduce(0) { $0 + $1.count }
             return CountSeries.Point(
-                year: year, count: count, interval: Self.band(count),
-                isProvisional: points.count < 12)
+                year: year,
+                count: count,
+                interval: Self.band(count),
+                isProvisional: points.count < 12
+            )
         }
     }
 
     private static func band(_ count: Int) -> Estimate? {
         PoissonMean.garwood(count: count, level: 0.95).map {
             Estimate(
-                value: Double(count), lower: $0.lower, upper: $0.upper, level: 0.95, base: count,
-                method: "garwood")
+                value: Double(count),
+                lower: $0.lower,
+                upper: $0.upper,
+                level: 0.95,
+                base: count,
+                method: "garwood"
+            )
         }
     }
 
@@ -93,11 +109,13 @@ extension ReportGathering {
             injured: crashes.reduce(0) { $0 + $1.injured },
             violations: records.violations,
             passages: records.passages,
-            flights: try store.flights().count)
+            flights: try store.flights().count
+        )
     }
 
     func eventsInPeriod(
-        violations: [ViolationCount], flights: Int
+        violations: [ViolationCount],
+        flights: Int
     ) throws(IntakeError) -> EventCounts {
         EventCounts(
             crashes: total("crashes", period),
@@ -105,6 +123,7 @@ extension ReportGathering {
             injured: total("injured", period),
             violations: violations.reduce(0) { $0 + $1.automatic },
             passages: try store.passageCount(from: period.first, to: period.last),
-            flights: flights)
+            flights: flights
+        )
     }
 }

@@ -49,7 +49,8 @@ extension ReportGathering {
         let isOSM = [".pbf", ".osm", ".osm.gz", ".osm.bz2"].contains {
             version.sourceName.hasSuffix($0)
         }
-        let derived = isOSM && !options.isDemonstration
+        let derived =
+            isOSM && !options.isDemonstration
             ? "© OpenStreetMap contributors, ODbL 1.0" : ""
         return Provenance(
             softwareVersion: Software.version,
@@ -67,28 +68,38 @@ extension ReportGathering {
         var notes: [MethodNote] = [.changeInterval(level: 0.95)]
         if let killed = headline.first {
             notes.append(
-                .overdispersion(phi: killed.overdispersed.phi, source: killed.phiSource))
+                .overdispersion(phi: killed.overdispersed.phi, source: killed.phiSource)
+            )
         }
         notes += [
             .poissonBand(level: 0.95),
             .hotspotRule(name: "jol-sections-1", sectionMetres: settings.sectionLength),
             .hotspotScore(
-                killed: weights.killed, injured: weights.injured, crash: weights.crash),
+                killed: weights.killed,
+                injured: weights.injured,
+                crash: weights.crash
+            ),
         ]
         if let units = hotspotSummary?.segmentUnits {
             notes.append(
                 .manyUnits(
                     tested: units,
-                    expectedFalse: Double(units) * (1 - settings.analysis.level) / 2))
+                    expectedFalse: Double(units) * (1 - settings.analysis.level) / 2
+                )
+            )
         }
         if let run = matchRun,
             let used = try? JSONDecoder().decode(
-                MatchParameters.self, from: Data(run.parameters.utf8))
+                MatchParameters.self,
+                from: Data(run.parameters.utf8)
+            )
         {
             notes.append(
                 .matching(
                     radius: Metres(used.maximumRadiusMetres),
-                    minimumProbability: used.roadThreshold))
+                    minimumProbability: used.roadThreshold
+                )
+            )
         }
         notes.append(.deathWindow(days: nil))
         return notes

@@ -22,7 +22,8 @@ extension ReportGathering {
                 accepted: receipt.accepted,
                 duplicate: receipt.duplicate,
                 quarantined: receipt.quarantinedByReason.sorted { $0.key < $1.key }.compactMap {
-                    reason, count in
+                    reason,
+                    count in
                     RejectReason(rawValue: reason).map { SourceFile.Tally($0, count) }
                 },
                 located: kind == .flights ? nil : placed,
@@ -37,7 +38,8 @@ extension ReportGathering {
     func matching() throws(IntakeError) -> [MatchQuality] {
         let counts = try store.placingCounts()
         return [(SourceKind.crashes, ObservationKind.crash), (.complexes, .violation)].map {
-            kind, observation in
+            kind,
+            observation in
             let own = counts.filter { $0.kind == observation }
             let placed = own.filter { $0.reason == nil }
             let located = placed.reduce(0) { $0 + $1.count }
@@ -46,7 +48,8 @@ extension ReportGathering {
                 kind: kind,
                 accepted: own.reduce(0) { $0 + $1.count },
                 located: located,
-                meanProbability: located > 0 ? probability / Double(located) : nil)
+                meanProbability: located > 0 ? probability / Double(located) : nil
+            )
         }
     }
 
@@ -71,7 +74,9 @@ extension ReportGathering {
                     distance: flight.distance,
                     maxHeight: flight.maxHeight,
                     completeness: flight.completeness,
-                    track: Self.thinned(try store.fixes(of: flight.number))))
+                    track: Self.thinned(try store.fixes(of: flight.number))
+                )
+            )
         }
         return rows
     }
@@ -88,7 +93,8 @@ extension ReportGathering {
         return rows.map {
             GeodeticCoordinate(
                 latitude: Degrees(fixes.latitudeDegrees[$0]),
-                longitude: Degrees(fixes.longitudeDegrees[$0]))
+                longitude: Degrees(fixes.longitudeDegrees[$0])
+            )
         }
     }
 
@@ -105,7 +111,11 @@ extension ReportGathering {
             sites.append(
                 ComplexSite(
                     name: name.isEmpty ? serial.rawValue : "\(name) (\(serial.rawValue))",
-                    location: location, passages: passages, violations: violations))
+                    location: location,
+                    passages: passages,
+                    violations: violations
+                )
+            )
         }
         return sites
     }

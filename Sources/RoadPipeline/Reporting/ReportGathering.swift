@@ -46,7 +46,8 @@ struct ReportGathering {
 
     /// The year asked for, else the last whole year, else the last year so far.
     private static func period(
-        _ coverage: DateWindow, year: Int?
+        _ coverage: DateWindow,
+        year: Int?
     ) throws(IntakeError) -> ReportPeriod {
         let isWhole = coverage.last.month == 12
         let latest = coverage.last.year
@@ -68,12 +69,16 @@ struct ReportGathering {
 
     /// The same days one year earlier, where the crashes cover them.
     private static func periodBefore(
-        _ period: ReportPeriod, _ coverage: DateWindow
+        _ period: ReportPeriod,
+        _ coverage: DateWindow
     ) -> ReportPeriod? {
         func shifted(_ day: CivilDate) -> CivilDate? {
             let isLeapDay = day.month == 2 && day.day == 29
             return CivilDate(
-                year: day.year - 1, month: day.month, day: isLeapDay ? 28 : day.day)
+                year: day.year - 1,
+                month: day.month,
+                day: isLeapDay ? 28 : day.day
+            )
         }
         guard let first = shifted(period.first), let last = shifted(period.last),
             coverage.first <= first

@@ -8,7 +8,9 @@ import RoadStore
 /// time finer than a day.
 enum ReportLayers {
     static func make(
-        _ store: Store, _ content: ReportContent, language: Language
+        _ store: Store,
+        _ content: ReportContent,
+        language: Language
     ) throws(IntakeError) -> [PublicationLayer] {
         // QGIS draws the first layer of the list on top.
         [
@@ -18,7 +20,8 @@ enum ReportLayers {
     }
 
     private static func hotspots(
-        _ content: ReportContent, _ language: Language
+        _ content: ReportContent,
+        _ language: Language
     ) -> PublicationLayer {
         PublicationLayer(
             table: "hotspots",
@@ -48,11 +51,13 @@ enum ReportLayers {
                         .integer(spot.isAboveAverage ? 1 : 0),
                     ]
                 )
-            })
+            }
+        )
     }
 
     private static func segments(
-        _ store: Store, _ language: Language
+        _ store: Store,
+        _ language: Language
     ) throws(IntakeError) -> PublicationLayer {
         var rows: [(geometry: PublicationGeometry, values: [PublicationValue])] = []
         let network = try NetworkImport.open(try store.currentNetwork(), in: store)
@@ -66,7 +71,8 @@ enum ReportLayers {
                         row.limitKmh.map { .integer($0) } ?? .null, .integer(row.level),
                         .real(row.length.value),
                     ]
-                ))
+                )
+            )
         }
         return PublicationLayer(
             table: "segments",
@@ -78,11 +84,13 @@ enum ReportLayers {
                 ("length_m", .real),
             ],
             style: QGISStyle.segments(language),
-            rows: rows)
+            rows: rows
+        )
     }
 
     private static func events(
-        _ store: Store, _ language: Language
+        _ store: Store,
+        _ language: Language
     ) throws(IntakeError) -> PublicationLayer {
         var rows: [(geometry: PublicationGeometry, values: [PublicationValue])] = []
         try store.eachPublishedEvent { event in
@@ -96,7 +104,8 @@ enum ReportLayers {
                         .integer(Int(event.reference.segment.rawValue)),
                         .real(event.reference.measure.value), .real(event.probability),
                     ]
-                ))
+                )
+            )
         }
         return PublicationLayer(
             table: "events",
@@ -108,7 +117,8 @@ enum ReportLayers {
                 ("measure_m", .real), ("probability", .real),
             ],
             style: QGISStyle.events(language),
-            rows: rows)
+            rows: rows
+        )
     }
 
     private static func real(_ value: Double?) -> PublicationValue {

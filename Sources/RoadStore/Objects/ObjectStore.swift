@@ -49,7 +49,9 @@ package struct ObjectStore: Sendable {
             let target = path(of: digest)
             let parent = URL(fileURLWithPath: target).deletingLastPathComponent().path
             try FileManager.default.createDirectory(
-                atPath: parent, withIntermediateDirectories: true)
+                atPath: parent,
+                withIntermediateDirectories: true
+            )
             let isNew = link(temporary, target) == 0
             guard isNew || errno == EEXIST else { throw posixError() }
             try synchronise(parent)

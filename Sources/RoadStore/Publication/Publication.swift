@@ -40,7 +40,9 @@ package enum Publication {
     }
 
     private static func fill(
-        _ path: String, layers: [PublicationLayer], modified: Timestamp
+        _ path: String,
+        layers: [PublicationLayer],
+        modified: Timestamp
     ) throws {
         let queue = try DatabaseQueue(path: path)
         try queue.write { db in
@@ -54,7 +56,8 @@ package enum Publication {
             }
             try db.execute(
                 sql: "UPDATE gpkg_contents SET last_change = ?",
-                arguments: [stamp(modified)])
+                arguments: [stamp(modified)]
+            )
         }
         try queue.close()
     }
@@ -74,15 +77,23 @@ package enum Publication {
             sql: """
                 CREATE TABLE \(table) (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
                     geom \(layer.geometryType)\(columns.joined()))
-                """)
+                """
+        )
         try GeoPackageTables.register(
             FeatureLayer(
-                table: layer.table, title: layer.title, geometryType: layer.geometryType), in: db)
+                table: layer.table,
+                title: layer.title,
+                geometryType: layer.geometryType
+            ),
+            in: db
+        )
         let marks = Array(repeating: "?", count: layer.columns.count + 1).joined(separator: ", ")
         let names = (["geom"] + layer.columns.map(\.name.quotedDatabaseIdentifier))
             .joined(separator: ", ")
         let insert = try BulkInsert(
-            db, sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))")
+            db,
+            sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))"
+        )
         var boxes: [Box?] = []
         for row in layer.rows {
             let (blob, box) = encode(row.geometry)
@@ -103,8 +114,13 @@ package enum Publication {
         let known = boxes.compactMap(\.self)
         if let extent = known.dropFirst().reduce(known.first, { $0?.union($1) }) {
             try GeoPackageTables.setExtent(
-                of: layer.table, west: extent.west, south: extent.south, east: extent.east,
-                north: extent.north, in: db)
+                of: layer.table,
+                west: extent.west,
+                south: extent.south,
+                east: extent.east,
+                north: extent.north,
+                in: db
+            )
         }
     }
 

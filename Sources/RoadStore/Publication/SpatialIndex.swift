@@ -12,13 +12,17 @@ enum SpatialIndex {
                 INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index',
                     'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')
                 """,
-            arguments: [table])
+            arguments: [table]
+        )
         try db.execute(
             sql: """
                 CREATE VIRTUAL TABLE "rtree_\(table)_geom" USING rtree(id, minx, maxx, miny, maxy)
-                """)
+                """
+        )
         let insert = try BulkInsert(
-            db, sql: "INSERT INTO \"rtree_\(table)_geom\" VALUES (?, ?, ?, ?, ?)")
+            db,
+            sql: "INSERT INTO \"rtree_\(table)_geom\" VALUES (?, ?, ?, ?, ?)"
+        )
         for (row, box) in boxes.enumerated() {
             guard let box else { continue }
             insert.bind(1, row + 1)
@@ -54,8 +58,11 @@ enum SpatialIndex {
             trigger("update2", "UPDATE OF geom", "OLD.fid = NEW.fid AND \(empty)", drop),
             trigger("update3", "UPDATE", "OLD.fid != NEW.fid AND \(filled)", "\(drop); \(put)"),
             trigger(
-                "update4", "UPDATE", "OLD.fid != NEW.fid AND \(empty)",
-                "DELETE FROM \(index) WHERE id IN (OLD.fid, NEW.fid)"),
+                "update4",
+                "UPDATE",
+                "OLD.fid != NEW.fid AND \(empty)",
+                "DELETE FROM \(index) WHERE id IN (OLD.fid, NEW.fid)"
+            ),
             trigger("delete", "DELETE", "OLD.geom NOT NULL", drop),
         ]
     }

@@ -25,6 +25,7 @@ enum StyleTable {
             arguments: [
                 layer.table, layer.table, layer.style, layer.title,
                 Publication.stamp(modified),
-            ])
+            ]
+        )
     }
 }

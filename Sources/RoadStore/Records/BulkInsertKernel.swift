@@ -49,7 +49,12 @@ struct BulkInsert {
     func bind(_ index: Int32, blob: some Collection<UInt8>) {
         let done: Void? = blob.withContiguousStorageIfAvailable { bytes in
             _ = sqlite3_bind_blob(
-                handle, index, bytes.baseAddress, Int32(bytes.count), Self.copied)
+                handle,
+                index,
+                bytes.baseAddress,
+                Int32(bytes.count),
+                Self.copied
+            )
         }
         if done == nil { bind(index, blob: Array(blob)) }
     }

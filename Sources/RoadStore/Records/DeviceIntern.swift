@@ -32,15 +32,19 @@ struct DeviceIntern {
             }
             add(
                 State(
-                    key: key, id: try row.field("id"),
+                    key: key,
+                    id: try row.field("id"),
                     first: try row.field("first_us"),
                     last: try row.field("last_us"),
                     passages: try row.field("passages"),
-                    violations: try row.field("violations"), isTouched: false),
+                    violations: try row.field("violations"),
+                    isTouched: false
+                ),
                 place: (
                     try (row.field("lat") as Double?) ?? .nan,
                     try (row.field("lon") as Double?) ?? .nan
-                ))
+                )
+            )
         }
     }
 
@@ -65,9 +69,16 @@ struct DeviceIntern {
         let time = batch.utcMicroseconds[row]
         add(
             State(
-                key: scratch, id: nextID, first: time, last: time, passages: 0, violations: 0,
-                isTouched: true),
-            place: (batch.latitudeDegrees[row], batch.longitudeDegrees[row]))
+                key: scratch,
+                id: nextID,
+                first: time,
+                last: time,
+                passages: 0,
+                violations: 0,
+                isTouched: true
+            ),
+            place: (batch.latitudeDegrees[row], batch.longitudeDegrees[row])
+        )
         nextID += 1
         return states.count - 1
     }
@@ -102,11 +113,14 @@ struct DeviceIntern {
                 ON CONFLICT (id) DO UPDATE SET first_us = excluded.first_us,
                     last_us = excluded.last_us, passages = excluded.passages,
                     violations = excluded.violations
-                """)
+                """
+        )
         for (state, place) in zip(states, places) where state.isTouched {
             insert.bind(1, state.id)
             let texts = state.key.dropLast().split(
-                separator: 0x1F, omittingEmptySubsequences: false)
+                separator: 0x1F,
+                omittingEmptySubsequences: false
+            )
             for (column, text) in texts.enumerated() { insert.bind(Int32(2 + column), utf8: text) }
             insert.bind(8, place.0)
             insert.bind(9, place.1)

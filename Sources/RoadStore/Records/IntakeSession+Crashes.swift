@@ -14,7 +14,8 @@ extension IntakeSession {
                     is_current, observed_us, zone_offset_s, raw_time, severity, killed, injured,
                     children, type, road_text, heading_deg, accuracy_m, conditions, lat, lon, geom)
                 VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+                """
+            )
             for crash in crashes {
                 let content = Self.contentKey(of: crash)
                 let known = try String.fetchOne(
@@ -22,7 +23,8 @@ extension IntakeSession {
                     sql: """
                         SELECT content_key FROM crashes WHERE source_id = ? AND is_current = 1
                         """,
-                    arguments: [crash.sourceID])
+                    arguments: [crash.sourceID]
+                )
                 if known == content {
                     count(duplicate: 1)
                     continue
@@ -30,7 +32,8 @@ extension IntakeSession {
                 if known != nil {
                     try db.execute(
                         sql: "UPDATE crashes SET is_current = 0 WHERE source_id = ?",
-                        arguments: [crash.sourceID])
+                        arguments: [crash.sourceID]
+                    )
                 }
                 bind(crash, content: content, to: insert)
                 _ = try insert.insert()
@@ -68,9 +71,10 @@ extension IntakeSession {
 
     private static func contentKey(of crash: Crash) -> String {
         var key = RecordKey()
-        for text in [crash.rawTime, crash.severity.rawValue, crash.type, crash.roadText,
-            crash.conditions]
-        {
+        for text in [
+            crash.rawTime, crash.severity.rawValue, crash.type, crash.roadText,
+            crash.conditions,
+        ] {
             key.add(text.utf8)
         }
         key.add(UInt64(bitPattern: crash.time.microseconds))

@@ -35,7 +35,8 @@ extension IntakeSession {
             for lost in flight.lost {
                 try db.execute(
                     sql: "INSERT INTO lost_ranges VALUES (?, ?, ?, ?)",
-                    arguments: [number, lost.start, lost.end, lost.reason.rawValue])
+                    arguments: [number, lost.start, lost.end, lost.reason.rawValue]
+                )
             }
             count(accepted: max(0, flight.recordsRead - flight.recordsBroken))
         } catch { throw IntakeError.io(subject: "flights", error) }
@@ -46,13 +47,16 @@ extension IntakeSession {
             (0..<fixes.count).map { row in
                 GeodeticCoordinate(
                     latitude: Degrees(fixes.latitudeDegrees[row]),
-                    longitude: Degrees(fixes.longitudeDegrees[row]))
-            })
+                    longitude: Degrees(fixes.longitudeDegrees[row])
+                )
+            }
+        )
     }
 
     private func addFixes(_ flight: Flight, _ number: Int64) throws {
         let insert = try statement(
-            "INSERT INTO fixes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO fixes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
         let fixes = flight.fixes
         for row in 0..<fixes.count {
             let vehicle = fixes.vehicleMicroseconds[row]

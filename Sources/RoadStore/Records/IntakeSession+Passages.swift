@@ -32,7 +32,10 @@ extension IntakeSession {
                 if isViolation { bindViolation(batch, row, to: insert) }
                 if try insert.insert() {
                     devices.count(
-                        device, at: batch.utcMicroseconds[row], isViolation: isViolation)
+                        device,
+                        at: batch.utcMicroseconds[row],
+                        isViolation: isViolation
+                    )
                     count(accepted: 1)
                 } else {
                     count(duplicate: 1)
@@ -42,7 +45,10 @@ extension IntakeSession {
     }
 
     private func bindShared(
-        _ batch: PassageBatch, _ row: Int, device: Int, to insert: BulkInsert
+        _ batch: PassageBatch,
+        _ row: Int,
+        device: Int,
+        to insert: BulkInsert
     ) {
         insert.bind(1, intakeID)
         insert.bind(2, batch.places[row].line)
@@ -72,7 +78,8 @@ extension IntakeSession {
         insert.bind(19, batch.accuracyMetres[row])
         let place = GeodeticCoordinate(
             latitude: Degrees(batch.latitudeDegrees[row]),
-            longitude: Degrees(batch.longitudeDegrees[row]))
+            longitude: Degrees(batch.longitudeDegrees[row])
+        )
         if place.isValid {
             insert.bind(20, blob: GeoPackageGeometry.point(place))
         } else {

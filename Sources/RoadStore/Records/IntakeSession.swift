@@ -37,7 +37,8 @@ package final class IntakeSession {
                 """
                 INSERT INTO quarantine (intake_id, line, byte_offset, reason, field, found,
                     expected, proposal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+                """
+            )
             for reject in rejects {
                 insert.bind(1, intakeID)
                 insert.bind(2, reject.place.line)
@@ -80,7 +81,8 @@ package final class IntakeSession {
             duplicate: counts.duplicate,
             quarantined: counts.quarantined,
             quarantinedByReason: Dictionary(
-                uniqueKeysWithValues: byReason.map { ($0.key.rawValue, $0.value) }),
+                uniqueKeysWithValues: byReason.map { ($0.key.rawValue, $0.value) }
+            ),
             completeness: closing.completeness,
             notes: closing.notes,
             isRepeat: false

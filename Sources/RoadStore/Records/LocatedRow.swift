@@ -54,8 +54,9 @@ package struct LocatedRow: Sendable, Hashable, Codable {
     package var place: GeodeticCoordinate?
     /// Why there is no place.
     package var reason: UnlocatedReason?
-    /// The junction that is certain where its arms are not: the crash lies at the end of the
-    /// likeliest arm by convention. `nil` when the segment itself is likely enough.
+    /// The junction that is certain where its arms are not; `nil` when the segment is likely enough.
+    ///
+    /// The crash then lies at the end of the likeliest arm by convention.
     package var junction: Int64?
 
     /// Makes a row.
@@ -82,7 +83,7 @@ package struct LocatedRow: Sendable, Hashable, Codable {
 package struct RunRecord: Sendable, Hashable, Codable {
     /// Its number in this workspace.
     package var number: Int64
-    /// `match`, `hotspots` …
+    /// The kind of run, for example `match`.
     package var kind: String
     /// The network used.
     package var networkID: Int64?

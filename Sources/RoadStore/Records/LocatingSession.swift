@@ -11,7 +11,9 @@ package final class LocatingSession {
     init(_ db: Database, run: Int64, network: Int64) throws {
         (self.db, self.run, self.network) = (db, run, network)
         insert = try BulkInsert(
-            db, sql: "INSERT INTO located VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            db,
+            sql: "INSERT INTO located VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
     }
 
     /// Violations or crash cards, earlier versions included, with numbers above `after`, at most
@@ -23,8 +25,10 @@ package final class LocatingSession {
     ) throws -> [LocatableRow] {
         var rows: [LocatableRow] = []
         let cursor = try Row.fetchCursor(
-            db, sql: Self.sql(kind) + " AND o.fid > ? ORDER BY o.fid LIMIT ?",
-            arguments: [after.rawValue, limit])
+            db,
+            sql: Self.sql(kind) + " AND o.fid > ? ORDER BY o.fid LIMIT ?",
+            arguments: [after.rawValue, limit]
+        )
         while let row = try cursor.next() { rows.append(try Self.row(row, kind)) }
         return rows
     }
@@ -79,7 +83,9 @@ package final class LocatingSession {
         var location: GeodeticCoordinate?
         if let latitude, let longitude {
             location = GeodeticCoordinate(
-                latitude: Degrees(latitude), longitude: Degrees(longitude))
+                latitude: Degrees(latitude),
+                longitude: Degrees(longitude)
+            )
         }
         return LocatableRow(
             kind: kind,

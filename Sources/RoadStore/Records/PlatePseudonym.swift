@@ -16,12 +16,16 @@ struct PlatePseudonym: Sendable {
         do {
             if !FileManager.default.fileExists(atPath: file.path) {
                 try FileManager.default.createDirectory(
-                    at: folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
+                    at: folder,
+                    withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700]
+                )
                 let fresh = SymmetricKey(size: .bits256)
                 try fresh.withUnsafeBytes { try Data($0).write(to: file, options: .atomic) }
                 try FileManager.default.setAttributes(
-                    [.posixPermissions: 0o400], ofItemAtPath: file.path)
+                    [.posixPermissions: 0o400],
+                    ofItemAtPath: file.path
+                )
             }
             let bytes = try Data(contentsOf: file)
             guard bytes.count == 32 else {

@@ -14,7 +14,8 @@ extension Store {
                     FROM crashes c
                     LEFT JOIN located l ON l.kind = 'crash' AND l.observation_id = c.fid
                     WHERE c.is_current = 1 ORDER BY c.observed_us, c.fid
-                    """)
+                    """
+            )
             while let row = try cursor.next() {
                 let time = Timestamp(microseconds: try row.field("observed_us"))
                 events.append(
@@ -29,7 +30,8 @@ extension Store {
                         type: try row.field("type"),
                         reference: try Self.reference(row),
                         reason: try (row.field("reason") as String?).flatMap(UnlocatedReason.init)
-                    ))
+                    )
+                )
             }
             return events
         }
@@ -78,7 +80,8 @@ extension Store {
                 arguments: [
                     Int64(first.daysSinceEpoch) * 86_400_000_000,
                     Int64(last.daysSinceEpoch + 1) * 86_400_000_000,
-                ]) ?? 0
+                ]
+            ) ?? 0
         }
     }
 
@@ -110,7 +113,9 @@ extension Store {
                     location: latitude.flatMap { latitude in
                         longitude.map {
                             GeodeticCoordinate(
-                                latitude: Degrees(latitude), longitude: Degrees($0))
+                                latitude: Degrees(latitude),
+                                longitude: Degrees($0)
+                            )
                         }
                     },
                     first: Timestamp(microseconds: try row.field("first_us")),
@@ -140,7 +145,8 @@ extension Store {
                     arguments: [
                         Int64(first.daysSinceEpoch) * 86_400_000_000,
                         Int64(last.daysSinceEpoch + 1) * 86_400_000_000,
-                    ])
+                    ]
+                )
                 for row in rows {
                     let device: Int64 = try row.field("device_id")
                     let count: Int = try row.field("n")
@@ -168,7 +174,8 @@ extension Store {
                         FROM located l JOIN \(table) o ON o.fid = l.observation_id
                         WHERE l.kind = ? GROUP BY 1, 2 ORDER BY 1, 2
                         """,
-                    arguments: [kind.rawValue])
+                    arguments: [kind.rawValue]
+                )
                 for row in rows {
                     counts.append(
                         PlacingCount(
@@ -177,7 +184,9 @@ extension Store {
                             reason: try (row.field("reason") as String?)
                                 .flatMap(UnlocatedReason.init),
                             count: try row.field("n"),
-                            probabilitySum: try row.field("probability")))
+                            probabilitySum: try row.field("probability")
+                        )
+                    )
                 }
             }
             return counts
@@ -190,6 +199,7 @@ extension Store {
         return LinearReference(
             segment: SegmentID(rawValue: UInt32(clamping: segment)),
             measure: Metres(try row.field("measure_m")),
-            offset: Metres(try row.field("offset_m")))
+            offset: Metres(try row.field("offset_m"))
+        )
     }
 }

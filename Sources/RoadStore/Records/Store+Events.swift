@@ -59,7 +59,10 @@ extension Store {
                             probability: try row.field("probability"),
                             place: GeodeticCoordinate(
                                 latitude: Degrees(try row.field("lat")),
-                                longitude: Degrees(try row.field("lon")))))
+                                longitude: Degrees(try row.field("lon"))
+                            )
+                        )
+                    )
                 }
             }
         }

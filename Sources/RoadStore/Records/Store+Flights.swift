@@ -35,8 +35,10 @@ extension Store {
         try read { db in
             var fixes = FixColumns()
             let cursor = try Row.fetchCursor(
-                db, sql: "SELECT * FROM fixes WHERE flight_id = ? ORDER BY seq",
-                arguments: [flight])
+                db,
+                sql: "SELECT * FROM fixes WHERE flight_id = ? ORDER BY seq",
+                arguments: [flight]
+            )
             while let row = try cursor.next() {
                 func number(_ column: String) throws -> Double {
                     try (row.field(column) as Double?) ?? .nan
@@ -62,13 +64,15 @@ extension Store {
     package func events(of flight: Int64) throws(IntakeError) -> [FlightEvent] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM flight_events WHERE flight_id = ? ORDER BY seq",
+                db,
+                sql: "SELECT * FROM flight_events WHERE flight_id = ? ORDER BY seq",
                 arguments: [flight]
             ).map { row in
                 FlightEvent(
                     vehicleMicroseconds: try row.field("vehicle_us"),
                     kind: FlightEvent.Kind(rawValue: try row.field("kind")) ?? .text,
-                    text: try row.field("text"))
+                    text: try row.field("text")
+                )
             }
         }
     }
@@ -77,14 +81,16 @@ extension Store {
     package func lostRanges(of flight: Int64) throws(IntakeError) -> [LostRange] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM lost_ranges WHERE flight_id = ? ORDER BY first_byte",
+                db,
+                sql: "SELECT * FROM lost_ranges WHERE flight_id = ? ORDER BY first_byte",
                 arguments: [flight]
             ).map { row in
                 LostRange(
                     start: try row.field("first_byte"),
                     end: try row.field("after_byte"),
                     reason: RejectReason(rawValue: try row.field("reason"))
-                        ?? .malformedRecord)
+                        ?? .malformedRecord
+                )
             }
         }
     }
@@ -113,7 +119,8 @@ extension Store {
                     utcMicrosecondsAtZero: zero,
                     spreadSeconds: try (row.field("clock_spread_s") as Double?) ?? 0,
                     samples: try (row.field("clock_samples") as Int?) ?? 0,
-                    source: try (row.field("clock_source") as String?) ?? "")
+                    source: try (row.field("clock_source") as String?) ?? ""
+                )
             },
             warnings: textList(try row.field("warnings"))
         )

@@ -21,7 +21,8 @@ extension Store {
                         length_m, crashes, killed, injured, violations, score, rate, rate_lower,
                         rate_upper, above_average, record)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
+                    """
+            )
             for hotspot in hotspots {
                 if let geometry = GeoPackageGeometry.lines(lines(hotspot)) {
                     insert.bind(1, blob: geometry)
@@ -40,7 +41,8 @@ extension Store {
         try read { db in
             let decoder = JSONDecoder()
             return try String.fetchAll(
-                db, sql: "SELECT record FROM hotspots ORDER BY unit, rank, id"
+                db,
+                sql: "SELECT record FROM hotspots ORDER BY unit, rank, id"
             ).map { try decoder.decode(Hotspot.self, from: Data($0.utf8)) }
         }
     }

@@ -10,8 +10,10 @@ extension Store {
         try read { db in
             guard
                 let row = try Row.fetchOne(
-                    db, sql: "SELECT * FROM intake WHERE sha256 = ? AND kind = ?",
-                    arguments: [digest.hex, kind.rawValue])
+                    db,
+                    sql: "SELECT * FROM intake WHERE sha256 = ? AND kind = ?",
+                    arguments: [digest.hex, kind.rawValue]
+                )
             else { return nil }
             return try Self.receipt(row, db, isRepeat: true)
         }
@@ -21,8 +23,10 @@ extension Store {
     package func receipts(kind: IntakeKind? = nil) throws(IntakeError) -> [Receipt] {
         try read { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT * FROM intake WHERE kind = coalesce(?, kind) ORDER BY id",
-                arguments: [kind?.rawValue])
+                db,
+                sql: "SELECT * FROM intake WHERE kind = coalesce(?, kind) ORDER BY id",
+                arguments: [kind?.rawValue]
+            )
             return try rows.map { try Self.receipt($0, db, isRepeat: false) }
         }
     }
@@ -61,7 +65,10 @@ extension Store {
                 ]
             )
             let session = try IntakeSession(
-                db, intakeID: db.lastInsertedRowID, pseudonym: pseudonym)
+                db,
+                intakeID: db.lastInsertedRowID,
+                pseudonym: pseudonym
+            )
             let closing = try body(session)
             return try session.finish(opening, closing: closing)
         }
@@ -104,8 +111,10 @@ extension Store {
     private static func receipt(_ row: Row, _ db: Database, isRepeat: Bool) throws -> Receipt {
         let number: Int64 = try row.field("id")
         let reasons = try Row.fetchAll(
-            db, sql: "SELECT reason, count(*) AS n FROM quarantine WHERE intake_id = ? GROUP BY 1",
-            arguments: [number])
+            db,
+            sql: "SELECT reason, count(*) AS n FROM quarantine WHERE intake_id = ? GROUP BY 1",
+            arguments: [number]
+        )
         var byReason: [String: Int] = [:]
         for reason in reasons {
             byReason[try reason.field("reason")] = try reason.field("n")

@@ -9,7 +9,9 @@ extension Store {
     ) throws(IntakeError) -> LocatableRow? {
         try read { db in
             try Row.fetchOne(
-                db, sql: LocatingSession.sql(kind) + " AND o.fid = ?", arguments: [id.rawValue]
+                db,
+                sql: LocatingSession.sql(kind) + " AND o.fid = ?",
+                arguments: [id.rawValue]
             ).map { try LocatingSession.row($0, kind) }
         }
     }
@@ -28,6 +30,7 @@ extension Store {
     ///   - run: What was asked.
     ///   - body: Reads observations and adds their places through the session, and returns the
     ///     run's summary as JSON.
+    /// - Throws: `.io`, `.diskFull`, or what `body` throws.
     package func replaceLocated(
         _ run: RunRecord,
         _ body: (LocatingSession) throws -> String
@@ -38,7 +41,9 @@ extension Store {
             let session = try LocatingSession(db, run: number, network: run.networkID ?? 0)
             let summary = try body(session)
             try db.execute(
-                sql: "UPDATE runs SET summary = ? WHERE id = ?", arguments: [summary, number])
+                sql: "UPDATE runs SET summary = ? WHERE id = ?",
+                arguments: [summary, number]
+            )
         }
     }
 
@@ -49,7 +54,8 @@ extension Store {
     ) throws(IntakeError) -> LocatedRow? {
         try read { db in
             try Row.fetchOne(
-                db, sql: "SELECT * FROM located WHERE kind = ? AND observation_id = ?",
+                db,
+                sql: "SELECT * FROM located WHERE kind = ? AND observation_id = ?",
                 arguments: [kind.rawValue, id.rawValue]
             ).map(Self.located)
         }
@@ -62,8 +68,10 @@ extension Store {
     ) throws(IntakeError) {
         try read { db in
             let cursor = try Row.fetchCursor(
-                db, sql: "SELECT * FROM located WHERE kind = ? ORDER BY observation_id",
-                arguments: [kind.rawValue])
+                db,
+                sql: "SELECT * FROM located WHERE kind = ? ORDER BY observation_id",
+                arguments: [kind.rawValue]
+            )
             while let row = try cursor.next() { try body(Self.located(row)) }
         }
     }
@@ -73,8 +81,10 @@ extension Store {
         try read { db in
             guard
                 let row = try Row.fetchOne(
-                    db, sql: "SELECT * FROM runs WHERE kind = ? ORDER BY id DESC LIMIT 1",
-                    arguments: [kind])
+                    db,
+                    sql: "SELECT * FROM runs WHERE kind = ? ORDER BY id DESC LIMIT 1",
+                    arguments: [kind]
+                )
             else { return nil }
             var run = RunRecord(
                 kind: try row.field("kind"),

@@ -13,13 +13,16 @@ extension Store {
         try write { db in
             try db.execute(sql: "UPDATE network_versions SET is_current = 0")
             let known = try Int64.fetchOne(
-                db, sql: "SELECT id FROM network_versions WHERE version = ?",
-                arguments: [network.version])
+                db,
+                sql: "SELECT id FROM network_versions WHERE version = ?",
+                arguments: [network.version]
+            )
             if known == nil { try Self.insert(network, db) }
             let number = known ?? db.lastInsertedRowID
             try db.execute(
                 sql: "UPDATE network_versions SET is_current = 1 WHERE id = ?",
-                arguments: [number])
+                arguments: [number]
+            )
             // The layer shows the current network; older ones live on in their images.
             try db.execute(sql: "DELETE FROM segments")
             try Self.insert(rows, networkID: number, db)
@@ -67,7 +70,8 @@ extension Store {
                 INSERT INTO segments (geom, network_id, segment, reverse, way, class, name, ref,
                     oneway, limit_kmh, level, bridge, tunnel, length_m)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+                """
+        )
         for row in rows {
             if let geometry = GeoPackageGeometry.line(row.line) {
                 insert.bind(1, blob: geometry)
@@ -91,8 +95,13 @@ extension Store {
         }
         guard let extent = extent(of: rows) else { return }
         try GeoPackageTables.setExtent(
-            of: "segments", west: extent.west, south: extent.south, east: extent.east,
-            north: extent.north, in: db)
+            of: "segments",
+            west: extent.west,
+            south: extent.south,
+            east: extent.east,
+            north: extent.north,
+            in: db
+        )
     }
 
     private static func extent(of rows: [SegmentRow]) -> GeodeticExtent? {
@@ -104,8 +113,11 @@ extension Store {
                 continue
             }
             extent = GeodeticExtent(
-                west: min(known.west, x), south: min(known.south, y),
-                east: max(known.east, x), north: max(known.north, y))
+                west: min(known.west, x),
+                south: min(known.south, y),
+                east: max(known.east, x),
+                north: max(known.north, y)
+            )
         }
         return extent
     }
@@ -113,7 +125,9 @@ extension Store {
     private static func currentNetwork(_ db: Database) throws -> NetworkVersion? {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM network_versions WHERE is_current = 1")
+                db,
+                sql: "SELECT * FROM network_versions WHERE is_current = 1"
+            )
         else { return nil }
         var network = NetworkVersion(
             version: try row.field("version"),
@@ -125,8 +139,11 @@ extension Store {
             nodes: try row.field("nodes"),
             kilometres: try row.field("kilometres"),
             extent: GeodeticExtent(
-                west: try row.field("west"), south: try row.field("south"),
-                east: try row.field("east"), north: try row.field("north")),
+                west: try row.field("west"),
+                south: try row.field("south"),
+                east: try row.field("east"),
+                north: try row.field("north")
+            ),
             imported: Timestamp(microseconds: try row.field("imported_us")),
             notes: textList(try row.field("notes"))
         )

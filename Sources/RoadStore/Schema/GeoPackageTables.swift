@@ -62,7 +62,11 @@ enum GeoPackageTables {
     }
 
     static func setExtent(
-        of table: String, west: Double, south: Double, east: Double, north: Double,
+        of table: String,
+        west: Double,
+        south: Double,
+        east: Double,
+        north: Double,
         in db: Database
     ) throws {
         try db.execute(

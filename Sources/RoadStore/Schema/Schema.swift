@@ -22,7 +22,9 @@ enum Schema {
             try GeoPackageTables.register(layer, in: db)
         }
         try db.execute(
-            sql: "INSERT INTO jol_schema (version) VALUES (?)", arguments: [version])
+            sql: "INSERT INTO jol_schema (version) VALUES (?)",
+            arguments: [version]
+        )
     }
 
     static func check(_ db: Database, path: String) throws {

@@ -1,4 +1,6 @@
-/// Jol's own tables. Times are UTC microseconds since 1970; columns carry their unit in the name.
+/// Jol's own tables.
+///
+/// Times are UTC microseconds since 1970; columns carry their unit in the name.
 enum WorkspaceTables {
     /// The tables with a geometry.
     static let layers = [

@@ -28,7 +28,11 @@ package final class Store: Sendable {
         waitSeconds: Int = 10
     ) throws(IntakeError) {
         try self.init(
-            workspace: workspace, creating: false, access: access, waitSeconds: waitSeconds)
+            workspace: workspace,
+            creating: false,
+            access: access,
+            waitSeconds: waitSeconds
+        )
     }
 
     init(
@@ -43,7 +47,9 @@ package final class Store: Sendable {
             ? LockBox(
                 try WriterLock(
                     at: workspace.root.appendingPathComponent("lock").path,
-                    waitSeconds: waitSeconds)) : nil
+                    waitSeconds: waitSeconds
+                )
+            ) : nil
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
@@ -59,7 +65,9 @@ package final class Store: Sendable {
                 try db.execute(sql: "PRAGMA cache_size = -65536")
             }
             queue = try DatabaseQueue(
-                path: workspace.database.path, configuration: configuration)
+                path: workspace.database.path,
+                configuration: configuration
+            )
             if creating {
                 try queue.write { db in try Schema.create(db) }
             } else {

@@ -82,7 +82,9 @@ package struct Workspace: Sendable {
         do {
             for folder in [workspace.root, workspace.objects, workspace.networks] {
                 try FileManager.default.createDirectory(
-                    at: folder, withIntermediateDirectories: true)
+                    at: folder,
+                    withIntermediateDirectories: true
+                )
             }
         } catch {
             throw IntakeError.io(subject: path, error)

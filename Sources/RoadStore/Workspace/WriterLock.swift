@@ -15,7 +15,9 @@ struct WriterLock: ~Copyable {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard opened >= 0 else {
             throw IntakeError.io(
-                subject: path, NSError(domain: NSPOSIXErrorDomain, code: Int(errno)))
+                subject: path,
+                NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+            )
         }
         var attempts = 0
         while flock(opened, LOCK_EX | LOCK_NB) != 0 {

@@ -12,8 +12,10 @@ struct ComplexesCommand: ParsableCommand {
             abstract: tr(
                 "Roadside camera and radar complexes (АПК).",
                 ru: "Аппаратно-программные комплексы (АПК).",
-                kk: "Аппараттық-программалық кешендер (АПК)."),
-            subcommands: [Add.self, Devices.self])
+                kk: "Аппараттық-программалық кешендер (АПК)."
+            ),
+            subcommands: [Add.self, Devices.self]
+        )
     }
 
     /// `jol complexes add FILE…`.
@@ -23,7 +25,8 @@ struct ComplexesCommand: ParsableCommand {
                 abstract: tr(
                     "Take in exports: CSV with the columns of order 971.",
                     ru: "Принять выгрузки: CSV со столбцами приказа № 971.",
-                    kk: "Деректерді қабылдау: № 971 бұйрық бағандары бар CSV."),
+                    kk: "Деректерді қабылдау: № 971 бұйрық бағандары бар CSV."
+                ),
                 discussion: tr(
                     """
                     The header names the columns: device_serial, event_time, event_type, site_lat, \
@@ -42,7 +45,9 @@ struct ComplexesCommand: ParsableCommand {
                         site_lat, site_lon, plate, speed_measured, speed_limit … кез келген ретпен, \
                         ағылшын, орыс не қазақ тілінде. Бұзылған жолдар карантинге түседі: \
                         'jol quarantine list'.
-                        """))
+                        """
+                )
+            )
         }
 
         @OptionGroup var intake: IntakeOptions
@@ -58,7 +63,11 @@ struct ComplexesCommand: ParsableCommand {
                 let progress = ProgressLine(file, isQuiet: intake.global.quiet)
                 defer { progress.finish() }
                 return try target.addComplexes(
-                    file, zone: named, expectedExtent: extent, progress: progress)
+                    file,
+                    zone: named,
+                    expectedExtent: extent,
+                    progress: progress
+                )
             }
         }
     }
@@ -68,8 +77,11 @@ struct ComplexesCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 abstract: tr(
-                    "Show the device register.", ru: "Показать реестр комплексов.",
-                    kk: "Кешендер тізілімін көрсету."))
+                    "Show the device register.",
+                    ru: "Показать реестр комплексов.",
+                    kk: "Кешендер тізілімін көрсету."
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -107,7 +119,8 @@ struct ComplexesCommand: ParsableCommand {
                 return
             }
             var text = TerminalTable(
-                header.enumerated().map { ($0.element, $0.offset >= 6 ? .right : .left) })
+                header.enumerated().map { ($0.element, $0.offset >= 6 ? .right : .left) }
+            )
             for row in rows { text.add(row) }
             Console.print(text.text)
         }
@@ -121,8 +134,11 @@ struct ZoneOption: ParsableArguments {
             tr(
                 "Zone of times without an offset, for example Asia/Almaty.",
                 ru: "Часовой пояс для времени без смещения, например Asia/Almaty.",
-                kk: "Ығысуы жоқ уақыттың белдеуі, мысалы Asia/Almaty."),
-            valueName: "zone"))
+                kk: "Ығысуы жоқ уақыттың белдеуі, мысалы Asia/Almaty."
+            ),
+            valueName: "zone"
+        )
+    )
     var zone: String?
 
     func resolved() throws(IntakeError) -> CivilZone? {

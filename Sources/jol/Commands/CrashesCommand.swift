@@ -10,7 +10,8 @@ struct CrashesCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "crashes",
             abstract: tr("Crash cards.", ru: "Карточки ДТП.", kk: "ЖКО карточкалары."),
-            subcommands: [Add.self, List.self])
+            subcommands: [Add.self, List.self]
+        )
     }
 
     /// `jol crashes add FILE…`.
@@ -20,7 +21,8 @@ struct CrashesCommand: ParsableCommand {
                 abstract: tr(
                     "Take in crash cards: CSV, dtp-stat GeoJSON, or a layer of points.",
                     ru: "Принять карточки ДТП: CSV, GeoJSON (dtp-stat) или слой точек.",
-                    kk: "ЖКО карточкаларын қабылдау: CSV, GeoJSON (dtp-stat) не нүктелер қабаты."),
+                    kk: "ЖКО карточкаларын қабылдау: CSV, GeoJSON (dtp-stat) не нүктелер қабаты."
+                ),
                 discussion: tr(
                     """
                     Columns of a CSV: id, time, lat, lon, severity, killed, injured, children, type, \
@@ -36,7 +38,9 @@ struct CrashesCommand: ParsableCommand {
                         CSV бағандары: id, time, lat, lon, severity, killed, injured, children, \
                         type, road, heading, accuracy_m, conditions. Басқа аттарды --columns \
                         береді, мысалы --columns 'id=card,time=date+hour,lat=y,lon=x'.
-                        """))
+                        """
+                )
+            )
         }
 
         @OptionGroup var intake: IntakeOptions
@@ -47,8 +51,11 @@ struct CrashesCommand: ParsableCommand {
                 tr(
                     "Which columns hold what: field=column[+column],…",
                     ru: "Соответствие столбцов: поле=столбец[+столбец],…",
-                    kk: "Бағандар сәйкестігі: өріс=баған[+баған],…"),
-                valueName: "mapping"))
+                    kk: "Бағандар сәйкестігі: өріс=баған[+баған],…"
+                ),
+                valueName: "mapping"
+            )
+        )
         var columns: String?
 
         @Option(
@@ -56,8 +63,11 @@ struct CrashesCommand: ParsableCommand {
                 tr(
                     "Accuracy of places whose card states none, one sigma in metres.",
                     ru: "Точность места, если в карточке её нет, сигма в метрах.",
-                    kk: "Карточкада жоқ болса, орын дәлдігі, сигма, метр."),
-                valueName: "metres"))
+                    kk: "Карточкада жоқ болса, орын дәлдігі, сигма, метр."
+                ),
+                valueName: "metres"
+            )
+        )
         var accuracy = 15.0
 
         func run() throws {
@@ -77,8 +87,12 @@ struct CrashesCommand: ParsableCommand {
             let named = try zone.resolved()
             try intake.loop.run(files) { file in
                 try target.addCrashes(
-                    file, columns: mapping, zone: named, expectedExtent: extent,
-                    accuracy: Metres(accuracy))
+                    file,
+                    columns: mapping,
+                    zone: named,
+                    expectedExtent: extent,
+                    accuracy: Metres(accuracy)
+                )
             }
         }
     }
@@ -90,7 +104,9 @@ struct CrashesCommand: ParsableCommand {
                 abstract: tr(
                     "Count crashes by year and severity.",
                     ru: "Число ДТП по годам и тяжести.",
-                    kk: "Жыл мен ауырлық бойынша ЖКО саны."))
+                    kk: "Жыл мен ауырлық бойынша ЖКО саны."
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions

@@ -12,7 +12,9 @@ struct DoctorCommand: ParsableCommand {
             abstract: tr(
                 "Check that everything Jol needs is there.",
                 ru: "Проверить, всё ли нужное на месте.",
-                kk: "Қажеттінің бәрі орнында ма, тексеру."))
+                kk: "Қажеттінің бәрі орнында ма, тексеру."
+            )
+        )
     }
 
     @OptionGroup var global: GlobalOptions
@@ -30,13 +32,18 @@ struct DoctorCommand: ParsableCommand {
                     ru: "  Эта версия может повредить WAL при двух соединениях; Jol пишет через "
                         + "одно, под замком.",
                     kk: "  Бұл нұсқа екі қосылымда WAL-ды бүлдіруі мүмкін; Jol құлыппен бір "
-                        + "қосылым арқылы жазады."))
+                        + "қосылым арқылы жазады."
+                )
+            )
         }
         line(
             LeafletFiles.read() != nil,
             tr(
-                "Leaflet (live map in reports)", ru: "Leaflet (живая карта в отчётах)",
-                kk: "Leaflet (есептегі тірі карта)"))
+                "Leaflet (live map in reports)",
+                ru: "Leaflet (живая карта в отчётах)",
+                kk: "Leaflet (есептегі тірі карта)"
+            )
+        )
         do {
             let store = try global.open(.reading)
             line(true, store.workspace.root.path)
@@ -44,7 +51,8 @@ struct DoctorCommand: ParsableCommand {
             line(
                 network != nil,
                 network.map { "\($0.sourceName), \($0.version)" }
-                    ?? tr("no network yet", ru: "сети ещё нет", kk: "желі әлі жоқ"))
+                    ?? tr("no network yet", ru: "сети ещё нет", kk: "желі әлі жоқ")
+            )
         } catch let error as IntakeError {
             line(false, "\(error.detail) \(error.remedy)")
         }

@@ -9,9 +9,12 @@ struct FlightsCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "flights",
             abstract: tr(
-                "Drone flights and their logs.", ru: "Вылеты дронов и их журналы.",
-                kk: "Дрон ұшулары мен журналдары."),
-            subcommands: [Add.self, List.self, Show.self, Track.self])
+                "Drone flights and their logs.",
+                ru: "Вылеты дронов и их журналы.",
+                kk: "Дрон ұшулары мен журналдары."
+            ),
+            subcommands: [Add.self, List.self, Show.self, Track.self]
+        )
     }
 
     /// `jol flights add FILE…`.
@@ -21,11 +24,14 @@ struct FlightsCommand: ParsableCommand {
                 abstract: tr(
                     "Take in flight logs; the content decides the format.",
                     ru: "Принять журналы полётов; формат определяется по содержимому.",
-                    kk: "Ұшу журналдарын қабылдау; пішімі мазмұнынан анықталады."),
+                    kk: "Ұшу журналдарын қабылдау; пішімі мазмұнынан анықталады."
+                ),
                 discussion: tr(
                     "Read today: PX4 ULog (.ulg). The same file twice is counted once.",
                     ru: "Сейчас читается PX4 ULog (.ulg). Повторный файл учитывается один раз.",
-                    kk: "Қазір PX4 ULog (.ulg) оқылады. Қайталанған файл бір рет саналады."))
+                    kk: "Қазір PX4 ULog (.ulg) оқылады. Қайталанған файл бір рет саналады."
+                )
+            )
         }
 
         @OptionGroup var intake: IntakeOptions
@@ -50,7 +56,8 @@ struct FlightsCommand: ParsableCommand {
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                abstract: tr("List flights.", ru: "Список вылетов.", kk: "Ұшулар тізімі."))
+                abstract: tr("List flights.", ru: "Список вылетов.", kk: "Ұшулар тізімі.")
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -78,7 +85,11 @@ struct FlightsCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 abstract: tr(
-                    "Show one flight.", ru: "Показать один вылет.", kk: "Бір ұшуды көрсету."))
+                    "Show one flight.",
+                    ru: "Показать один вылет.",
+                    kk: "Бір ұшуды көрсету."
+                )
+            )
         }
 
         @OptionGroup var number: FlightNumber
@@ -96,14 +107,19 @@ struct FlightsCommand: ParsableCommand {
             let store = try global.open(.reading)
             let flight = try number.flight(in: store)
             let result = Result(
-                flight: flight, events: try store.events(of: flight.number),
-                lost: try store.lostRanges(of: flight.number))
+                flight: flight,
+                events: try store.events(of: flight.number),
+                lost: try store.lostRanges(of: flight.number)
+            )
             if output.json {
                 try Console.printJSON(result)
             } else {
                 FlightText.printDetails(
-                    flight, events: result.events, lost: result.lost,
-                    fixes: try store.fixes(of: flight.number))
+                    flight,
+                    events: result.events,
+                    lost: result.lost,
+                    fixes: try store.fixes(of: flight.number)
+                )
             }
         }
     }
@@ -114,7 +130,10 @@ struct FlightsCommand: ParsableCommand {
             CommandConfiguration(
                 abstract: tr(
                     "Write a flight's track as GeoJSON.",
-                    ru: "Записать трек вылета в GeoJSON.", kk: "Ұшу жолын GeoJSON-ға жазу."))
+                    ru: "Записать трек вылета в GeoJSON.",
+                    kk: "Ұшу жолын GeoJSON-ға жазу."
+                )
+            )
         }
 
         @OptionGroup var number: FlightNumber
@@ -125,20 +144,27 @@ struct FlightsCommand: ParsableCommand {
                 tr(
                     "File to write; default standard output.",
                     ru: "Файл; по умолчанию стандартный вывод.",
-                    kk: "Файл; әдепкіде стандартты шығыс."),
-                valueName: "file"))
+                    kk: "Файл; әдепкіде стандартты шығыс."
+                ),
+                valueName: "file"
+            )
+        )
         var out: String?
 
         @Flag(
             help: ArgumentHelp(
-                tr("Replace an existing file.", ru: "Заменить файл.", kk: "Файлды ауыстыру.")))
+                tr("Replace an existing file.", ru: "Заменить файл.", kk: "Файлды ауыстыру.")
+            )
+        )
         var overwrite = false
 
         func run() throws {
             let store = try global.open(.reading)
             let flight = try number.flight(in: store)
             let text = TrackGeoJSON.text(
-                flight, fixes: try store.fixes(of: flight.number))
+                flight,
+                fixes: try store.fixes(of: flight.number)
+            )
             try Files.write(text, to: out, overwrite: overwrite)
         }
     }
@@ -150,8 +176,11 @@ struct FlightsCommand: ParsableCommand {
                 tr(
                     "The flight's number as listed, for example F12 or 12.",
                     ru: "Номер вылета из списка, например F12 или 12.",
-                    kk: "Тізімдегі ұшу нөмірі, мысалы F12 не 12."),
-                valueName: "number"))
+                    kk: "Тізімдегі ұшу нөмірі, мысалы F12 не 12."
+                ),
+                valueName: "number"
+            )
+        )
         var flight: String
 
         func flight(in store: Store) throws(IntakeError) -> FlightRecord {

@@ -13,8 +13,10 @@ struct HotspotsCommand: ParsableCommand {
             abstract: tr(
                 "Where crashes concentrate, ranked with uncertainty.",
                 ru: "Очаги аварийности: рейтинг с неопределённостью.",
-                kk: "Апаттылық ошақтары: белгісіздігі бар рейтинг."),
-            subcommands: [Run.self, List.self])
+                kk: "Апаттылық ошақтары: белгісіздігі бар рейтинг."
+            ),
+            subcommands: [Run.self, List.self]
+        )
     }
 
     /// `jol hotspots run`.
@@ -24,7 +26,8 @@ struct HotspotsCommand: ParsableCommand {
                 abstract: tr(
                     "Rank segments and 1-km sections.",
                     ru: "Ранжировать сегменты и участки по 1 км.",
-                    kk: "Сегменттер мен 1 км учаскелерді реттеу."),
+                    kk: "Сегменттер мен 1 км учаскелерді реттеу."
+                ),
                 discussion: tr(
                     """
                     The score counts people killed and injured unless weights are given. Every unit \
@@ -40,7 +43,9 @@ struct HotspotsCommand: ParsableCommand {
                         Балл — қаза тапқандар мен жараланғандар саны (салмақ берілмесе). Әр учаскеде \
                         жылына бір километрге ЖКО-ның Пуассон аралығы, кездейсоқ ықтималдық және \
                         орын аралығы бар.
-                        """))
+                        """
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -50,40 +55,63 @@ struct HotspotsCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Weight of a person killed.", ru: "Вес погибшего.",
-                    kk: "Қаза тапқанның салмағы."), valueName: "w"))
+                    "Weight of a person killed.",
+                    ru: "Вес погибшего.",
+                    kk: "Қаза тапқанның салмағы."
+                ),
+                valueName: "w"
+            )
+        )
         var weightKilled = 1.0
         @Option(
             help: ArgumentHelp(
-                tr("Weight of a person injured.", ru: "Вес раненого.", kk: "Жараланғанның салмағы."),
-                valueName: "w"))
+                tr(
+                    "Weight of a person injured.",
+                    ru: "Вес раненого.",
+                    kk: "Жараланғанның салмағы."
+                ),
+                valueName: "w"
+            )
+        )
         var weightInjured = 1.0
         @Option(
             help: ArgumentHelp(
-                tr("Weight of a crash.", ru: "Вес ДТП.", kk: "ЖКО салмағы."), valueName: "w"))
+                tr("Weight of a crash.", ru: "Вес ДТП.", kk: "ЖКО салмағы."),
+                valueName: "w"
+            )
+        )
         var weightCrash = 0.0
         @Option(
             help: ArgumentHelp(
                 tr("Length of sections.", ru: "Длина участка.", kk: "Учаске ұзындығы."),
-                valueName: "metres"))
+                valueName: "metres"
+            )
+        )
         var section = 1000.0
         @Option(
             help: ArgumentHelp(
                 tr(
                     "Draws behind the rank intervals; 0 leaves them out.",
                     ru: "Число розыгрышей для интервала ранга; 0 — без него.",
-                    kk: "Орын аралығына сынақ саны; 0 — есептемеу."),
-                valueName: "n"))
+                    kk: "Орын аралығына сынақ саны; 0 — есептемеу."
+                ),
+                valueName: "n"
+            )
+        )
         var draws = 1000
         @Option(
             help: ArgumentHelp(
                 tr("Seed of the draws.", ru: "Начальное число.", kk: "Бастапқы сан."),
-                valueName: "n"))
+                valueName: "n"
+            )
+        )
         var seed: UInt64 = 1
         @Option(
             help: ArgumentHelp(
                 tr("Rows to print.", ru: "Сколько строк вывести.", kk: "Шығатын жол саны."),
-                valueName: "n"))
+                valueName: "n"
+            )
+        )
         var top = 10
 
         struct Result: Encodable {
@@ -93,12 +121,16 @@ struct HotspotsCommand: ParsableCommand {
 
         func run() throws {
             let outcome = try HotspotRun.run(
-                try global.open(.writing), options: try options(), at: Files.now)
+                try global.open(.writing),
+                options: try options(),
+                at: Files.now
+            )
             if table.output.json {
                 try Console.printJSON(Result(outcome: outcome))
             } else if table.csv {
                 Console.print(
-                    HotspotText.csv(outcome.segments.hotspots + outcome.sections.hotspots))
+                    HotspotText.csv(outcome.segments.hotspots + outcome.sections.hotspots)
+                )
             } else {
                 HotspotText.print(outcome, top: max(1, top))
             }
@@ -124,11 +156,19 @@ struct HotspotsCommand: ParsableCommand {
                 )
             }
             return HotspotRun.Options(
-                from: period.from?.date, to: period.to?.date, sectionLength: Metres(section),
+                from: period.from?.date,
+                to: period.to?.date,
+                sectionLength: Metres(section),
                 analysis: HotspotOptions(
                     weights: HotspotWeights(
-                        killed: weightKilled, injured: weightInjured, crash: weightCrash),
-                    rankDraws: draws, seed: seed))
+                        killed: weightKilled,
+                        injured: weightInjured,
+                        crash: weightCrash
+                    ),
+                    rankDraws: draws,
+                    seed: seed
+                )
+            )
         }
     }
 
@@ -137,8 +177,11 @@ struct HotspotsCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 abstract: tr(
-                    "Show the latest hotspot lists.", ru: "Показать последние списки очагов.",
-                    kk: "Соңғы ошақ тізімдерін көрсету."))
+                    "Show the latest hotspot lists.",
+                    ru: "Показать последние списки очагов.",
+                    kk: "Соңғы ошақ тізімдерін көрсету."
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -168,11 +211,17 @@ struct HotspotsCommand: ParsableCommand {
 struct PeriodOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            tr("First day.", ru: "Первый день.", kk: "Бірінші күн."), valueName: "YYYY-MM-DD"))
+            tr("First day.", ru: "Первый день.", kk: "Бірінші күн."),
+            valueName: "YYYY-MM-DD"
+        )
+    )
     var from: DayArgument?
     @Option(
         help: ArgumentHelp(
-            tr("Last day.", ru: "Последний день.", kk: "Соңғы күн."), valueName: "YYYY-MM-DD"))
+            tr("Last day.", ru: "Последний день.", kk: "Соңғы күн."),
+            valueName: "YYYY-MM-DD"
+        )
+    )
     var to: DayArgument?
 }
 

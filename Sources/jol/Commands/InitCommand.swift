@@ -11,13 +11,17 @@ struct InitCommand: ParsableCommand {
             abstract: tr(
                 "Make a workspace: one folder for everything Jol knows.",
                 ru: "Создать рабочее пространство: одну папку для всех данных.",
-                kk: "Жұмыс кеңістігін құру: барлық деректерге бір қалта."))
+                kk: "Жұмыс кеңістігін құру: барлық деректерге бір қалта."
+            )
+        )
     }
 
     @Argument(
         help: ArgumentHelp(
             tr("A new or empty folder.", ru: "Новая или пустая папка.", kk: "Жаңа не бос қалта."),
-            valueName: "dir"))
+            valueName: "dir"
+        )
+    )
     var folder: String
 
     @OptionGroup var language: LanguageOption
@@ -29,6 +33,8 @@ struct InitCommand: ParsableCommand {
             tr(
                 "Next: 'jol network import FILE --workspace \(folder)'.",
                 ru: "Дальше: 'jol network import ФАЙЛ --workspace \(folder)'.",
-                kk: "Әрі қарай: 'jol network import ФАЙЛ --workspace \(folder)'."))
+                kk: "Әрі қарай: 'jol network import ФАЙЛ --workspace \(folder)'."
+            )
+        )
     }
 }

@@ -14,8 +14,10 @@ struct MatchCommand: ParsableCommand {
             abstract: tr(
                 "Put violations and crashes on the road network.",
                 ru: "Привязка нарушений и ДТП к дорожной сети.",
-                kk: "Бұзушылықтар мен ЖКО-ны жол желісіне байлау."),
-            subcommands: [Run.self, Explain.self])
+                kk: "Бұзушылықтар мен ЖКО-ны жол желісіне байлау."
+            ),
+            subcommands: [Run.self, Explain.self]
+        )
     }
 
     /// `jol match run`.
@@ -25,7 +27,9 @@ struct MatchCommand: ParsableCommand {
                 abstract: tr(
                     "Match every violation and crash.",
                     ru: "Привязать все нарушения и ДТП.",
-                    kk: "Барлық бұзушылық пен ЖКО-ны байлау."))
+                    kk: "Барлық бұзушылық пен ЖКО-ны байлау."
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -37,8 +41,11 @@ struct MatchCommand: ParsableCommand {
                 tr(
                     "Cores to use; the result is the same for any number.",
                     ru: "Число ядер; результат от него не зависит.",
-                    kk: "Ядро саны; нәтиже оған тәуелді емес."),
-                valueName: "n"))
+                    kk: "Ядро саны; нәтиже оған тәуелді емес."
+                ),
+                valueName: "n"
+            )
+        )
         var threads = ProcessInfo.processInfo.activeProcessorCount
 
         struct Result: Encodable {
@@ -61,8 +68,12 @@ struct MatchCommand: ParsableCommand {
             let start = clock.now
             let progress = ProgressLine("match", isQuiet: global.quiet)
             let summary = try MatchRun.run(
-                try global.open(.writing), parameters: parameters, threads: threads,
-                at: Files.now, progress: progress)
+                try global.open(.writing),
+                parameters: parameters,
+                threads: threads,
+                at: Files.now,
+                progress: progress
+            )
             progress.finish()
             let seconds = (clock.now - start).seconds
             if output.json {
@@ -80,7 +91,9 @@ struct MatchCommand: ParsableCommand {
                 abstract: tr(
                     "Say in words why an observation lies where it lies.",
                     ru: "Объяснить словами, почему запись лежит именно здесь.",
-                    kk: "Жазба неге дәл осы жерде екенін сөзбен түсіндіру."))
+                    kk: "Жазба неге дәл осы жерде екенін сөзбен түсіндіру."
+                )
+            )
         }
 
         @Argument(
@@ -88,8 +101,11 @@ struct MatchCommand: ParsableCommand {
                 tr(
                     "V and the violation's number, or C and the crash's: V17, C4.",
                     ru: "V и номер нарушения или C и номер ДТП: V17, C4.",
-                    kk: "V және бұзушылық нөмірі не C және ЖКО нөмірі: V17, C4."),
-                valueName: "id"))
+                    kk: "V және бұзушылық нөмірі не C және ЖКО нөмірі: V17, C4."
+                ),
+                valueName: "id"
+            )
+        )
         var id: String
 
         @OptionGroup var global: GlobalOptions
@@ -108,14 +124,22 @@ struct MatchCommand: ParsableCommand {
         func run() throws {
             let (kind, number) = try ObservationName.parse(id)
             let explained = try MatchRun.explain(
-                kind, number, in: try global.open(.reading), parameters: threshold.parameters())
+                kind,
+                number,
+                in: try global.open(.reading),
+                parameters: threshold.parameters()
+            )
             let text = MatchText.explanation(explained)
             if output.json {
                 try Console.printJSON(
                     Result(
-                        id: id, stored: explained.stored,
+                        id: id,
+                        stored: explained.stored,
                         candidates: explained.candidates.map(\.candidate),
-                        roads: explained.candidates.map { MatchText.road($0.segment) }, text: text))
+                        roads: explained.candidates.map { MatchText.road($0.segment) },
+                        text: text
+                    )
+                )
             } else {
                 Console.print(text)
             }
@@ -129,8 +153,11 @@ struct MatchCommand: ParsableCommand {
                 tr(
                     "Least probability of a road at which a record counts as located.",
                     ru: "Наименьшая вероятность дороги, при которой запись привязана.",
-                    kk: "Жазба байланған деп саналатын жолдың ең аз ықтималдығы."),
-                valueName: "0…1"))
+                    kk: "Жазба байланған деп саналатын жолдың ең аз ықтималдығы."
+                ),
+                valueName: "0…1"
+            )
+        )
         var threshold = PointMatcherParameters().roadThreshold
 
         func parameters() throws(IntakeError) -> PointMatcherParameters {

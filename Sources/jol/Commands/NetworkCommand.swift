@@ -12,7 +12,8 @@ struct NetworkCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "network",
             abstract: tr("The road network.", ru: "Дорожная сеть.", kk: "Жол желісі."),
-            subcommands: [Import.self, Info.self])
+            subcommands: [Import.self, Info.self]
+        )
     }
 
     /// `jol network import FILE`.
@@ -22,7 +23,8 @@ struct NetworkCommand: ParsableCommand {
                 abstract: tr(
                     "Import a road map from OpenStreetMap or any GIS file.",
                     ru: "Загрузить карту дорог из OpenStreetMap или ГИС-файла.",
-                    kk: "OpenStreetMap не ГАЖ файлынан жол картасын жүктеу."),
+                    kk: "OpenStreetMap не ГАЖ файлынан жол картасын жүктеу."
+                ),
                 discussion: tr(
                     """
                     The content decides: .osm.pbf, .osm (also .gz, .bz2) or a GeoPackage, Shapefile, \
@@ -41,12 +43,17 @@ struct NetworkCommand: ParsableCommand {
                         Shapefile, GeoJSON, FlatGeobuf. ГАЖ файлының бағандары атымен ізделеді; \
                         басқа аттарды --class, --name, --ref, --oneway, --speed, --level береді. \
                         Желінің координат жүйесі — картаның UTM аймағы (--crs берілмесе).
-                        """))
+                        """
+                )
+            )
         }
 
         @Argument(
             help: ArgumentHelp(
-                tr("The map.", ru: "Файл карты.", kk: "Карта файлы."), valueName: "file"))
+                tr("The map.", ru: "Файл карты.", kk: "Карта файлы."),
+                valueName: "file"
+            )
+        )
         var file: String
 
         @OptionGroup var global: GlobalOptions
@@ -57,15 +64,22 @@ struct NetworkCommand: ParsableCommand {
                 tr(
                     "Write a stand-alone image instead of using a workspace.",
                     ru: "Записать отдельный образ сети без рабочего пространства.",
-                    kk: "Жұмыс кеңістігінсіз желінің жеке бейнесін жазу."),
-                valueName: "N.jolnet"))
+                    kk: "Жұмыс кеңістігінсіз желінің жеке бейнесін жазу."
+                ),
+                valueName: "N.jolnet"
+            )
+        )
         var out: String?
 
         @Flag(
             help: ArgumentHelp(
                 tr(
-                    "Replace an existing image.", ru: "Заменить имеющийся образ.",
-                    kk: "Бар бейнені ауыстыру.")))
+                    "Replace an existing image.",
+                    ru: "Заменить имеющийся образ.",
+                    kk: "Бар бейнені ауыстыру."
+                )
+            )
+        )
         var overwrite = false
 
         @Option(
@@ -73,8 +87,11 @@ struct NetworkCommand: ParsableCommand {
                 tr(
                     "Metric system of the network, for example EPSG:32643.",
                     ru: "Метрическая система сети, например EPSG:32643.",
-                    kk: "Желінің метрлік жүйесі, мысалы EPSG:32643."),
-                valueName: "crs"))
+                    kk: "Желінің метрлік жүйесі, мысалы EPSG:32643."
+                ),
+                valueName: "crs"
+            )
+        )
         var crs: String?
 
         @Option(
@@ -82,20 +99,28 @@ struct NetworkCommand: ParsableCommand {
                 tr(
                     "System of a GIS file that does not state its own.",
                     ru: "Система ГИС-файла, если в нём она не указана.",
-                    kk: "ГАЖ файлының жүйесі (файлда көрсетілмесе)."),
-                valueName: "crs"))
+                    kk: "ГАЖ файлының жүйесі (файлда көрсетілмесе)."
+                ),
+                valueName: "crs"
+            )
+        )
         var sourceCrs: String?
 
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Layer of a GIS file with several.", ru: "Слой ГИС-файла.",
-                    kk: "ГАЖ файлының қабаты."),
-                valueName: "layer"))
+                    "Layer of a GIS file with several.",
+                    ru: "Слой ГИС-файла.",
+                    kk: "ГАЖ файлының қабаты."
+                ),
+                valueName: "layer"
+            )
+        )
         var layer: String?
 
         @OptionGroup(
-            title: tr("GIS COLUMNS", ru: "СТОЛБЦЫ ГИС-ФАЙЛА", kk: "ГАЖ БАҒАНДАРЫ"))
+            title: tr("GIS COLUMNS", ru: "СТОЛБЦЫ ГИС-ФАЙЛА", kk: "ГАЖ БАҒАНДАРЫ")
+        )
         var columns: ColumnOptions
 
         struct Result: Encodable {
@@ -117,7 +142,11 @@ struct NetworkCommand: ParsableCommand {
 
         func run() throws {
             let options = NetworkImport.Options(
-                crs: crs, sourceCRS: sourceCrs, layer: layer, fields: columns.mapping)
+                crs: crs,
+                sourceCRS: sourceCrs,
+                layer: layer,
+                fields: columns.mapping
+            )
             let clock = ContinuousClock()
             let start = clock.now
             let summary: NetworkSummary
@@ -130,18 +159,31 @@ struct NetworkCommand: ParsableCommand {
             } else {
                 let store = try global.open(.writing)
                 let imported = try NetworkImport.run(
-                    file, into: store, options: options, at: Files.now)
+                    file,
+                    into: store,
+                    options: options,
+                    at: Files.now
+                )
                 summary = imported.summary
                 let path = store.workspace.networks.appendingPathComponent(imported.version.image)
                 bytes = Files.size(path.path)
             }
             let seconds = (clock.now - start).seconds
             let result = Result(
-                version: summary.versionID, crs: summary.crs, segments: summary.segments,
-                pieces: summary.pieces, nodes: summary.nodes, vertices: summary.vertices,
-                kilometres: summary.kilometres, components: summary.components,
-                restrictions: summary.restrictions, posts: summary.posts, bytes: bytes,
-                seconds: seconds, notes: summary.notes)
+                version: summary.versionID,
+                crs: summary.crs,
+                segments: summary.segments,
+                pieces: summary.pieces,
+                nodes: summary.nodes,
+                vertices: summary.vertices,
+                kilometres: summary.kilometres,
+                components: summary.components,
+                restrictions: summary.restrictions,
+                posts: summary.posts,
+                bytes: bytes,
+                seconds: seconds,
+                notes: summary.notes
+            )
             if output.json {
                 try Console.printJSON(result)
             } else {
@@ -155,8 +197,11 @@ struct NetworkCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 abstract: tr(
-                    "Show the network in use.", ru: "Показать текущую сеть.",
-                    kk: "Ағымдағы желіні көрсету."))
+                    "Show the network in use.",
+                    ru: "Показать текущую сеть.",
+                    kk: "Ағымдағы желіні көрсету."
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -175,7 +220,9 @@ struct NetworkCommand: ParsableCommand {
             if output.json {
                 try Console.printJSON(Result(network: version, summary: summary))
             } else {
-                Console.print("\(version.sourceName)  (SHA-256 \(version.sourceSHA256.prefix(16))…)")
+                Console.print(
+                    "\(version.sourceName)  (SHA-256 \(version.sourceSHA256.prefix(16))…)"
+                )
                 NetworkText.print(summary, seconds: nil)
             }
         }
@@ -183,7 +230,10 @@ struct NetworkCommand: ParsableCommand {
 
     /// Names of a GIS layer's columns.
     struct ColumnOptions: ParsableArguments {
-        @Option(name: .customLong("class"), help: columnHelp("road class", "класс дороги", "жол класы"))
+        @Option(
+            name: .customLong("class"),
+            help: columnHelp("road class", "класс дороги", "жол класы")
+        )
         var roadClass: String?
         @Option(help: columnHelp("name", "название", "атауы"))
         var name: String?
@@ -200,14 +250,21 @@ struct NetworkCommand: ParsableCommand {
 
         var mapping: RoadFieldMapping {
             RoadFieldMapping(
-                roadClass: roadClass, name: name, ref: ref, oneway: oneway, speed: speed,
-                level: level, lanes: lanes)
+                roadClass: roadClass,
+                name: name,
+                ref: ref,
+                oneway: oneway,
+                speed: speed,
+                level: level,
+                lanes: lanes
+            )
         }
 
         private static func columnHelp(_ en: String, _ ru: String, _ kk: String) -> ArgumentHelp {
             ArgumentHelp(
                 tr("Column of the \(en).", ru: "Столбец: \(ru).", kk: "Баған: \(kk)."),
-                valueName: "column")
+                valueName: "column"
+            )
         }
     }
 }

@@ -10,8 +10,11 @@ struct QuarantineCommand: ParsableCommand {
             commandName: "quarantine",
             abstract: tr(
                 "Records that were set aside, and why.",
-                ru: "Записи в карантине и причины.", kk: "Карантиндегі жазбалар мен себептері."),
-            subcommands: [List.self])
+                ru: "Записи в карантине и причины.",
+                kk: "Карантиндегі жазбалар мен себептері."
+            ),
+            subcommands: [List.self]
+        )
     }
 
     /// `jol quarantine list`.
@@ -21,7 +24,9 @@ struct QuarantineCommand: ParsableCommand {
                 abstract: tr(
                     "List records with file, line, byte, reason and repair.",
                     ru: "Список: файл, строка, байт, причина, исправление.",
-                    kk: "Тізім: файл, жол, байт, себеп, түзету."))
+                    kk: "Тізім: файл, жол, байт, себеп, түзету."
+                )
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -30,7 +35,9 @@ struct QuarantineCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp(
                 tr("Only this receipt.", ru: "Только эта квитанция.", kk: "Тек осы түбіртек."),
-                valueName: "number"))
+                valueName: "number"
+            )
+        )
         var receipt: Int64?
 
         @Option(
@@ -38,13 +45,19 @@ struct QuarantineCommand: ParsableCommand {
                 tr(
                     "Only this reason, for example row.bad_time.",
                     ru: "Только эта причина, например row.bad_time.",
-                    kk: "Тек осы себеп, мысалы row.bad_time."),
-                valueName: "code"))
+                    kk: "Тек осы себеп, мысалы row.bad_time."
+                ),
+                valueName: "code"
+            )
+        )
         var reason: String?
 
         @Option(
             help: ArgumentHelp(
-                tr("Rows at most.", ru: "Не более строк.", kk: "Ең көп жол."), valueName: "n"))
+                tr("Rows at most.", ru: "Не более строк.", kk: "Ең көп жол."),
+                valueName: "n"
+            )
+        )
         var limit = 100
 
         struct Result: Encodable {
@@ -69,7 +82,10 @@ struct QuarantineCommand: ParsableCommand {
                 known = found
             }
             let records = try global.open(.reading).quarantined(
-                intake: receipt, reason: known, limit: max(1, limit))
+                intake: receipt,
+                reason: known,
+                limit: max(1, limit)
+            )
             if table.output.json {
                 try Console.printJSON(Result(records: records))
             } else if table.csv {
@@ -87,28 +103,33 @@ struct QuarantineCommand: ParsableCommand {
                         "\(record.receipt)", record.file, record.line.map { "\($0)" } ?? "",
                         "\(record.byteOffset)", record.reason, record.field, record.found,
                         record.expected, record.proposal,
-                    ]))
+                    ])
+                )
             }
         }
 
         private func printText(_ records: [QuarantinedRecord]) {
             guard !records.isEmpty else {
                 Console.note(
-                    tr("The quarantine is empty.", ru: "Карантин пуст.", kk: "Карантин бос."))
+                    tr("The quarantine is empty.", ru: "Карантин пуст.", kk: "Карантин бос.")
+                )
                 return
             }
             for record in records {
-                let line = record.line.map { tr("line", ru: "строка", kk: "жол") + " \($0), " } ?? ""
+                let line =
+                    record.line.map { tr("line", ru: "строка", kk: "жол") + " \($0), " } ?? ""
                 Console.print(
                     "\(record.file), \(line)\(tr("byte", ru: "байт", kk: "байт")) "
-                        + "\(record.byteOffset) [\(record.reason)]")
+                        + "\(record.byteOffset) [\(record.reason)]"
+                )
                 guard let reason = RejectReason(rawValue: record.reason) else { continue }
                 Console.print("  " + RejectWords.meaning(reason)[Interface.language])
                 if !record.field.isEmpty || !record.found.isEmpty {
                     Console.print(
                         "  \(record.field): «\(record.found)», "
                             + tr("expected", ru: "ожидалось", kk: "күтілгені")
-                            + ": \(record.expected)")
+                            + ": \(record.expected)"
+                    )
                 }
                 if !record.proposal.isEmpty { Console.print("  → \(record.proposal)") }
                 Console.print("  " + RejectWords.remedy(reason)[Interface.language])

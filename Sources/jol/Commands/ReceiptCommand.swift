@@ -8,16 +8,20 @@ struct ReceiptCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "receipt",
             abstract: tr(
-                "Receipts of received files.", ru: "Квитанции о приёме файлов.",
-                kk: "Қабылданған файлдардың түбіртегі."),
-            subcommands: [List.self, Show.self])
+                "Receipts of received files.",
+                ru: "Квитанции о приёме файлов.",
+                kk: "Қабылданған файлдардың түбіртегі."
+            ),
+            subcommands: [List.self, Show.self]
+        )
     }
 
     /// `jol receipt list`.
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                abstract: tr("List receipts.", ru: "Список квитанций.", kk: "Түбіртектер тізімі."))
+                abstract: tr("List receipts.", ru: "Список квитанций.", kk: "Түбіртектер тізімі.")
+            )
         }
 
         @OptionGroup var global: GlobalOptions
@@ -55,7 +59,10 @@ struct ReceiptCommand: ParsableCommand {
                 return
             }
             var text = TerminalTable(
-                header.enumerated().map { ($0.element, (2...5).contains($0.offset) ? .right : .left) })
+                header.enumerated().map {
+                    ($0.element, (2...5).contains($0.offset) ? .right : .left)
+                }
+            )
             for row in rows { text.add(row) }
             Console.print(text.text)
         }
@@ -66,13 +73,19 @@ struct ReceiptCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 abstract: tr(
-                    "Show one receipt.", ru: "Показать квитанцию.", kk: "Түбіртекті көрсету."))
+                    "Show one receipt.",
+                    ru: "Показать квитанцию.",
+                    kk: "Түбіртекті көрсету."
+                )
+            )
         }
 
         @Argument(
             help: ArgumentHelp(
                 tr("The receipt's number.", ru: "Номер квитанции.", kk: "Түбіртек нөмірі."),
-                valueName: "number"))
+                valueName: "number"
+            )
+        )
         var number: Int64
 
         @OptionGroup var global: GlobalOptions
@@ -111,9 +124,12 @@ struct ReceiptCommand: ParsableCommand {
             line(tr("Duplicate", ru: "Повторных", kk: "Қайталанған"), Say.count(receipt.duplicate))
             line(
                 tr("Quarantined", ru: "В карантине", kk: "Карантинде"),
-                Say.count(receipt.quarantined))
+                Say.count(receipt.quarantined)
+            )
             line(
-                tr("Readable", ru: "Прочитано", kk: "Оқылды"), Say.percent(receipt.completeness, 2))
+                tr("Readable", ru: "Прочитано", kk: "Оқылды"),
+                Say.percent(receipt.completeness, 2)
+            )
             for (reason, count) in receipt.quarantinedByReason.sorted(by: { $0.key < $1.key }) {
                 line("", "\(Say.count(count)) × [\(reason)]")
             }

@@ -11,7 +11,8 @@ struct ReportCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "report",
             abstract: tr("Reports for planners.", ru: "Отчёты.", kk: "Есептер."),
-            subcommands: [Build.self])
+            subcommands: [Build.self]
+        )
     }
 
     /// `jol report build --out DIR`.
@@ -21,7 +22,8 @@ struct ReportCommand: ParsableCommand {
                 abstract: tr(
                     "Write one self-contained page (kk, ru, en) and a styled GeoPackage.",
                     ru: "Создать страницу (kk, ru, en) и GeoPackage со стилями.",
-                    kk: "Бір бет (kk, ru, en) пен стилі бар GeoPackage жасау."),
+                    kk: "Бір бет (kk, ru, en) пен стилі бар GeoPackage жасау."
+                ),
                 discussion: tr(
                     """
                     The page works from file:// without a network. It holds no plates, no names and \
@@ -37,13 +39,17 @@ struct ReportCommand: ParsableCommand {
                         Бет желісіз, дискіден ашылады. Онда нөмір, есім және сегменттен ұсақ ЖКО \
                         нүктелері жоқ. Әр кестенің қорытындысы салыстырылады; сәйкес келмесе, файл \
                         жасалмайды.
-                        """))
+                        """
+                )
+            )
         }
 
         @Option(
             help: ArgumentHelp(
                 tr("Folder to write to.", ru: "Папка для отчёта.", kk: "Есеп қалтасы."),
-                valueName: "dir"))
+                valueName: "dir"
+            )
+        )
         var out: String
 
         @OptionGroup var global: GlobalOptions
@@ -54,8 +60,11 @@ struct ReportCommand: ParsableCommand {
                 tr(
                     "Name of the area: one text, or three as 'kk|ru|en'.",
                     ru: "Название территории: один текст или три 'kk|ru|en'.",
-                    kk: "Аумақ атауы: бір мәтін не 'kk|ru|en' үшеуі."),
-                valueName: "name"))
+                    kk: "Аумақ атауы: бір мәтін не 'kk|ru|en' үшеуі."
+                ),
+                valueName: "name"
+            )
+        )
         var area: String?
 
         @Option(
@@ -63,8 +72,11 @@ struct ReportCommand: ParsableCommand {
                 tr(
                     "Year to report; default the last whole year of the crashes.",
                     ru: "Год отчёта; по умолчанию последний полный год.",
-                    kk: "Есеп жылы; әдепкіде соңғы толық жыл."),
-                valueName: "year"))
+                    kk: "Есеп жылы; әдепкіде соңғы толық жыл."
+                ),
+                valueName: "year"
+            )
+        )
         var year: Int?
 
         @Option(
@@ -72,8 +84,11 @@ struct ReportCommand: ParsableCommand {
                 tr(
                     "Where the road map comes from, for the foot of the page.",
                     ru: "Источник карты дорог для подвала страницы.",
-                    kk: "Жол картасының дереккөзі (бет соңына)."),
-                valueName: "text"))
+                    kk: "Жол картасының дереккөзі (бет соңына)."
+                ),
+                valueName: "text"
+            )
+        )
         var attribution: String?
 
         @Flag(
@@ -81,12 +96,21 @@ struct ReportCommand: ParsableCommand {
                 tr(
                     "Say on top that all figures are made up.",
                     ru: "Указать вверху, что все данные вымышлены.",
-                    kk: "Жоғарыда барлық дерек ойдан шығарылғанын айту.")))
+                    kk: "Жоғарыда барлық дерек ойдан шығарылғанын айту."
+                )
+            )
+        )
         var demonstration = false
 
         @Flag(
             help: ArgumentHelp(
-                tr("Replace earlier files.", ru: "Заменить прежние файлы.", kk: "Бұрынғы файлдарды ауыстыру.")))
+                tr(
+                    "Replace earlier files.",
+                    ru: "Заменить прежние файлы.",
+                    kk: "Бұрынғы файлдарды ауыстыру."
+                )
+            )
+        )
         var overwrite = false
 
         struct Result: Encodable {
@@ -104,14 +128,23 @@ struct ReportCommand: ParsableCommand {
                             + "still map.",
                         ru: "Leaflet не установлен (пакет Debian libjs-leaflet): карта будет "
                             + "неподвижной.",
-                        kk: "Leaflet орнатылмаған (Debian libjs-leaflet бумасы): карта қозғалмайды."))
+                        kk: "Leaflet орнатылмаған (Debian libjs-leaflet бумасы): карта қозғалмайды."
+                    )
+                )
             }
             let outcome = try ReportBuild.write(
-                store, to: out,
+                store,
+                to: out,
                 options: ReportOptions(
-                    areaName: try areaName(store), year: year, language: Interface.language,
-                    isDemonstration: demonstration, attribution: attribution),
-                overwrite: overwrite, leaflet: leaflet)
+                    areaName: try areaName(store),
+                    year: year,
+                    language: Interface.language,
+                    isDemonstration: demonstration,
+                    attribution: attribution
+                ),
+                overwrite: overwrite,
+                leaflet: leaflet
+            )
             if output.json {
                 try Console.printJSON(Result(outcome: outcome))
             } else {
@@ -121,7 +154,9 @@ struct ReportCommand: ParsableCommand {
                     tr(
                         "\(outcome.totalsCompared) totals compared, all agree.",
                         ru: "Сверено итогов: \(outcome.totalsCompared), расхождений нет.",
-                        kk: "Салыстырылған қорытынды: \(outcome.totalsCompared), алшақтық жоқ."))
+                        kk: "Салыстырылған қорытынды: \(outcome.totalsCompared), алшақтық жоқ."
+                    )
+                )
             }
         }
 
@@ -158,7 +193,9 @@ enum LeafletFiles {
         let script = text(folder + "/leaflet.min.js") ?? text(folder + "/leaflet.js")
         guard let script, let sheet = text(folder + "/leaflet.css") else { return nil }
         return LeafletAssets(
-            script: script, stylesheet: sheet,
-            licence: text("/usr/share/doc/libjs-leaflet/copyright") ?? "")
+            script: script,
+            stylesheet: sheet,
+            licence: text("/usr/share/doc/libjs-leaflet/copyright") ?? ""
+        )
     }
 }

@@ -11,7 +11,8 @@ struct SimulateCommand: ParsableCommand {
             abstract: tr(
                 "Write a fictional oblast: roads, logs, crashes and the truth.",
                 ru: "Создать вымышленную область: дороги, журналы, ДТП и истину.",
-                kk: "Ойдан шығарылған облыс жасау: жолдар, журналдар, ЖКО мен ақиқат."),
+                kk: "Ойдан шығарылған облыс жасау: жолдар, журналдар, ЖКО мен ақиқат."
+            ),
             discussion: tr(
                 """
                 Three years of a made-up oblast with known true segments, rates and enforcement \
@@ -24,46 +25,69 @@ struct SimulateCommand: ParsableCommand {
                 kk: """
                     Сегменттері, жиіліктері мен бақылау әсері белгілі ойдан шығарылған облыстың үш \
                     жылы. Бірдей сан мен кілт бірдей байт береді.
-                    """))
+                    """
+            )
+        )
     }
 
     @Option(
         help: ArgumentHelp(
             tr("Start of the random sequence.", ru: "Начальное число.", kk: "Бастапқы сан."),
-            valueName: "n"))
+            valueName: "n"
+        )
+    )
     var seed: UInt64 = 1
 
     @Option(
         help: ArgumentHelp(
             tr("Folder to write to.", ru: "Папка для записи.", kk: "Жазылатын қалта."),
-            valueName: "dir"))
+            valueName: "dir"
+        )
+    )
     var out: String
 
     @Option(
         help: ArgumentHelp(
             tr(
-                "Multiplies the passages (60,000 at 1).", ru: "Множитель проездов (60 000 при 1).",
-                kk: "Өту санын көбейткіш (1-де 60 000)."),
-            valueName: "x"))
+                "Multiplies the passages (60,000 at 1).",
+                ru: "Множитель проездов (60 000 при 1).",
+                kk: "Өту санын көбейткіш (1-де 60 000)."
+            ),
+            valueName: "x"
+        )
+    )
     var scale = 1.0
 
     @Option(
         help: ArgumentHelp(
-            tr("Expected crashes in three years.", ru: "Ожидаемое число ДТП.", kk: "Күтілетін ЖКО саны."),
-            valueName: "n"))
+            tr(
+                "Expected crashes in three years.",
+                ru: "Ожидаемое число ДТП.",
+                kk: "Күтілетін ЖКО саны."
+            ),
+            valueName: "n"
+        )
+    )
     var crashes: Double?
 
     @Option(
         help: ArgumentHelp(
-            tr("Number of flights.", ru: "Число вылетов.", kk: "Ұшу саны."), valueName: "n"))
+            tr("Number of flights.", ru: "Число вылетов.", kk: "Ұшу саны."),
+            valueName: "n"
+        )
+    )
     var flights: Int?
 
     @Option(
         help: ArgumentHelp(
             tr(
-                "One-sigma accuracy of places, metres.", ru: "Точность мест, сигма, м.",
-                kk: "Орын дәлдігі, сигма, м."),
-            valueName: "metres"))
+                "One-sigma accuracy of places, metres.",
+                ru: "Точность мест, сигма, м.",
+                kk: "Орын дәлдігі, сигма, м."
+            ),
+            valueName: "metres"
+        )
+    )
     var accuracy: Double?
 
     @Option(
@@ -71,13 +95,18 @@ struct SimulateCommand: ParsableCommand {
             tr(
                 "Factor on the crash rate near working complexes.",
                 ru: "Множитель частоты ДТП у работающих комплексов.",
-                kk: "Жұмыс істейтін кешендер маңындағы ЖКО жиілігінің көбейткіші."),
-            valueName: "0…1"))
+                kk: "Жұмыс істейтін кешендер маңындағы ЖКО жиілігінің көбейткіші."
+            ),
+            valueName: "0…1"
+        )
+    )
     var effect: Double?
 
     @Flag(
         help: ArgumentHelp(
-            tr("A very small world.", ru: "Совсем маленький мир.", kk: "Өте шағын әлем.")))
+            tr("A very small world.", ru: "Совсем маленький мир.", kk: "Өте шағын әлем.")
+        )
+    )
     var small = false
 
     @Flag(
@@ -85,12 +114,21 @@ struct SimulateCommand: ParsableCommand {
             tr(
                 "Add a folder of damaged files with the codes they must raise.",
                 ru: "Добавить папку испорченных файлов с ожидаемыми кодами.",
-                kk: "Күтілетін кодтары бар бүлінген файлдар қалтасын қосу.")))
+                kk: "Күтілетін кодтары бар бүлінген файлдар қалтасын қосу."
+            )
+        )
+    )
     var damaged = false
 
     @Flag(
         help: ArgumentHelp(
-            tr("Replace an existing world.", ru: "Заменить имеющийся мир.", kk: "Бар әлемді ауыстыру.")))
+            tr(
+                "Replace an existing world.",
+                ru: "Заменить имеющийся мир.",
+                kk: "Бар әлемді ауыстыру."
+            )
+        )
+    )
     var overwrite = false
 
     @OptionGroup var language: LanguageOption
@@ -98,7 +136,9 @@ struct SimulateCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            tr("No progress.", ru: "Без индикатора.", kk: "Барысын көрсетпеу.")))
+            tr("No progress.", ru: "Без индикатора.", kk: "Барысын көрсетпеу.")
+        )
+    )
     var quiet = false
 
     struct Result: Encodable {
@@ -138,6 +178,8 @@ struct SimulateCommand: ParsableCommand {
                 kk: "\(Say.decimal(summary.roadKilometres, 0)) км жол, өту "
                     + "\(Say.count(summary.passages)), бұзушылық \(Say.count(summary.violations)), "
                     + "ЖКО \(Say.count(summary.crashes)), ұшу \(Say.count(summary.flights)). "
-                    + "Бәрі ойдан шығарылған."))
+                    + "Бәрі ойдан шығарылған."
+            )
+        )
     }
 }

@@ -13,8 +13,10 @@ struct TrendsCommand: ParsableCommand {
             abstract: tr(
                 "Whether a change can be told from chance.",
                 ru: "Отличимо ли изменение от случайности.",
-                kk: "Өзгеріс кездейсоқтықтан өзгеше ме."),
-            subcommands: [Change.self])
+                kk: "Өзгеріс кездейсоқтықтан өзгеше ме."
+            ),
+            subcommands: [Change.self]
+        )
     }
 
     /// `jol trends change`.
@@ -24,7 +26,8 @@ struct TrendsCommand: ParsableCommand {
                 abstract: tr(
                     "Compare two periods, or every year of the workspace with the year before.",
                     ru: "Сравнить два периода или все годы данных с предыдущими.",
-                    kk: "Екі кезеңді не деректердің әр жылын алдыңғысымен салыстыру."),
+                    kk: "Екі кезеңді не деректердің әр жылын алдыңғысымен салыстыру."
+                ),
                 discussion: tr(
                     """
                     With --before and --after no workspace is needed. The verdict follows the \
@@ -41,51 +44,79 @@ struct TrendsCommand: ParsableCommand {
                         --before және --after берілсе, жұмыс кеңістігі керек емес. Қорытынды артық \
                         дисперсиялы аралыққа сүйенеді: бір ЖКО-да бірнеше адам қаза табуы мүмкін. phi \
                         --phi арқылы беріледі, әйтпесе ЖКО-дағы қаза саны бойынша алынады, әйтпесе 1.
-                        """))
+                        """
+                )
+            )
         }
 
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Events before.", ru: "Событий до.", kk: "Бұрынғы оқиғалар."), valueName: "n"))
+                    "Events before.",
+                    ru: "Событий до.",
+                    kk: "Бұрынғы оқиғалар."
+                ),
+                valueName: "n"
+            )
+        )
         var before: Int?
         @Option(
             help: ArgumentHelp(
-                tr("Events after.", ru: "Событий после.", kk: "Кейінгі оқиғалар."), valueName: "n"))
+                tr("Events after.", ru: "Событий после.", kk: "Кейінгі оқиғалар."),
+                valueName: "n"
+            )
+        )
         var after: Int?
         @Option(
             help: ArgumentHelp(
                 tr(
                     "Exposure before (days, vehicle-km …).",
-                    ru: "Экспозиция до (дни, маш.-км …).", kk: "Бұрынғы экспозиция."),
-                valueName: "x"))
+                    ru: "Экспозиция до (дни, маш.-км …).",
+                    kk: "Бұрынғы экспозиция."
+                ),
+                valueName: "x"
+            )
+        )
         var exposureBefore = 1.0
         @Option(
             help: ArgumentHelp(
                 tr("Exposure after.", ru: "Экспозиция после.", kk: "Кейінгі экспозиция."),
-                valueName: "x"))
+                valueName: "x"
+            )
+        )
         var exposureAfter = 1.0
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Variance factor.", ru: "Множитель дисперсии.", kk: "Дисперсия көбейткіші."),
-                valueName: "phi"))
+                    "Variance factor.",
+                    ru: "Множитель дисперсии.",
+                    kk: "Дисперсия көбейткіші."
+                ),
+                valueName: "phi"
+            )
+        )
         var phi: Double?
         @Option(
             help: ArgumentHelp(
                 tr(
                     "A published percent change to check, for example -16.4.",
                     ru: "Опубликованное изменение для проверки, например -16,4.",
-                    kk: "Тексеруге жарияланған өзгеріс, мысалы -16,4."),
-                valueName: "percent"))
+                    kk: "Тексеруге жарияланған өзгеріс, мысалы -16,4."
+                ),
+                valueName: "percent"
+            )
+        )
         var publishedPercent: String?
         @Option(
             help: ArgumentHelp(
                 tr(
                     "What is counted: killed, injured, crashes, children.",
                     ru: "Что считать: killed, injured, crashes, children.",
-                    kk: "Не саналады: killed, injured, crashes, children."),
-                valueName: "measure"))
+                    kk: "Не саналады: killed, injured, crashes, children."
+                ),
+                valueName: "measure"
+            )
+        )
         var measure: String?
 
         @OptionGroup var period: PeriodOptions
@@ -101,7 +132,9 @@ struct TrendsCommand: ParsableCommand {
             case (nil, nil): try compareYears()
             default:
                 throw Self.usage(
-                    "--before, --after", "Both counts are needed, or neither.")
+                    "--before, --after",
+                    "Both counts are needed, or neither."
+                )
             }
         }
 
@@ -110,7 +143,9 @@ struct TrendsCommand: ParsableCommand {
             if let publishedPercent {
                 guard let read = PublishedPercent(publishedPercent) else {
                     throw Self.usage(
-                        "--published-percent \(publishedPercent)", "This is not a number.")
+                        "--published-percent \(publishedPercent)",
+                        "This is not a number."
+                    )
                 }
                 published = read
             }
@@ -119,12 +154,14 @@ struct TrendsCommand: ParsableCommand {
                 before: ChangePeriod(count: before, exposure: exposureBefore),
                 after: ChangePeriod(count: after, exposure: exposureAfter),
                 variance: VarianceEvidence(phi: phi),
-                published: published)
+                published: published
+            )
             guard let change else {
                 throw Self.usage(
                     "--before \(before), --after \(after), --exposure-before \(exposureBefore), "
                         + "--exposure-after \(exposureAfter)",
-                    "Counts must not be negative, exposures must be positive.")
+                    "Counts must not be negative, exposures must be positive."
+                )
             }
             if table.output.json {
                 try Console.printJSON(ChangeResult(change))
@@ -137,14 +174,23 @@ struct TrendsCommand: ParsableCommand {
 
         private func compareYears() throws {
             if let measure, !TrendRun.measures.contains(measure) {
-                throw Self.usage("--measure \(measure)", "Known: killed, injured, crashes, children.")
+                throw Self.usage(
+                    "--measure \(measure)",
+                    "Known: killed, injured, crashes, children."
+                )
             }
             let crashes = try global.open(.reading).crashEvents()
             let window = try AnalysisPeriod.window(
-                of: crashes, from: period.from?.date, to: period.to?.date)
+                of: crashes,
+                from: period.from?.date,
+                to: period.to?.date
+            )
             let rows = TrendRun.yearOverYear(
-                crashes, window: window,
-                measures: measure.map { [$0] } ?? Array(TrendRun.measures.prefix(3)), phi: phi)
+                crashes,
+                window: window,
+                measures: measure.map { [$0] } ?? Array(TrendRun.measures.prefix(3)),
+                phi: phi
+            )
             guard !rows.isEmpty else {
                 throw IntakeError(
                     .insufficient,
@@ -165,8 +211,11 @@ struct TrendsCommand: ParsableCommand {
 
         private static func usage(_ subject: String, _ detail: String) -> IntakeError {
             IntakeError(
-                .badArgument, subject: subject, detail: detail,
-                remedy: "See 'jol trends change --help'.")
+                .badArgument,
+                subject: subject,
+                detail: detail,
+                remedy: "See 'jol trends change --help'."
+            )
         }
     }
 }

@@ -28,14 +28,17 @@ enum ChangeText {
                 tr(
                     "Smallest fall that would have been found with power 0.8",
                     ru: "Наименьшее снижение, заметное с мощностью 0,8",
-                    kk: "0,8 қуатпен байқалатын ең аз төмендеу")
-                    + ": \(Say.decimal(fall, 1)) %")
+                    kk: "0,8 қуатпен байқалатын ең аз төмендеу"
+                )
+                    + ": \(Say.decimal(fall, 1)) %"
+            )
         }
         Console.print(
             tr("Verdict", ru: "Вывод", kk: "Қорытынды")
                 + ": \(change.verdict.code.rawValue)"
                 + change.verdict.flags.map { " [\($0.rawValue)]" }.joined()
-                + ", A\(change.verdict.attribution.rawValue), φ: \(change.phiSource)")
+                + ", A\(change.verdict.attribution.rawValue), φ: \(change.phiSource)"
+        )
     }
 
     static func printYears(_ rows: [YearOverYearChange]) {
@@ -70,7 +73,8 @@ enum ChangeText {
         Console.print(
             "measure,first_before,last_before,first_after,last_after,before,after,percent,"
                 + "exact_lower,exact_upper,exact_p,midp_lower,midp_upper,midp_p,phi,od_lower,"
-                + "od_upper,od_p,detectable_fall_percent,verdict")
+                + "od_upper,od_p,detectable_fall_percent,verdict"
+        )
         func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
         func three(_ interval: ChangeInterval) -> [String] {
             [text(interval.lower), text(interval.upper), "\(interval.p)"]
@@ -89,7 +93,9 @@ enum ChangeText {
                         + ["\(change.before)", "\(change.after)", text(change.percent)]
                         + three(change.exact) + three(change.midP)
                         + ["\(change.overdispersed.phi)"] + three(change.overdispersed)
-                        + [text(change.detectableFallPercent), change.verdict.code.rawValue]))
+                        + [text(change.detectableFallPercent), change.verdict.code.rawValue]
+                )
+            )
         }
     }
 

@@ -19,13 +19,15 @@ enum CommandTree {
             let unknown = tr(
                 "jol: '\(path)' has no command '\(word)'.",
                 ru: "jol: у '\(path)' нет команды '\(word)'.",
-                kk: "jol: '\(path)' ішінде '\(word)' командасы жоқ.")
+                kk: "jol: '\(path)' ішінде '\(word)' командасы жоқ."
+            )
             if let meant = Suggestion.nearest(to: word, among: known) {
                 return unknown + " "
                     + tr(
                         "Did you mean '\(path) \(meant)'?",
                         ru: "Возможно, '\(path) \(meant)'?",
-                        kk: "Мүмкін, '\(path) \(meant)'?")
+                        kk: "Мүмкін, '\(path) \(meant)'?"
+                    )
             }
             return unknown + " "
                 + tr("Known: ", ru: "Есть: ", kk: "Барлары: ") + known.joined(separator: ", ") + "."

@@ -46,7 +46,9 @@ enum Console {
         }
         lines.append("  " + tr("where:", ru: "где:", kk: "қайда:") + " " + place)
         lines.append("  " + tr("why:", ru: "почему:", kk: "неге:") + " " + error.detail)
-        lines.append("  " + tr("do:", ru: "что делать:", kk: "не істеу керек:") + " " + error.remedy)
+        lines.append(
+            "  " + tr("do:", ru: "что делать:", kk: "не істеу керек:") + " " + error.remedy
+        )
         note(lines.joined(separator: "\n"))
     }
 }

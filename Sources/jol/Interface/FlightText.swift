@@ -10,7 +10,9 @@ enum FlightText {
                 tr(
                     "No flights yet: 'jol flights add FILE'.",
                     ru: "Вылетов ещё нет: 'jol flights add ФАЙЛ'.",
-                    kk: "Ұшу әлі жоқ: 'jol flights add ФАЙЛ'."))
+                    kk: "Ұшу әлі жоқ: 'jol flights add ФАЙЛ'."
+                )
+            )
             return
         }
         var table = TerminalTable([
@@ -37,7 +39,8 @@ enum FlightText {
 
     static func printCSV(_ flights: [FlightRecord]) {
         Console.print(
-            "number,start_utc,duration_s,distance_m,max_height_m,fixes,completeness,format,file,sha256")
+            "number,start_utc,duration_s,distance_m,max_height_m,fixes,completeness,format,file,sha256"
+        )
         for flight in flights {
             Console.print(
                 CommaSeparated.line([
@@ -45,12 +48,16 @@ enum FlightText {
                     "\(flight.durationSeconds)", "\(flight.distance.value)",
                     flight.maxHeight.map { "\($0.value)" } ?? "", "\(flight.fixes)",
                     "\(flight.completeness)", flight.format, flight.file, flight.sha256,
-                ]))
+                ])
+            )
         }
     }
 
     static func printDetails(
-        _ flight: FlightRecord, events: [FlightEvent], lost: [LostRange], fixes: FixColumns
+        _ flight: FlightRecord,
+        events: [FlightEvent],
+        lost: [LostRange],
+        fixes: FixColumns
     ) {
         let number = NumberText(Interface.language)
         func line(_ label: String, _ value: String) {
@@ -63,26 +70,33 @@ enum FlightText {
         line(tr("Landing", ru: "Конец", kk: "Аяқталуы"), flight.end?.description ?? noUTC)
         line(
             tr("Duration", ru: "Длительность", kk: "Ұзақтығы"),
-            number.duration(seconds: flight.durationSeconds))
+            number.duration(seconds: flight.durationSeconds)
+        )
         line(tr("Distance", ru: "Путь", kk: "Жол"), number.kilometres(flight.distance, decimals: 2))
         line(
             tr("Greatest height", ru: "Высота, наиб.", kk: "Ең үлкен биіктік"),
-            flight.maxHeight.map { number.metres($0) } ?? "–")
+            flight.maxHeight.map { number.metres($0) } ?? "–"
+        )
         line(
             tr("Fixes", ru: "Точки", kk: "Нүктелер"),
-            "\(Say.count(flight.fixes)) (\(flight.fixSource))")
+            "\(Say.count(flight.fixes)) (\(flight.fixSource))"
+        )
         line(tr("Attitudes", ru: "Ориентация", kk: "Бағдар"), Say.count(flight.attitudes))
         line(
-            tr("Readable", ru: "Прочитано", kk: "Оқылды"), Say.percent(flight.completeness, 2))
+            tr("Readable", ru: "Прочитано", kk: "Оқылды"),
+            Say.percent(flight.completeness, 2)
+        )
         if let clock = flight.clock {
             line(
                 tr("Clock", ru: "Часы", kk: "Сағат"),
-                "\(clock.source), ±\(Say.decimal(clock.spreadSeconds, 3)) s, n = \(clock.samples)")
+                "\(clock.source), ±\(Say.decimal(clock.spreadSeconds, 3)) s, n = \(clock.samples)"
+            )
         }
         for range in lost {
             line(
                 tr("Lost bytes", ru: "Потеряны байты", kk: "Жоғалған байт"),
-                "\(range.start)…\(range.end) [\(range.reason.rawValue)]")
+                "\(range.start)…\(range.end) [\(range.reason.rawValue)]"
+            )
         }
         for warning in flight.warnings { line(tr("Note", ru: "Замечание", kk: "Ескерту"), warning) }
         if fixes.count >= 2 {

@@ -9,8 +9,11 @@ struct GlobalOptions: ParsableArguments {
             tr(
                 "The workspace folder; default JOL_WORKSPACE, else this folder or one above.",
                 ru: "Папка рабочего пространства; иначе JOL_WORKSPACE, текущая или папка выше.",
-                kk: "Жұмыс кеңістігінің қалтасы; әйтпесе JOL_WORKSPACE, осы не жоғарғы қалта."),
-            valueName: "dir"))
+                kk: "Жұмыс кеңістігінің қалтасы; әйтпесе JOL_WORKSPACE, осы не жоғарғы қалта."
+            ),
+            valueName: "dir"
+        )
+    )
     var workspace: String?
 
     @OptionGroup var language: LanguageOption
@@ -20,7 +23,10 @@ struct GlobalOptions: ParsableArguments {
             tr(
                 "No progress and no remarks, only results and errors.",
                 ru: "Без индикатора и замечаний: только результаты и ошибки.",
-                kk: "Барысы мен ескертусіз: тек нәтиже мен қате.")))
+                kk: "Барысы мен ескертусіз: тек нәтиже мен қате."
+            )
+        )
+    )
     var quiet = false
 
     func open(_ access: Store.Access) throws -> Store {
@@ -39,8 +45,11 @@ struct LanguageOption: ParsableArguments {
             tr(
                 "Language: kk, ru or en; default JOL_LANG or the system's.",
                 ru: "Язык: kk, ru или en; иначе JOL_LANG или язык системы.",
-                kk: "Тіл: kk, ru не en; әйтпесе JOL_LANG не жүйе тілі."),
-            valueName: "kk|ru|en"))
+                kk: "Тіл: kk, ru не en; әйтпесе JOL_LANG не жүйе тілі."
+            ),
+            valueName: "kk|ru|en"
+        )
+    )
     var lang: LanguageName?
 }
 
@@ -58,7 +67,10 @@ struct OutputOptions: ParsableArguments {
             tr(
                 "Print JSON (with a schema name) for machines.",
                 ru: "Вывести JSON (с именем схемы) для программ.",
-                kk: "Бағдарламаларға JSON (сұлба атауымен) шығару.")))
+                kk: "Бағдарламаларға JSON (сұлба атауымен) шығару."
+            )
+        )
+    )
     var json = false
 }
 
@@ -69,7 +81,11 @@ struct TableOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             tr(
-                "Print comma-separated values.", ru: "Вывести таблицу через запятую (CSV).",
-                kk: "Үтірмен бөлінген кесте (CSV) шығару.")))
+                "Print comma-separated values.",
+                ru: "Вывести таблицу через запятую (CSV).",
+                kk: "Үтірмен бөлінген кесте (CSV) шығару."
+            )
+        )
+    )
     var csv = false
 }

@@ -9,7 +9,8 @@ enum HotspotText {
         let dates = DateText(Interface.language)
         Console.print(
             dates.short(outcome.window.first) + " – " + dates.short(outcome.window.last) + ", "
-                + tr("crashes", ru: "ДТП", kk: "ЖКО") + ": " + Say.count(outcome.crashes))
+                + tr("crashes", ru: "ДТП", kk: "ЖКО") + ": " + Say.count(outcome.crashes)
+        )
         printList(outcome.segments.hotspots, unit: .segment, top: top)
         note(outcome.segments)
         printList(outcome.sections.hotspots, unit: .section, top: top)
@@ -17,15 +18,18 @@ enum HotspotText {
         for (reason, count) in outcome.unlocated.sorted(by: { $0.key < $1.key }) {
             Console.note(
                 tr("Without a place", ru: "Без места", kk: "Орынсыз")
-                    + ": \(Say.count(count)) × [\(reason)]")
+                    + ": \(Say.count(count)) × [\(reason)]"
+            )
         }
         if outcome.outsideSections > 0 {
             Console.note(
                 tr(
                     "On roads without a name or index, in no section",
                     ru: "На дорогах без названия и индекса, вне участков",
-                    kk: "Атауы мен индексі жоқ жолдарда, учаскеден тыс")
-                    + ": \(Say.count(outcome.outsideSections))")
+                    kk: "Атауы мен индексі жоқ жолдарда, учаскеден тыс"
+                )
+                    + ": \(Say.count(outcome.outsideSections))"
+            )
         }
     }
 
@@ -34,7 +38,8 @@ enum HotspotText {
         Console.print(
             unit == .segment
                 ? tr("Segments", ru: "Сегменты", kk: "Сегменттер")
-                : tr("Sections", ru: "Участки", kk: "Учаскелер"))
+                : tr("Sections", ru: "Участки", kk: "Учаскелер")
+        )
         var table = TerminalTable([
             (tr("Rank", ru: "Ранг", kk: "Орын"), .right),
             (tr("90 %", ru: "90 %", kk: "90 %"), .right),
@@ -75,7 +80,8 @@ enum HotspotText {
                     "\(spot.score)", text(spot.rate.value), text(spot.rate.lower),
                     text(spot.rate.upper), "\(spot.excessP)", text(spot.excessQ),
                     "\(spot.isAboveAverage)",
-                ]))
+                ])
+            )
         }
         return lines.joined(separator: "\n")
     }
@@ -86,7 +92,9 @@ enum HotspotText {
                 tr(
                     "\(same) units cannot be told apart from the first.",
                     ru: "От первого неотличимы участки, вместе с ним: \(same).",
-                    kk: "Біріншіден ажыратуға келмейтін учаскелер (өзімен бірге): \(same)."))
+                    kk: "Біріншіден ажыратуға келмейтін учаскелер (өзімен бірге): \(same)."
+                )
+            )
         }
         for notice in result.notices { Console.note("  [\(notice.rawValue)]") }
     }

@@ -46,11 +46,13 @@ struct IntakeLoop {
         }
         let new = receipts.filter { !$0.isRepeat }
         let result = Result(
-            receipts: receipts, errors: failures,
+            receipts: receipts,
+            errors: failures,
             recordsIn: new.reduce(0) { $0 + $1.recordsIn },
             accepted: new.reduce(0) { $0 + $1.accepted },
             duplicate: new.reduce(0) { $0 + $1.duplicate },
-            quarantined: new.reduce(0) { $0 + $1.quarantined })
+            quarantined: new.reduce(0) { $0 + $1.quarantined }
+        )
         if isJSON {
             try Console.printJSON(result)
         } else if files.count > 1 {
@@ -63,7 +65,8 @@ struct IntakeLoop {
             Console.note(
                 "jol: \(ErrorWords.meaning(.nothingAccepted)[Interface.language]) "
                     + "[\(ErrorCode.nothingAccepted.rawValue)] "
-                    + ErrorWords.remedy(.nothingAccepted)[Interface.language])
+                    + ErrorWords.remedy(.nothingAccepted)[Interface.language]
+            )
         }
         if isUseless || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
     }
@@ -76,14 +79,19 @@ struct IntakeLoop {
                     + tr(
                         "received before, \(number) of \(receipt.received), nothing counted twice",
                         ru: "уже получен, \(number) от \(receipt.received), повторно не учтён",
-                        kk: "бұрын қабылданған, \(number), \(receipt.received), қайта саналмады"))
+                        kk: "бұрын қабылданған, \(number), \(receipt.received), қайта саналмады"
+                    )
+            )
             return
         }
         Console.print(
-            "\(receipt.name): \(number), \(receipt.format), " + counts(receipt) + completeness(receipt))
+            "\(receipt.name): \(number), \(receipt.format), " + counts(receipt)
+                + completeness(receipt)
+        )
         guard !isQuiet else { return }
         for (reason, count) in receipt.quarantinedByReason.sorted(by: { $0.key < $1.key }) {
-            let words = RejectReason(rawValue: reason)
+            let words =
+                RejectReason(rawValue: reason)
                 .map { RejectWords.meaning($0)[Interface.language] } ?? ""
             Console.note("  \(Say.count(count)) × [\(reason)] \(words)")
         }
@@ -92,10 +100,16 @@ struct IntakeLoop {
 
     /// Notes of many files, each text once with the number of files it concerns.
     private func showNotes(_ receipts: [Receipt]) {
-        var files: [String: Int] = [:]
-        for note in receipts.flatMap(\.notes) { files[note, default: 0] += 1 }
-        for (note, count) in files.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-            Console.note("  \(Say.count(count)) × " + note)
+        // Notes that differ in their numbers only say the same thing of many files.
+        var kinds: [String: (first: String, count: Int)] = [:]
+        for note in receipts.flatMap(\.notes) {
+            kinds[note.replacing(/[0-9]+/, with: "#"), default: (note, 0)].count += 1
+        }
+        for (first, count) in kinds.values.sorted(by: {
+            ($1.count, $0.first) < ($0.count, $1.first)
+        }
+        ) {
+            Console.note("  \(Say.count(count)) × " + first)
         }
     }
 
@@ -105,7 +119,8 @@ struct IntakeLoop {
         return tr(
             "\(all) in = \(good) accepted + \(double) duplicate + \(bad) quarantined",
             ru: "\(all) записей = \(good) принято + \(double) повторных + \(bad) в карантине",
-            kk: "\(all) жазба = \(good) қабылданды + \(double) қайталанған + \(bad) карантинде")
+            kk: "\(all) жазба = \(good) қабылданды + \(double) қайталанған + \(bad) карантинде"
+        )
     }
 
     private func completeness(_ receipt: Receipt) -> String {
@@ -128,7 +143,9 @@ struct IntakeLoop {
                     + "повторных + \(bad) в карантине",
                 kk: "жаңа файл \(result.receipts.count - again), бұрын болған \(again), қате "
                     + "\(result.errors.count): \(all) жазба = \(good) қабылданды + \(double) "
-                    + "қайталанған + \(bad) карантинде"))
+                    + "қайталанған + \(bad) карантинде"
+            )
+        )
     }
 }
 
@@ -137,15 +154,24 @@ struct IntakeOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             tr(
-                "Files or folders.", ru: "Файлы или папки.", kk: "Файлдар не қалталар."),
-            valueName: "file"))
+                "Files or folders.",
+                ru: "Файлы или папки.",
+                kk: "Файлдар не қалталар."
+            ),
+            valueName: "file"
+        )
+    )
     var files: [String]
 
     @Flag(
         help: ArgumentHelp(
             tr(
-                "Take folders inside folders too.", ru: "Брать и вложенные папки.",
-                kk: "Ішкі қалталарды да алу.")))
+                "Take folders inside folders too.",
+                ru: "Брать и вложенные папки.",
+                kk: "Ішкі қалталарды да алу."
+            )
+        )
+    )
     var recursive = false
 
     @Flag(
@@ -153,7 +179,10 @@ struct IntakeOptions: ParsableArguments {
             tr(
                 "End with code 65 when any record was set aside.",
                 ru: "Завершить с кодом 65, если что-то попало в карантин.",
-                kk: "Карантинге жазба түссе, 65 кодымен аяқтау.")))
+                kk: "Карантинге жазба түссе, 65 кодымен аяқтау."
+            )
+        )
+    )
     var failOnQuarantine = false
 
     @OptionGroup var global: GlobalOptions
@@ -161,6 +190,9 @@ struct IntakeOptions: ParsableArguments {
 
     var loop: IntakeLoop {
         IntakeLoop(
-            isJSON: output.json, isQuiet: global.quiet, failsOnQuarantine: failOnQuarantine)
+            isJSON: output.json,
+            isQuiet: global.quiet,
+            failsOnQuarantine: failOnQuarantine
+        )
     }
 }

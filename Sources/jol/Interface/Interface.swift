@@ -6,7 +6,9 @@ import RoadModel
 /// It is settled before the arguments are parsed because the help texts depend on it too.
 enum Interface {
     static let language: Language = choose(
-        arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
+        arguments: CommandLine.arguments,
+        environment: ProcessInfo.processInfo.environment
+    )
 
     static func choose(arguments: [String], environment: [String: String]) -> Language {
         for (index, argument) in arguments.enumerated() {
@@ -15,7 +17,8 @@ enum Interface {
             {
                 return named
             }
-            if argument.hasPrefix("--lang="), let named = Language(rawValue: "\(argument.dropFirst(7))")
+            if argument.hasPrefix("--lang="),
+                let named = Language(rawValue: "\(argument.dropFirst(7))")
             {
                 return named
             }

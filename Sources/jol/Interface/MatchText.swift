@@ -28,7 +28,8 @@ enum MatchText {
         Console.print(table.text)
         for kind in summary.kinds {
             for (reason, count) in kind.unlocated.sorted(by: { $0.key < $1.key }) {
-                let words = UnlocatedReason(rawValue: reason)
+                let words =
+                    UnlocatedReason(rawValue: reason)
                     .map { UnlocatedWords.meaning($0)[Interface.language] } ?? ""
                 Console.note("  \(name(kind.kind)): \(Say.count(count)) × [\(reason)] \(words)")
             }
@@ -47,7 +48,8 @@ enum MatchText {
             lines.append(
                 "\(rank + 1). \(road(entry.segment)) — "
                     + tr("probability", ru: "вероятность", kk: "ықтималдық")
-                    + " " + Say.percent(entry.candidate.probability))
+                    + " " + Say.percent(entry.candidate.probability)
+            )
             lines += evidence(entry.candidate, row).map { "   " + $0 }
         }
         if !explained.candidates.isEmpty {
@@ -59,7 +61,9 @@ enum MatchText {
                     ru: "Слагаемые — натуральные логарифмы, их сумма — балл; вероятность — доля "
                         + "балла среди всех кандидатов.",
                     kk: "Қосылғыштар — натурал логарифмдер, қосындысы — балл; ықтималдық — "
-                        + "барлық үміткер ішіндегі балл үлесі."))
+                        + "барлық үміткер ішіндегі балл үлесі."
+                )
+            )
         }
         return lines.joined(separator: "\n")
     }
@@ -97,7 +101,8 @@ enum MatchText {
             text += tr(" (assumed)", ru: " (принято)", kk: " (болжам)")
         }
         if let heading = row.heading {
-            text += ", " + tr("heading", ru: "направление", kk: "бағыты")
+            text +=
+                ", " + tr("heading", ru: "направление", kk: "бағыты")
                 + " \(Say.decimal(heading.value, 0))°"
         }
         if !row.roadText.isEmpty { text += ", «\(row.roadText)»" }
@@ -118,13 +123,16 @@ enum MatchText {
                     + "\(Say.percent(point.roadProbability)), нужно \(threshold).",
                 kk: "Байланды: сегмент бойымен \(Say.decimal(place.measure.value, 1)) м, "
                     + side(place.offset) + "; жол ықтималдығы "
-                    + "\(Say.percent(point.roadProbability)), қажеті \(threshold).")
+                    + "\(Say.percent(point.roadProbability)), қажеті \(threshold)."
+            )
             if point.isDirectionUndetermined {
-                text += " "
+                text +=
+                    " "
                     + tr(
                         "The direction of travel is not known.",
                         ru: "Направление движения неизвестно.",
-                        kk: "Қозғалыс бағыты белгісіз.")
+                        kk: "Қозғалыс бағыты белгісіз."
+                    )
             }
             return text
         case .unlocated(let point):
@@ -138,7 +146,8 @@ enum MatchText {
                         + "отнесено к концу самого вероятного подхода.",
                     kk: "Қиылысқа байланды (түйін \(junction.junction)): тармақтары бәсекелеседі, "
                         + "бірге \(Say.percent(junction.probability)). Шартты түрде ЖКО ең ықтимал "
-                        + "тармақтың соңына жатқызылды.")
+                        + "тармақтың соңына жатқызылды."
+                )
             }
             return reason(point.reason)
                 + ". "
@@ -148,7 +157,8 @@ enum MatchText {
                     ru: "У самой вероятной дороги \(Say.percent(point.roadProbability)), "
                         + "нужно \(threshold).",
                     kk: "Ең ықтимал жол \(Say.percent(point.roadProbability)), "
-                        + "қажеті \(threshold).")
+                        + "қажеті \(threshold)."
+                )
         case nil: return reason(.noCoordinates)
         }
     }
@@ -176,16 +186,19 @@ enum MatchText {
         if let turn = candidate.headingDifference {
             lines.append(
                 tr("heading differs by", ru: "направление отличается на", kk: "бағыт айырмасы")
-                    + " \(Say.decimal(turn.value, 0))°  →  \(term(candidate.headingTerm))")
+                    + " \(Say.decimal(turn.value, 0))°  →  \(term(candidate.headingTerm))"
+            )
         }
         if candidate.nameTerm != 0 || !row.roadText.isEmpty {
             lines.append(
                 tr("name or index", ru: "название или индекс", kk: "атауы не индексі")
-                    + "  →  \(term(candidate.nameTerm))")
+                    + "  →  \(term(candidate.nameTerm))"
+            )
         }
         lines.append(
             tr("class of road", ru: "класс дороги", kk: "жол класы")
-                + "  →  \(term(candidate.priorTerm))")
+                + "  →  \(term(candidate.priorTerm))"
+        )
         lines.append(tr("score", ru: "балл", kk: "балл") + " \(term(candidate.score))")
         return lines
     }

@@ -25,7 +25,10 @@ enum Suggestion {
             var current = [i + 1]
             for j in 0..<b.count {
                 var cost = min(
-                    previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
+                    previous[j + 1] + 1,
+                    current[j] + 1,
+                    previous[j] + (a[i] == b[j] ? 0 : 1)
+                )
                 if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
                     cost = min(cost, earlier[j - 1] + 1)
                 }

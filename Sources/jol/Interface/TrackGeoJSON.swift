@@ -15,7 +15,8 @@ enum TrackGeoJSON {
             coordinates.append("[\(position)]")
             let vehicle = fixes.vehicleMicroseconds[row]
             times.append(
-                flight.clock.map { "\"\($0.timestamp(atVehicle: vehicle))\"" } ?? "null")
+                flight.clock.map { "\"\($0.timestamp(atVehicle: vehicle))\"" } ?? "null"
+            )
         }
         func column(_ values: [Double]) -> String {
             "[" + values.map { $0.isFinite ? "\($0)" : "null" }.joined(separator: ",") + "]"

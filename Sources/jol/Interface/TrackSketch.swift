@@ -6,7 +6,9 @@ enum TrackSketch {
     private static let columns = 48
     private static let rows = 14
     // Bits of the dots of a Braille character by row and column (Unicode 15, block 2800).
-    private static let bits: [[UInt32]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+    private static let bits: [[UInt32]] = [
+        [0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80],
+    ]
 
     static func text(_ fixes: FixColumns) -> String {
         let middle = (fixes.latitudeDegrees.min() ?? 0) + (fixes.latitudeDegrees.max() ?? 0)
@@ -16,7 +18,10 @@ enum TrackSketch {
         guard let west = x.min(), let east = x.max(), let south = y.min(), let north = y.max()
         else { return "" }
         let scale = max(
-            (east - west) / Double(2 * columns - 1), (north - south) / Double(4 * rows - 1), 1e-9)
+            (east - west) / Double(2 * columns - 1),
+            (north - south) / Double(4 * rows - 1),
+            1e-9
+        )
         var cells = [UInt32](repeating: 0, count: columns * rows)
         for (px, py) in zip(x, y) {
             guard px.isFinite, py.isFinite else { continue }
