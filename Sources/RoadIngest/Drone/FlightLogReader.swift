@@ -7,6 +7,8 @@ package enum FlightLogReader {
     /// A new format is a folder beside `ULog` and a line here.
     package static let formats: [FlightFormat] = [
         ULogReader.format,
+        DataFlashReader.format,
+        MAVLinkReader.format,
         DJIRecordReader.format,
         SRTReader.format,
         GPXReader.format,

@@ -22,7 +22,7 @@ package struct DataFlashFile: Sendable {
     /// records included. One name can stand several times when a later log declares it anew.
     package internal(set) var tables: [DataFlashTable] = []
     /// Stretches between starts of the vehicle, in file order; at least one.
-    package internal(set) var segments: [DataFlashSegment] = []
+    package internal(set) var segments: [BootSegment] = []
     /// Records understood.
     package internal(set) var recordsRead = 0
     /// Records recognised but broken; each lies in one of `lost`.

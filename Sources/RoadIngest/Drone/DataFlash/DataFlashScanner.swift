@@ -10,7 +10,7 @@ struct DataFlashScanner {
     /// The formats so far, in the order of their declarations.
     var collectors: [DataFlashCollector] = []
     /// The running time.
-    var clock = DataFlashClock()
+    var clock = BootClock()
     /// Stretches lost so far.
     var losses = LossLedger()
 

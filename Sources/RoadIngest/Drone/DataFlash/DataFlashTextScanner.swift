@@ -5,7 +5,7 @@ struct DataFlashTextScanner {
     /// What has been read so far.
     var file = DataFlashFile()
     private var collectors: [DataFlashCollector] = []
-    private var clock = DataFlashClock()
+    private var clock = BootClock()
     private var losses = LossLedger()
     /// Index into `collectors` by the bytes of the name.
     private var indexByName: [UInt64: Int] = [:]

@@ -3,7 +3,7 @@
 /// The time moves forward with every record at most ``reach`` ahead; it jumps only when
 /// ``witnesses`` records in a row agree, so that no damaged record leads it astray. A jump
 /// backwards is a new start of the vehicle.
-struct DataFlashClock {
+struct BootClock {
     /// How far one record may move the clock, in microseconds.
     static let reach: Int64 = 10_000_000
     /// How far records may lie behind the newest one, in microseconds: buffers are written late.
@@ -15,7 +15,7 @@ struct DataFlashClock {
     private(set) var now: Int64 = 0
     /// The stretches so far; the last one is open.
     private(set) var segments = [
-        DataFlashSegment(start: 0, end: 0, firstMicroseconds: 0, lastMicroseconds: 0)
+        BootSegment(start: 0, end: 0, firstMicroseconds: 0, lastMicroseconds: 0)
     ]
     private var observed = 0
     private var elsewhere: Int64 = 0
@@ -74,7 +74,7 @@ struct DataFlashClock {
     }
 
     /// Closes the last stretch at the end of the file.
-    mutating func finish(at end: Int) -> [DataFlashSegment] {
+    mutating func finish(at end: Int) -> [BootSegment] {
         segments[segments.count - 1].end = end
         segments[segments.count - 1].lastMicroseconds = now
         return segments.filter { $0.end > $0.start }
@@ -92,7 +92,7 @@ struct DataFlashClock {
         segments[segments.count - 1].end = offset
         segments[segments.count - 1].lastMicroseconds = now
         segments.append(
-            DataFlashSegment(
+            BootSegment(
                 start: offset,
                 end: offset,
                 firstMicroseconds: now,

@@ -1,5 +1,5 @@
 /// A stretch of a log from one start of the vehicle to the next.
-package struct DataFlashSegment: Sendable, Hashable {
+package struct BootSegment: Sendable, Hashable {
     /// The first byte.
     package internal(set) var start: Int
     /// The first byte after it.
