@@ -12,7 +12,9 @@ package enum FlightLogReader {
         DJIRecordReader.format,
         SRTReader.format,
         GPXReader.format,
+        KMLReader.format,
         NMEAReader.format,
+        FlightTableReader.format,
     ]
 
     /// Reads every flight of a log; `name` is what errors call it, usually the file's name.
