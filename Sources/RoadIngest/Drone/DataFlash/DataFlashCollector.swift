@@ -8,7 +8,7 @@ struct DataFlashCollector {
     var starts: [Int] = []
     /// In a text log: where what follows the name begins and where the line ends.
     var lines: [Range<Int>] = []
-    /// The running time at each kept record of a format without times.
+    /// The times of kept lines; the running time at kept binary records without times.
     var near: [Int64] = []
     /// Where the time stands in a binary record, counted from the head; -1 without one.
     let timeOffset: Int

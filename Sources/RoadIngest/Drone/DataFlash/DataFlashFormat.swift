@@ -73,7 +73,8 @@ package struct DataFlashFormat: Sendable, Hashable {
             columns.append(Column(name: column, code: code, offset: offset))
             offset += code.byteCount
         }
-        guard !columns.isEmpty, offset + Self.headByteCount == recordByteCount else { return nil }
+        // Some records have no columns: their presence is what they tell.
+        guard offset + Self.headByteCount == recordByteCount else { return nil }
         self.init(type: type, name: name, byteCount: offset, columns: columns)
     }
 
@@ -97,14 +98,14 @@ package struct DataFlashFormat: Sendable, Hashable {
     /// Logs before 2015 count milliseconds; their `GPS` carries the time of week as `TimeMS` and
     /// the vehicle's time as `T`.
     private static func time(of columns: [Column]) -> (Int?, Int64) {
-        func column(_ name: String) -> Int? {
-            columns.firstIndex { $0.name == name && $0.code.isWhole }
+        func column(_ name: String, _ codes: DataFlashCode...) -> Int? {
+            columns.firstIndex { $0.name == name && codes.contains($0.code) }
         }
-        if let index = column("TimeUS") { return (index, 1) }
-        if column("Week") != nil || column("GWk") != nil {
-            return (column("T"), 1000)
+        if let index = column("TimeUS", .uint64, .int64) { return (index, 1) }
+        if columns.contains(where: { $0.name == "Week" || $0.name == "GWk" }) {
+            return (column("T", .uint32, .int32), 1000)
         }
-        return (column("TimeMS"), 1000)
+        return (column("TimeMS", .uint32, .int32), 1000)
     }
 }
 

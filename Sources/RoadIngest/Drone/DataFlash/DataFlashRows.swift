@@ -23,7 +23,7 @@ struct DataFlashRows {
     /// The times in microseconds on the vehicle's clock.
     var times: [Int64] {
         let times = table.timestamps(rows: rows)
-        if table.format.timeColumn != nil { return times }
+        if table.format.timeColumn != nil, !table.isText { return times }
         // Records before the first one with a time are as old as that one.
         return times.map { max($0, firstMicroseconds) }
     }

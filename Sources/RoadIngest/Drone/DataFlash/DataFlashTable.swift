@@ -11,8 +11,8 @@ package struct DataFlashTable: Sendable {
     package let ends: [Int]
     /// Where each record begins in the file.
     package let starts: [Int]
-    /// The log's running time at each record, in microseconds; empty when the records have their
-    /// own.
+    /// The time of each record in microseconds: of a line its own, else the log's running time;
+    /// empty for binary records with a time of their own.
     package let nearMicroseconds: [Int64]
     /// Whether the records are lines of text.
     package let isText: Bool
@@ -54,11 +54,9 @@ package struct DataFlashTable: Sendable {
     /// the running time of the log.
     package func timestamps(rows: Range<Int>? = nil) -> [Int64] {
         let rows = (rows ?? 0..<count).clamped(to: 0..<count)
+        guard nearMicroseconds.isEmpty else { return Array(nearMicroseconds[rows]) }
         guard let index = format.timeColumn, let times = column(at: index, rows: rows).integers
-        else {
-            return nearMicroseconds.isEmpty
-                ? [Int64](repeating: 0, count: rows.count) : Array(nearMicroseconds[rows])
-        }
+        else { return [Int64](repeating: 0, count: rows.count) }
         let unit = format.microsecondsPerUnit
         if unit == 1 { return times }
         return times.map { time in

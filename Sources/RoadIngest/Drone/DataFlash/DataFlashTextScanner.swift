@@ -51,7 +51,7 @@ struct DataFlashTextScanner {
             if comma - start < 8 { key = key << 8 | UInt64(byte) }
             comma += 1
         }
-        guard comma < end, let index = indexByName[key],
+        guard let index = indexByName[key],
             hasEnoughFields(bytes, from: comma, to: end, collectors[index].format)
         else {
             let isTail = next == bytes.byteCount && bytes.uint8(at: next - 1) != 0x0A
@@ -60,15 +60,15 @@ struct DataFlashTextScanner {
             return
         }
         if index == 0 { declaration(bytes, from: comma + 1, to: end, at: start, keeping: wanted) }
-        if let time = time(bytes, from: comma + 1, to: end, collectors[index].format) {
+        let time = time(bytes, from: comma + 1, to: end, collectors[index].format)
+        if let time {
             clock.observe(time, at: start)
             hasRecords = true
-        } else if collectors[index].isWanted {
-            collectors[index].near.append(clock.now)
         }
         if collectors[index].isWanted {
+            collectors[index].near.append(time ?? clock.now)
             collectors[index].starts.append(start)
-            collectors[index].lines.append(comma + 1..<end)
+            collectors[index].lines.append(min(comma + 1, end)..<end)
         }
         file.recordsRead += 1
         file.bytesUnderstood += next - start
@@ -163,6 +163,7 @@ struct DataFlashTextScanner {
             file.tables.append(collectors[index].textTable(bytes))
             collectors[index].starts = []
             collectors[index].lines = []
+            collectors[index].near = []
         }
         file.segments = clock.finish(at: bytes.byteCount)
         file.lost = losses.ranges
