@@ -161,16 +161,20 @@ internal struct GPXScan {
     /// Makes a flight of the track, unless it has no points at all.
     private mutating func closeTrack() {
         point = nil
+        // Damage outside of tracks goes to the track before, else to the one behind.
+        var carried = 0
         defer {
             (track, trackName) = (TimedTrack(timeSource: "trkpt/time"), "")
+            track.broken = carried
         }
         guard track.pointsRead > 0 || (isInTrack && track.broken > 0) else {
-            // Damage outside of tracks goes to the next track.
-            if let last = flights.indices.last, !losses.ranges.isEmpty {
-                flights[last].lost += losses.ranges
-                flights[last].recordsBroken += track.broken
-                losses = LossLedger()
+            guard let last = flights.indices.last else {
+                carried = track.broken
+                return
             }
+            flights[last].lost += losses.ranges
+            flights[last].recordsBroken += track.broken
+            losses = LossLedger()
             return
         }
         var flight = Flight(format: version.isEmpty ? "GPX" : "GPX \(version)")

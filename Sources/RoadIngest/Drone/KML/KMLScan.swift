@@ -138,6 +138,11 @@ internal struct KMLScan {
 
     private mutating func text(_ token: XMLToken, _ bytes: Span<UInt8>) {
         guard let leaf else { return }
+        if token.range.upperBound == bytes.count, leaf != .name, leaf != .altitudeMode {
+            // The file ends inside the element: its last number may lack digits.
+            cut(token, bytes, leaf)
+            return
+        }
         switch leaf {
         case .name:
             if isInPlacemark { placemarkName = XMLText.readable(bytes, token.range) }
@@ -162,6 +167,20 @@ internal struct KMLScan {
             if shape == .line || shape == .point { readCoordinates(bytes, token.range) }
         }
         self.leaf = nil
+    }
+
+    /// Keeps the whole groups of a line that breaks off; the last one, or the sample, is lost.
+    private mutating func cut(_ token: XMLToken, _ bytes: Span<UInt8>, _ leaf: Leaf) {
+        var start = token.range.upperBound
+        while leaf == .coordinates, start > token.range.lowerBound, bytes[start - 1] > 32 {
+            start -= 1
+        }
+        if leaf == .coordinates, shape == .line {
+            readCoordinates(bytes, token.range.lowerBound..<start)
+        } else {
+            start = token.range.lowerBound
+        }
+        if start < token.range.upperBound { lose(start..<token.range.upperBound, .truncatedRecord) }
     }
 
     /// `lon,lat[,height]` groups between white space.

@@ -64,7 +64,7 @@ internal struct SRTAssembler {
         if frame.fields.subtracting(.cueTime).isEmpty { isCut = true }
         if previousFields.isEmpty, !lastLineIsWhole {
             let last = end > 0 ? bytes[end - 1] : 0
-            isCut = isCut || (last != UInt8(ascii: ">") && last != UInt8(ascii: "]"))
+            isCut = isCut || last != (frame.hasTags ? UInt8(ascii: ">") : UInt8(ascii: "]"))
         }
         guard isCut else { return add(frame, end: end) }
         current.lose(frame.startOffset, end, .truncatedRecord)

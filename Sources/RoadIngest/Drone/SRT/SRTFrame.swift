@@ -24,6 +24,8 @@ internal struct SRTFrame {
     var isLongitudeFirst: Bool?
     /// Whether the pair would be a place on Earth in either order.
     var isOrderOpen = false
+    /// Whether its text stands in tags such as `<font size="28">`.
+    var hasTags = false
     /// Whether a height was called `altitude` only.
     var hasPlainAltitude = false
 

@@ -11,6 +11,7 @@ internal enum SRTPayload {
                 bracket(bytes, &index, end, into: &frame)
                 continue
             case UInt8(ascii: "<"):
+                frame.hasTags = true
                 while index < end, bytes[index] != UInt8(ascii: ">") { index += 1 }
                 index += 1
                 continue
