@@ -134,7 +134,7 @@ struct RealInputTests {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         var csv = "id,time,lat,lon,heading,road,accuracy_m,killed,injured,severity,type\n"
         var ways: [String: String] = [:]
-        for line in text.split(separator: "\n").dropFirst() {
+        for line in text.split(whereSeparator: \.isNewline).dropFirst() {
             let f = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             let road = f[4].isEmpty ? f[5] : f[4]
             csv += "A\(f[0]),2025-06-01T12:00:00+05:00,\(f[2]),\(f[1]),\(f[3]),\"\(road)\","

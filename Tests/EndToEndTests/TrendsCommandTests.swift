@@ -22,7 +22,7 @@ struct TrendsCommandTests {
         #expect(abs((json["percent"] as? Double ?? 0) + 10.0038774718883) < 1e-9)
         let exact = interval(json, "exact")
         #expect(abs(exact.0 + 14.9483573028475) < 1e-6)
-        #expect(abs(exact.1 + 4.7759497397291) < 1e-6)
+        #expect(abs(exact.1 + 4.7759527397291) < 1e-6)
         #expect(abs(exact.2 - 0.000240463321077892) < 1e-9)
         let midp = interval(json, "midp")
         #expect(abs(midp.0 + 14.9139694643252) < 1e-6)

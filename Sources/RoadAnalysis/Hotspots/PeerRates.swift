@@ -65,7 +65,8 @@ struct PeerRates {
 
     /// Crashes per kilometre and year with Garwood limits.
     static func estimate(crashes: Int, kilometreYears: Double, level: Double) -> Estimate {
-        let limits = PoissonMean.garwood(count: crashes, level: level)
+        // Without exposure there is no rate and no limit, not a division by zero.
+        let limits = kilometreYears > 0 ? PoissonMean.garwood(count: crashes, level: level) : nil
         return Estimate(
             value: kilometreYears > 0 ? Double(crashes) / kilometreYears : nil,
             lower: limits.map { $0.lower / kilometreYears },

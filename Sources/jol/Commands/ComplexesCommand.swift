@@ -27,6 +27,7 @@ struct ComplexesCommand: ParsableCommand {
                     ru: "Принять выгрузки: CSV со столбцами приказа № 971.",
                     kk: "Деректерді қабылдау: № 971 бұйрық бағандары бар CSV."
                 ),
+                usage: "jol complexes add [--zone <zone>] [options] <file> …",
                 discussion: tr(
                     """
                     The header names the columns: device_serial, event_time, event_type, site_lat, \

@@ -23,6 +23,7 @@ struct CrashesCommand: ParsableCommand {
                     ru: "Принять карточки ДТП: CSV, GeoJSON (dtp-stat) или слой точек.",
                     kk: "ЖКО карточкаларын қабылдау: CSV, GeoJSON (dtp-stat) не нүктелер қабаты."
                 ),
+                usage: "jol crashes add [--columns <mapping>] [--zone <zone>] [options] <file> …",
                 discussion: tr(
                     """
                     Columns of a CSV: id, time, lat, lon, severity, killed, injured, children, type, \

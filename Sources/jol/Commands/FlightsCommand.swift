@@ -26,6 +26,7 @@ struct FlightsCommand: ParsableCommand {
                     ru: "Принять журналы полётов; формат определяется по содержимому.",
                     kk: "Ұшу журналдарын қабылдау; пішімі мазмұнынан анықталады."
                 ),
+                usage: "jol flights add [--recursive] [options] <file> …",
                 discussion: tr(
                     "Read today: PX4 ULog (.ulg). The same file twice is counted once.",
                     ru: "Сейчас читается PX4 ULog (.ulg). Повторный файл учитывается один раз.",
@@ -132,7 +133,8 @@ struct FlightsCommand: ParsableCommand {
                     "Write a flight's track as GeoJSON.",
                     ru: "Записать трек вылета в GeoJSON.",
                     kk: "Ұшу жолын GeoJSON-ға жазу."
-                )
+                ),
+                usage: "jol flights track [--out <file>] [options] <number>"
             )
         }
 

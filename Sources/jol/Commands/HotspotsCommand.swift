@@ -28,6 +28,7 @@ struct HotspotsCommand: ParsableCommand {
                     ru: "Ранжировать сегменты и участки по 1 км.",
                     kk: "Сегменттер мен 1 км учаскелерді реттеу."
                 ),
+                usage: "jol hotspots run [--from <day>] [--to <day>] [options]",
                 discussion: tr(
                     """
                     The score counts people killed and injured unless weights are given. Every unit \

@@ -28,7 +28,8 @@ struct MatchCommand: ParsableCommand {
                     "Match every violation and crash.",
                     ru: "Привязать все нарушения и ДТП.",
                     kk: "Барлық бұзушылық пен ЖКО-ны байлау."
-                )
+                ),
+                usage: "jol match run [--threshold <0…1>] [--threads <n>] [options]"
             )
         }
 
@@ -92,7 +93,8 @@ struct MatchCommand: ParsableCommand {
                     "Say in words why an observation lies where it lies.",
                     ru: "Объяснить словами, почему запись лежит именно здесь.",
                     kk: "Жазба неге дәл осы жерде екенін сөзбен түсіндіру."
-                )
+                ),
+                usage: "jol match explain [options] <id>"
             )
         }
 

@@ -25,6 +25,7 @@ struct NetworkCommand: ParsableCommand {
                     ru: "Загрузить карту дорог из OpenStreetMap или ГИС-файла.",
                     kk: "OpenStreetMap не ГАЖ файлынан жол картасын жүктеу."
                 ),
+                usage: "jol network import [--out <N.jolnet>] [--crs <crs>] [options] <file>",
                 discussion: tr(
                     """
                     The content decides: .osm.pbf, .osm (also .gz, .bz2) or a GeoPackage, Shapefile, \

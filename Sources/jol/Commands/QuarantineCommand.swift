@@ -25,7 +25,8 @@ struct QuarantineCommand: ParsableCommand {
                     "List records with file, line, byte, reason and repair.",
                     ru: "Список: файл, строка, байт, причина, исправление.",
                     kk: "Тізім: файл, жол, байт, себеп, түзету."
-                )
+                ),
+                usage: "jol quarantine list [--receipt <number>] [--reason <code>] [options]"
             )
         }
 

@@ -24,6 +24,7 @@ struct ReportCommand: ParsableCommand {
                     ru: "Создать страницу (kk, ru, en) и GeoPackage со стилями.",
                     kk: "Бір бет (kk, ru, en) пен стилі бар GeoPackage жасау."
                 ),
+                usage: "jol report build --out <dir> [--area <name>] [--year <year>] [options]",
                 discussion: tr(
                     """
                     The page works from file:// without a network. It holds no plates, no names and \

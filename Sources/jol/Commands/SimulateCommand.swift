@@ -13,6 +13,7 @@ struct SimulateCommand: ParsableCommand {
                 ru: "Создать вымышленную область: дороги, журналы, ДТП и истину.",
                 kk: "Ойдан шығарылған облыс жасау: жолдар, журналдар, ЖКО мен ақиқат."
             ),
+            usage: "jol simulate --out <dir> [--seed <n>] [--scale <x>] [options]",
             discussion: tr(
                 """
                 Three years of a made-up oblast with known true segments, rates and enforcement \

@@ -15,7 +15,10 @@ struct TrendsCommand: ParsableCommand {
                 ru: "Отличимо ли изменение от случайности.",
                 kk: "Өзгеріс кездейсоқтықтан өзгеше ме."
             ),
-            subcommands: [Change.self]
+            subcommands: [
+                Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
+                Changepoint.self, NowcastVerb.self, Decompose.self, AdjustP.self,
+            ]
         )
     }
 
@@ -28,6 +31,7 @@ struct TrendsCommand: ParsableCommand {
                     ru: "Сравнить два периода или все годы данных с предыдущими.",
                     kk: "Екі кезеңді не деректердің әр жылын алдыңғысымен салыстыру."
                 ),
+                usage: "jol trends change [--before <n> --after <n>] [--phi <phi>] [options]",
                 discussion: tr(
                     """
                     With --before and --after no workspace is needed. The verdict follows the \
