@@ -10,6 +10,8 @@ package enum FlightLogReader {
         DataFlashReader.format,
         MAVLinkReader.format,
         DJIRecordReader.format,
+        DJIVideoReader.format,
+        PhotoReader.format,
         SRTReader.format,
         GPXReader.format,
         KMLReader.format,
