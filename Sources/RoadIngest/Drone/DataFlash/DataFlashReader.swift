@@ -96,7 +96,9 @@ package enum DataFlashReader {
                 else { continue }
                 offsets.append(offset)
             }
-            if !offsets.isEmpty { return BootUTC(offsets: offsets, source: "\(name) week and time") }
+            guard offsets.isEmpty else {
+                return BootUTC(offsets: offsets, source: "\(name) week and time")
+            }
         }
         return BootUTC(offsets: [], source: "")
     }

@@ -1,9 +1,15 @@
 /// Where the parts of a packet stand.
 ///
-/// | version | bytes |
-/// |---|---|
-/// | 1 | `FE`, length, sequence, system, component, message, payload, checksum (2) |
-/// | 2 | `FD`, length, incompatible, compatible flags, sequence, system, component, message (3), payload, checksum (2), signature (13, with flag 1) |
+/// | part | bytes in version 1 | in version 2 |
+/// |---|---|---|
+/// | mark | 0: `FE` | 0: `FD` |
+/// | length of the payload | 1 | 1 |
+/// | flags | – | 2 (incompatible), 3 |
+/// | sequence, system, component | 2–4 | 4–6 |
+/// | message | 5 | 7–9 |
+/// | payload | 6… | 10… |
+/// | checksum | 2 bytes | 2 bytes |
+/// | signature | – | 13 bytes with flag 1 |
 struct MAVLinkFrame {
     /// The first byte of version 1.
     static let mark1: UInt8 = 0xFE

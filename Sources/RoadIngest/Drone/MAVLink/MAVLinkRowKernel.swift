@@ -22,35 +22,45 @@ enum MAVLinkRowKernel {
                 guard let from = source.baseAddress, let to = block.baseAddress else { return }
                 for (row, start) in starts.enumerated() {
                     let target = UnsafeMutableRawPointer(to + row * stride)
-                    target.initializeMemory(as: UInt8.self, repeating: 0, count: stride)
                     let frame = MAVLinkFrame(bytes, at: start)
-                    guard frame.byteCount > 0 else { continue }
-                    if isStamped, let stamp = bytes.bigEndianUInt64(at: start - 8) {
-                        // Sound: rows are at least 16 bytes long; unaligned stores are allowed.
-                        target.storeBytes(of: stamp.littleEndian, as: UInt64.self)
+                    guard frame.byteCount > 0, let first = bytes.uint64(at: start) else {
+                        target.initializeMemory(as: UInt8.self, repeating: 0, count: stride)
+                        continue
                     }
-                    let mark = bytes.uint8(at: start) ?? 0
-                    let sender = start + (mark == MAVLinkFrame.mark1 ? 3 : 5)
-                    let isVersion2 = mark == MAVLinkFrame.mark2
-                    let flags = isVersion2 ? bytes.uint8(at: start + 2) ?? 0 : 0
-                    let header: [6 of UInt8] = [
-                        bytes.uint8(at: sender) ?? 0, bytes.uint8(at: sender + 1) ?? 0,
-                        bytes.uint8(at: sender - 1) ?? 0, mark, flags,
-                        UInt8(truncatingIfNeeded: frame.payloadByteCount),
-                    ]
-                    for place in 0..<6 {
-                        target.storeBytes(of: header[place], toByteOffset: 8 + place, as: UInt8.self)
-                    }
+                    let stamp = isStamped ? bytes.bigEndianUInt64(at: start - 8) ?? 0 : 0
                     let length = min(frame.payloadByteCount, stride - head)
-                    // Sound: the frame lies inside the file, the row holds `stride` bytes, and the
-                    // two blocks are distinct.
+                    // Sound: rows are at least 16 bytes long, unaligned stores are allowed, the
+                    // frame lies inside the file, and the two blocks are distinct.
+                    target.storeBytes(of: stamp.littleEndian, as: UInt64.self)
+                    target.storeBytes(
+                        of: header(first).littleEndian,
+                        toByteOffset: 8,
+                        as: UInt64.self
+                    )
                     (target + head).copyMemory(
                         from: from + start + frame.headByteCount,
                         byteCount: length
+                    )
+                    (target + head + length).initializeMemory(
+                        as: UInt8.self,
+                        repeating: 0,
+                        count: stride - head - length
                     )
                 }
                 initializedCount = total
             }
         }
+    }
+
+    /// Bytes 8 to 15 of a row, from the first eight bytes of a packet.
+    @inline(__always)
+    private static func header(_ first: UInt64) -> UInt64 {
+        let mark = first & 0xFF
+        let length = first >> 8 & 0xFF
+        let isVersion2 = mark == UInt64(MAVLinkFrame.mark2)
+        let sender = first >> (isVersion2 ? 40 : 24) & 0xFFFF
+        let sequence = first >> (isVersion2 ? 32 : 16) & 0xFF
+        let flags = isVersion2 ? first >> 16 & 0xFF : 0
+        return sender | sequence << 16 | mark << 24 | flags << 32 | length << 40
     }
 }

@@ -24,10 +24,28 @@ package struct MAVLinkTable: Sendable {
     /// The length of what stands before the payload in a row.
     static let headByteCount = 16
 
+    /// The rows whose packets begin in bytes `[start, end)` of the file.
+    package func rows(from start: Int, to end: Int) -> Range<Int> {
+        let first = firstRow(notBefore: start)
+        return first..<max(first, firstRow(notBefore: end))
+    }
+
+    private func firstRow(notBefore offset: Int) -> Int {
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if starts[middle] < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The ground station's times, in microseconds since 1970; 0 without one.
-    package var stamps: [Int64] {
+    package var stamps: [Int64] { stamps(rows: 0..<count) }
+
+    /// The ground station's times of some rows; rows outside the table are left out.
+    package func stamps(rows wanted: Range<Int>) -> [Int64] {
         let bytes = rows.span.bytes
-        return gather(at: 0) { Int64(clamping: bytes.uint64(at: $0) ?? 0) }
+        return gather(at: 0, wanted) { Int64(clamping: bytes.uint64(at: $0) ?? 0) }
     }
 
     /// The senders' systems.
@@ -44,51 +62,77 @@ package struct MAVLinkTable: Sendable {
     package var sentByteCounts: [UInt8] { headBytes(13) }
 
     /// The values of the field of that name, or of one element of an array; `nil` without it.
-    package func column(_ name: String, element: Int = 0) -> MAVLinkColumn? {
+    ///
+    /// `rows` outside the table are left out.
+    package func column(
+        _ name: String,
+        element: Int = 0,
+        rows: Range<Int>? = nil
+    ) -> MAVLinkColumn? {
         guard let field = message.field(name), element >= 0, element < max(field.elements, 1)
         else { return nil }
-        return column(field, element: element)
+        return column(field, element: element, rows: rows)
     }
 
-    /// The values of one of the message's fields; `element` lies inside it.
-    package func column(_ field: MAVLinkField, element: Int = 0) -> MAVLinkColumn {
+    /// The values of one of the message's fields; `element` lies inside it, `rows` as above.
+    package func column(
+        _ field: MAVLinkField,
+        element: Int = 0,
+        rows wanted: Range<Int>? = nil
+    ) -> MAVLinkColumn {
         let bytes = rows.span.bytes
+        let wanted = wanted ?? 0..<count
         let at = Self.headByteCount + field.offset + element * field.type.byteCount
         switch field.type {
         case .char:
             guard field.elements > 0 else {
-                return .unsigned(gather(at: at) { UInt64(bytes.uint8(at: $0) ?? 0) })
+                return .unsigned(gather(at: at, wanted) { UInt64(bytes.uint8(at: $0) ?? 0) })
             }
             let start = Self.headByteCount + field.offset
             return .text(
-                gather(at: start) { bytes.textToZero(from: $0, to: $0 + field.elements) }
+                gather(at: start, wanted) { bytes.textToZero(from: $0, to: $0 + field.elements) }
             )
-        case .uint8: return .unsigned(gather(at: at) { UInt64(bytes.uint8(at: $0) ?? 0) })
-        case .uint16: return .unsigned(gather(at: at) { UInt64(bytes.uint16(at: $0) ?? 0) })
-        case .uint32: return .unsigned(gather(at: at) { UInt64(bytes.uint32(at: $0) ?? 0) })
-        case .uint64: return .unsigned(gather(at: at) { bytes.uint64(at: $0) ?? 0 })
+        case .uint8:
+            return .unsigned(gather(at: at, wanted) { UInt64(bytes.uint8(at: $0) ?? 0) })
+        case .uint16:
+            return .unsigned(gather(at: at, wanted) { UInt64(bytes.uint16(at: $0) ?? 0) })
+        case .uint32:
+            return .unsigned(gather(at: at, wanted) { UInt64(bytes.uint32(at: $0) ?? 0) })
+        case .uint64: return .unsigned(gather(at: at, wanted) { bytes.uint64(at: $0) ?? 0 })
         case .int8:
-            return .signed(gather(at: at) { Int64(Int8(bitPattern: bytes.uint8(at: $0) ?? 0)) })
+            return .signed(
+                gather(at: at, wanted) { Int64(Int8(bitPattern: bytes.uint8(at: $0) ?? 0)) }
+            )
         case .int16:
-            return .signed(gather(at: at) { Int64(Int16(bitPattern: bytes.uint16(at: $0) ?? 0)) })
+            return .signed(
+                gather(at: at, wanted) { Int64(Int16(bitPattern: bytes.uint16(at: $0) ?? 0)) }
+            )
         case .int32:
-            return .signed(gather(at: at) { Int64(Int32(bitPattern: bytes.uint32(at: $0) ?? 0)) })
-        case .int64: return .signed(gather(at: at) { Int64(bitPattern: bytes.uint64(at: $0) ?? 0) })
-        case .single: return .single(gather(at: at) { bytes.float(at: $0) ?? .nan })
-        case .double: return .double(gather(at: at) { bytes.double(at: $0) ?? .nan })
+            return .signed(
+                gather(at: at, wanted) { Int64(Int32(bitPattern: bytes.uint32(at: $0) ?? 0)) }
+            )
+        case .int64:
+            return .signed(gather(at: at, wanted) { Int64(bitPattern: bytes.uint64(at: $0) ?? 0) })
+        case .single: return .single(gather(at: at, wanted) { bytes.float(at: $0) ?? .nan })
+        case .double: return .double(gather(at: at, wanted) { bytes.double(at: $0) ?? .nan })
         }
     }
 
-    private func headBytes(_ place: Int) -> [UInt8] {
+    func headBytes(_ place: Int, rows wanted: Range<Int>? = nil) -> [UInt8] {
         let bytes = rows.span.bytes
-        return gather(at: place) { bytes.uint8(at: $0) ?? 0 }
+        return gather(at: place, wanted ?? 0..<count) { bytes.uint8(at: $0) ?? 0 }
     }
 
     @inline(__always)
-    private func gather<Value>(at place: Int, _ load: (Int) -> Value) -> [Value] {
+    private func gather<Value>(
+        at place: Int,
+        _ wanted: Range<Int>,
+        _ load: (Int) -> Value
+    ) -> [Value] {
+        let wanted = wanted.clamped(to: 0..<count)
         var values: [Value] = []
-        values.reserveCapacity(count)
-        for row in 0..<count { values.append(load(row * stride + place)) }
+        values.reserveCapacity(wanted.count)
+        for row in wanted { values.append(load(row * stride + place)) }
         return values
     }
 }

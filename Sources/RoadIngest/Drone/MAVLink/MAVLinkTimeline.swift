@@ -52,13 +52,15 @@ struct MAVLinkTimeline {
         var clock = BootClock()
         for entry in entries { clock.observe(entry.boot, at: entry.start) }
         segments = clock.finish(at: byteCount)
-        if entries.isEmpty, file.isStamped { takeStamps(file, system: system, component: component) }
+        if entries.isEmpty, file.isStamped {
+            takeStamps(file, system: system, component: component)
+        }
     }
 
     /// The ground station's times minus the vehicle's, in one stretch.
     func stampOffsets(in segment: BootSegment) -> [Int64] {
         if let zeroStamp { return [zeroStamp] }
-        return entries.filter { $0.start >= segment.start && $0.start < segment.end }
+        return entries[firstEntry(from: segment.start)..<firstEntry(from: segment.end)]
             .compactMap { BootUTC.offset(utc: $0.stamp, vehicle: $0.boot) }
     }
 
@@ -68,17 +70,22 @@ struct MAVLinkTimeline {
             guard stamp > 0, stamp <= BootUTC.latest else { return 0 }
             return stamp - zeroStamp
         }
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if entries[middle].start > start { high = middle } else { low = middle + 1 }
-        }
+        let low = firstEntry(from: start + 1)
         let before = low > 0 && entries[low - 1].start >= segment.start ? entries[low - 1] : nil
         let after = low < entries.count && entries[low].start < segment.end ? entries[low] : nil
         guard let near = before ?? after else { return segment.firstMicroseconds }
         let passed = stamp &- near.stamp
         guard stamp > 0, near.stamp > 0, abs(passed) <= Self.widestGap else { return near.boot }
         return max(0, near.boot + passed)
+    }
+
+    private func firstEntry(from start: Int) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if entries[middle].start < start { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private mutating func takeStamps(_ file: MAVLinkFile, system: UInt8, component: UInt8) {

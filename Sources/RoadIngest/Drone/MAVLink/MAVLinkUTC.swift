@@ -15,16 +15,16 @@ struct MAVLinkUTC {
         if let times {
             let unix = times.integers("time_unix_usec")
             let boot = times.integers("time_boot_ms")
-            let stamps = times.table.stamps
+            let stamps = times.stamps
             var offsets: [Int64] = []
             var skews: [Int64] = []
-            for (row, place) in times.rows.enumerated() {
+            for row in 0..<times.count {
                 guard let offset = BootUTC.offset(utc: unix[row], vehicle: boot[row] * 1000)
                 else { continue }
                 offsets.append(offset)
                 // Both are below 2100, so that the difference fits.
-                if (1...BootUTC.latest).contains(stamps[place]) {
-                    skews.append(stamps[place] - unix[row])
+                if (1...BootUTC.latest).contains(stamps[row]) {
+                    skews.append(stamps[row] - unix[row])
                 }
             }
             utc = BootUTC(offsets: offsets, source: "SYSTEM_TIME.time_unix_usec")

@@ -12,6 +12,8 @@ struct MAVLinkVehicle: Hashable {
     /// Types that are no vehicles: ground stations, onboard computers, gimbals, ADS-B receivers,
     /// cameras and other parts.
     private static let parts: Set<Int64> = [5, 6, 18, 26, 27, 30, 31, 32, 33, 34]
+    /// The most vehicles that are told apart; bounds the cost of hostile input.
+    private static let mostVehicles = 64
     /// The value of `autopilot` for what is none.
     private static let noAutopilot: Int64 = 8
 
@@ -49,7 +51,7 @@ struct MAVLinkVehicle: Hashable {
                 }
             }
         }
-        return found.values.sorted { $0.system < $1.system }
+        return Array(found.values.sorted { $0.system < $1.system }.prefix(mostVehicles))
     }
 
     /// What a person calls it, for example `ArduPilot quadrotor, system 1`.

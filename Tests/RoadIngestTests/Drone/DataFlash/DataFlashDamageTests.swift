@@ -17,7 +17,10 @@ struct DataFlashDamageTests {
         return rows
     }
 
-    private func correct(_ file: DataFlashFile, of truth: DataFlashFile) -> (right: Int, wrong: Int) {
+    private func correct(
+        _ file: DataFlashFile,
+        of truth: DataFlashFile
+    ) -> (right: Int, wrong: Int) {
         let (found, expected) = (rows(file), rows(truth))
         let right = found.reduce(0) { $0 + min($1.value, expected[$1.key] ?? 0) }
         return (right, found.values.reduce(0, +) - right)

@@ -13,7 +13,10 @@ struct DataFlashFlightTests {
     func fixes() throws {
         let flight = try #require(try flights(.sample()).first)
         #expect(flight.format == "ArduPilot DataFlash")
-        #expect(flight.vehicle == "ArduCopter V4.5.1 (abcdef01), CubeOrange 003A0028 30365103 31323731")
+        #expect(
+            flight.vehicle
+                == "ArduCopter V4.5.1 (abcdef01), CubeOrange 003A0028 30365103 31323731"
+        )
         #expect(flight.fixSource == "GPS")
         #expect(flight.fixes.count == 10)
         #expect(flight.fixes.vehicleMicroseconds[1] == 1_200_000)
@@ -45,7 +48,10 @@ struct DataFlashFlightTests {
     func events() throws {
         let events = try #require(try flights(.sample()).first).events
         #expect(events.filter { $0.kind == .mode }.map(\.text) == ["Auto", "Land"])
-        #expect(events.filter { $0.kind == .camera }.map(\.text) == ["picture 1", "picture 5", "picture 9"])
+        #expect(
+            events.filter { $0.kind == .camera }.map(\.text)
+                == ["picture 1", "picture 5", "picture 9"]
+        )
         #expect(events.filter { $0.kind == .text }.count == 2)
         #expect(events.map(\.vehicleMicroseconds) == events.map(\.vehicleMicroseconds).sorted())
     }

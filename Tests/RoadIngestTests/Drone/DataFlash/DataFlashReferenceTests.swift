@@ -26,7 +26,8 @@ struct DataFlashReferenceTests {
             )
             #expect(format.type == expected.type)
             #expect(format.byteCount + DataFlashFormat.headByteCount == expected.len)
-            #expect(format.columns.map(\.name) == expected.columns.filter { !$0.isEmpty }, "\(name)")
+            let columns = expected.columns.filter { !$0.isEmpty }
+            #expect(format.columns.map(\.name) == columns, "\(name)")
             let letters = format.columns.map { String(UnicodeScalar($0.code.rawValue)) }.joined()
             #expect(letters == expected.format)
         }
@@ -74,7 +75,8 @@ struct DataFlashReferenceTests {
             for (place, title) in try #require(rows.first).enumerated() where title != "_ts" {
                 let column = try #require(table.column(title), "\(title)")
                 // Texts with commas are quoted there; the digests have compared them.
-                for (row, cells) in rows.dropFirst().enumerated() where cells.count == rows[0].count {
+                for (row, cells) in rows.dropFirst().enumerated()
+                where cells.count == rows[0].count {
                     #expect(isEqual(column, row, cells[place]), "\(name) \(title) \(row)")
                 }
             }

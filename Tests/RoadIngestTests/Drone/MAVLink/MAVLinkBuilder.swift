@@ -63,7 +63,13 @@ struct MAVLinkBuilder {
         packet(2, ULogBuilder.little(unix) + ULogBuilder.little(boot), version: version)
     }
 
-    mutating func attitude(_ boot: UInt32, roll: Float, pitch: Float, yaw: Float, version: Int = 1) {
+    mutating func attitude(
+        _ boot: UInt32,
+        roll: Float,
+        pitch: Float,
+        yaw: Float,
+        version: Int = 1
+    ) {
         let little = ULogBuilder.self
         packet(
             30,
@@ -73,7 +79,12 @@ struct MAVLinkBuilder {
         )
     }
 
-    mutating func gps(_ usec: UInt64, latitude: Int32 = 432_500_000, kind: UInt8 = 3, version: Int = 1) {
+    mutating func gps(
+        _ usec: UInt64,
+        latitude: Int32 = 432_500_000,
+        kind: UInt8 = 3,
+        version: Int = 1
+    ) {
         let little = ULogBuilder.self
         var payload: [UInt8] = []
         payload += little.little(usec)

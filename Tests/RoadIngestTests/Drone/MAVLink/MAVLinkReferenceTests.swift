@@ -86,7 +86,8 @@ struct MAVLinkReferenceTests {
             #expect(table.count == rows.count - 1)
             for (place, title) in try #require(rows.first).enumerated() where place >= 4 {
                 let column = try #require(table.column(String(title)))
-                for (row, cells) in rows.dropFirst().enumerated() where cells.count == rows[0].count {
+                for (row, cells) in rows.dropFirst().enumerated()
+                where cells.count == rows[0].count {
                     let cell = String(cells[place])
                     if let texts = column.texts {
                         #expect(texts[row] == cell)
