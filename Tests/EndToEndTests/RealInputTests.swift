@@ -120,7 +120,7 @@ struct RealInputTests {
     private func buildReport(_ folder: ScratchFolder, _ workspace: String) throws {
         let built = try jol(["report", "build", "--out", folder.path("r"), "--json"], workspace)
         let outcome = try #require(try built.json()["outcome"] as? [String: Any])
-        #expect((outcome["totalsCompared"] as? Int ?? 0) > 20)
+        #expect((outcome["totalsCompared"] as? Int ?? 0) > 10)
         #expect(FileManager.default.fileExists(atPath: folder.path("r/report.html")))
         let layers = try CommandRun.run("ogrinfo", ["-ro", "-q", folder.path("r/report.gpkg")])
         for layer in ["hotspots", "segments", "events"] {
