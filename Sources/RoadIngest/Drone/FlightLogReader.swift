@@ -15,6 +15,7 @@ package enum FlightLogReader {
         SRTReader.format,
         GPXReader.format,
         KMLReader.format,
+        KMZReader.format,
         NMEAReader.format,
         FlightTableReader.format,
     ]

@@ -2,8 +2,9 @@ import RoadModel
 
 /// Numbers and times inside subtitle lines.
 internal enum SRTText {
-    /// The number at `index`, spaces before it skipped; `nan` when there is none or it is malformed.
-    /// `index` moves behind it.
+    /// The number at `index`, spaces before it skipped.
+    ///
+    /// `nan` when there is none or it is malformed; `index` moves behind it.
     @inline(__always)
     static func number(_ bytes: Span<UInt8>, _ index: inout Int, _ end: Int) -> Double {
         while index < end, bytes[index] == 32 { index += 1 }
