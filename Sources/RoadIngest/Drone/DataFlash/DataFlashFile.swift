@@ -18,8 +18,10 @@ package struct DataFlashFile: Sendable {
 
     /// Whether the log is text.
     package internal(set) var isText = false
-    /// The records by format, in the order in which the formats were declared; formats without
-    /// records included. One name can stand several times when a later log declares it anew.
+    /// The records by format, in the order of declaration.
+    ///
+    /// Formats without records are included. One name can stand several times when a later log
+    /// declares it anew.
     package internal(set) var tables: [DataFlashTable] = []
     /// Stretches between starts of the vehicle, in file order; at least one.
     package internal(set) var segments: [BootSegment] = []

@@ -51,7 +51,9 @@ package struct DataFlashFormat: Sendable, Hashable {
     /// A declared format; `nil` when the declaration contradicts itself.
     ///
     /// - Parameters:
+    ///   - type: The number that begins such records.
     ///   - recordByteCount: The length that the declaration states, head included.
+    ///   - name: The name.
     ///   - codes: One letter for each column.
     ///   - columnNames: Names with commas between; cut off at 64 characters in real logs, so the
     ///     last ones may be missing and are then called `column9` and so on.

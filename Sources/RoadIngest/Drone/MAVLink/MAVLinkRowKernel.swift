@@ -7,6 +7,7 @@ enum MAVLinkRowKernel {
     ///   - starts: Marks of packets that lie inside the file; others become rows of zeros.
     ///   - stride: The length of a row; payloads fit into it.
     ///   - isStamped: Whether each packet has its time in the 8 bytes before it.
+    /// - Returns: `starts.count * stride` bytes.
     static func rows(
         _ bytes: RawSpan,
         starts: [Int],

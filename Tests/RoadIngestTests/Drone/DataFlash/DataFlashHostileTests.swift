@@ -87,7 +87,8 @@ struct DataFlashHostileTests {
             for _ in 0...(round % 8) {
                 let place = Int.random(in: 0..<bytes.count, using: &random)
                 bytes[place] =
-                    round % 2 == 0 ? UInt8.random(in: 0...255, using: &random)
+                    round % 2 == 0
+                    ? UInt8.random(in: 0...255, using: &random)
                     : Array("0987654321,,-.eE\nN\0".utf8)[Int(random.next() % 19)]
             }
             survive(bytes)
