@@ -15,10 +15,7 @@ struct TrendsCommand: ParsableCommand {
                 ru: "Отличимо ли изменение от случайности.",
                 kk: "Өзгеріс кездейсоқтықтан өзгеше ме."
             ),
-            subcommands: [
-                Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
-                Changepoint.self, NowcastVerb.self, Decompose.self, AdjustP.self,
-            ]
+            subcommands: [Change.self]
         )
     }
 
