@@ -71,7 +71,8 @@ struct Jol: ParsableCommand {
             subcommands: [
                 InitCommand.self, NetworkCommand.self, FlightsCommand.self,
                 ComplexesCommand.self, CrashesCommand.self, MatchCommand.self,
-                HotspotsCommand.self, TrendsCommand.self, ReportCommand.self,
+                HotspotsCommand.self, TrendsCommand.self, EvaluateCommand.self,
+                ReportCommand.self,
                 ReceiptCommand.self, QuarantineCommand.self, SimulateCommand.self,
                 DoctorCommand.self,
             ]

@@ -4,7 +4,10 @@ package enum ErrorKind: Sendable, Hashable {
     case model
     /// Robust to unequal variances (White 1980); HC1 multiplies by n/(n − p).
     case robust(isHC1: Bool)
-    /// Robust to dependence within groups, one label per table row; factor G/(G − 1)·(n − 1)/(n − p).
+    /// Robust to dependence within groups, one label per table row.
+    ///
+    /// The factor is G/(G − 1), for the normal law times (n − 1)/(n − p): the habit of R's
+    /// `sandwich::vcovCL` and of Stata.
     case clustered([String])
     /// Robust to autocorrelation up to a lag, Bartlett weights (Newey & West 1987).
     ///

@@ -27,6 +27,16 @@ struct FormulaParser {
         return formula
     }
 
+    /// Reads arithmetic without a response.
+    mutating func expression() throws(FormulaError) -> FormulaExpression {
+        let expression = try comparison()
+        skipSpace()
+        guard position == characters.count else {
+            throw .syntax(at: position, expected: "an operator or the end")
+        }
+        return expression
+    }
+
     // MARK: Terms
 
     private mutating func apply(
@@ -75,10 +85,22 @@ struct FormulaParser {
             throw .syntax(at: position, expected: "a term")
         }
         if characters[position].isNumber { return try number() }
+        if take("(") { return try comparisonTerm() }
         guard isNameStart(characters[position]) else {
             throw .syntax(at: position, expected: "a column or a function")
         }
         return try nameOrCall()
+    }
+
+    /// `(t >= 170)`: the one use of parentheses around a term; sums of terms have none.
+    private mutating func comparisonTerm() throws(FormulaError) -> FormulaExpression {
+        let start = position
+        let inner = try comparison()
+        try expect(")")
+        guard case .binary(let symbol, _, _) = inner, "<>=".contains(symbol.prefix(1)) else {
+            throw .syntax(at: start, expected: "a comparison, or I(…) around arithmetic")
+        }
+        return inner
     }
 
     // MARK: Arithmetic
@@ -171,10 +193,22 @@ struct FormulaParser {
         {
             position += 1
         }
+        passExponent()
         guard let value = Double(String(characters[start..<position])) else {
             throw .syntax(at: start, expected: "a number")
         }
         return .number(value)
+    }
+
+    /// Passes over `e-6` after a number.
+    private mutating func passExponent() {
+        var end = position
+        guard end < characters.count, "eE".contains(characters[end]) else { return }
+        end += 1
+        if end < characters.count, "+-".contains(characters[end]) { end += 1 }
+        let digits = end
+        while end < characters.count, ("0"..."9").contains(characters[end]) { end += 1 }
+        if end > digits { position = end }
     }
 
     private mutating func skipSpace() {

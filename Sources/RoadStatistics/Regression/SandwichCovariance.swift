@@ -6,11 +6,13 @@ struct SandwichCovariance {
     private let scores: [[Double]]
     private let rows: [Int]
     private let rowCount: Int
+    private let isLinear: Bool
 
     init(solver: WeightedSolver, rowCount: Int) {
         bread = solver.solution.covariance
         rows = solver.design.rows
         self.rowCount = rowCount
+        isLinear = solver.family == .gaussian
         let kept = solver.solution.kept
         scores = solver.means.indices.map { row in
             let mean = solver.means[row]
@@ -43,7 +45,8 @@ struct SandwichCovariance {
                 }
             }
             let groups = Double(order.count)
-            let factor = groups > 1 ? groups / (groups - 1) * (n - 1) / (n - p) : .nan
+            var factor = groups > 1 ? groups / (groups - 1) : .nan
+            if isLinear { factor *= (n - 1) / (n - p) }
             return sandwich(outer(order.compactMap { sums[$0] }), factor: factor)
         case .neweyWest(let lag, let isAdjusted):
             var meat = outer(scores)

@@ -15,7 +15,10 @@ struct TrendsCommand: ParsableCommand {
                 ru: "Отличимо ли изменение от случайности.",
                 kk: "Өзгеріс кездейсоқтықтан өзгеше ме."
             ),
-            subcommands: [Change.self]
+            subcommands: [
+                Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
+                Changepoint.self, NowcastVerb.self, Decompose.self, AdjustP.self,
+            ]
         )
     }
 

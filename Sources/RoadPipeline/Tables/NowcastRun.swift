@@ -1,0 +1,71 @@
+package import RoadModel
+package import RoadStatistics
+
+/// Completes a table of late registrations.
+package struct NowcastRun: Sendable {
+    /// Whether cells are running totals.
+    package var isCumulative: Bool
+
+    /// Makes a run.
+    package init(isCumulative: Bool) { self.isCumulative = isCumulative }
+
+    /// Completes the triangle: the first column is the period, the others are lags in order.
+    ///
+    /// - Parameters:
+    ///   - table: The triangle.
+    ///   - group: A column that names groups and is no lag.
+    /// - Throws: `.formatDamaged` with the line of a bad, negative or falling number or of a gap;
+    ///   `.insufficient` when no row has reached the last lag.
+    package func complete(
+        _ table: AnalysisTable,
+        leavingOut group: String?
+    ) throws(IntakeError) -> (labels: [String], nowcast: Nowcast) {
+        let names = table.header.filter { $0 != group }
+        guard names.count >= 3, let label = names.first else {
+            throw IntakeError(
+                .columnMissing,
+                subject: table.subject,
+                detail: "A triangle needs a column of periods and at least two lags.",
+                remedy: "Columns: period, lag0, lag1, …"
+            )
+        }
+        let labels = try table.texts(label)
+        let lags = Array(names.dropFirst())
+        var triangle = labels.map { _ in [Double]() }
+        for lag in lags {
+            let values = try table.numbers(lag, .notNegative, allowsMissing: true)
+            for row in values.indices { triangle[row].append(values[row]) }
+        }
+        for row in triangle.indices {
+            let reached = triangle[row].prefix { !$0.isNaN }.count
+            if reached == 0 || triangle[row].dropFirst(reached).contains(where: { !$0.isNaN }) {
+                throw table.badCell(row, lags[reached], "a number, because later lags have one")
+            }
+            guard isCumulative else { continue }
+            for lag in stride(from: reached - 1, to: 0, by: -1) {
+                triangle[row][lag] -= triangle[row][lag - 1]
+                if triangle[row][lag] < 0 {
+                    throw table.badCell(row, lags[lag], "a running total that does not fall")
+                }
+            }
+        }
+        guard triangle.contains(where: { !($0.last?.isNaN ?? true) }) else {
+            throw IntakeError(
+                .insufficient,
+                subject: table.subject,
+                detail: "No period has reached the last lag '\(lags[lags.count - 1])'.",
+                remedy: "Leave out lags that no period has reached, or add older periods."
+            )
+        }
+        do throws(SeriesError) {
+            return (labels, try Nowcast.chainLadder(triangle))
+        } catch {
+            throw IntakeError(
+                .insufficient,
+                subject: table.subject,
+                detail: "The lags cannot be told from these periods: \(error.description)",
+                remedy: "Add older periods, or leave out lags without events."
+            )
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// `jol evaluate …`.
+struct EvaluateCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "evaluate",
+            abstract: tr(
+                "Whether a measure worked.",
+                ru: "Подействовала ли мера.",
+                kk: "Шара әсер етті ме."
+            ),
+            subcommands: [BeforeAfterVerb.self, Did.self, Meta.self]
+        )
+    }
+}

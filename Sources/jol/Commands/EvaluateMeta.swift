@@ -1,0 +1,152 @@
+import ArgumentParser
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStatistics
+
+extension EvaluateCommand {
+    /// `jol evaluate meta`.
+    struct Meta: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Combine estimates of one effect from several studies.",
+                    ru: "Объединить оценки одного эффекта из нескольких исследований.",
+                    kk: "Бір әсердің бірнеше зерттеудегі бағаларын біріктіру."
+                ),
+                discussion: tr(
+                    """
+                    Columns: effect and se (other names with --effect, --se); a first other column \
+                    names the study. Methods fixed, dl, reml, pm, and dl-hksj, reml-hksj, pm-hksj. \
+                    All are in the answer. With --log effects are logarithms of ratios, and the \
+                    table shows ratios.
+                    """,
+                    ru: """
+                        Столбцы: effect и se (иначе --effect, --se); первый другой столбец называет \
+                        исследование. Методы fixed, dl, reml, pm и dl-hksj, reml-hksj, pm-hksj, в \
+                        ответе все. С --log эффекты суть логарифмы отношений, таблица показывает \
+                        отношения.
+                        """,
+                    kk: """
+                        Бағандар: effect пен se (әйтпесе --effect, --se); басқа бірінші баған \
+                        зерттеу атауы. Әдістер fixed, dl, reml, pm және dl-hksj, reml-hksj, pm-hksj; \
+                        жауапта бәрі бар. --log болса әсерлер қатынас логарифмі, кесте қатынасты \
+                        көрсетеді.
+                        """
+                )
+            )
+        }
+
+        @OptionGroup var input: AnalysisOptions
+        @Option(
+            help: ArgumentHelp(
+                tr("Column of effects.", ru: "Столбец эффектов.", kk: "Әсерлер бағаны."),
+                valueName: "column"
+            )
+        )
+        var effect = "effect"
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Column of standard errors.",
+                    ru: "Столбец стандартных ошибок.",
+                    kk: "Стандартты қателер бағаны."
+                ),
+                valueName: "column"
+            )
+        )
+        var se = "se"
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The method on top of the answer.",
+                    ru: "Главный метод ответа.",
+                    kk: "Жауаптың негізгі әдісі."
+                ),
+                valueName: "method"
+            )
+        )
+        var method = "reml"
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Effects are logarithms of ratios.",
+                    ru: "Эффекты суть логарифмы отношений.",
+                    kk: "Әсерлер қатынас логарифмдері."
+                )
+            )
+        )
+        var log = false
+
+        func run() throws {
+            let known = ["fixed", "dl", "reml", "pm", "dl-hksj", "reml-hksj", "pm-hksj"]
+            guard known.contains(method) else {
+                throw AnalysisOptions.usage(
+                    "--method \(method)",
+                    "Known: \(known.joined(separator: ", ")).",
+                    verb: "evaluate meta"
+                )
+            }
+            let run = MetaRun(effect: effect, error: se, isLogarithm: log)
+            try input.answer("evaluate.meta") { table throws(IntakeError) in
+                answer(try run.combine(table, leavingOut: input.by))
+            }
+        }
+
+        private func answer(_ outcome: MetaRun.Outcome) -> AnalysisAnswer {
+            var fields: [String: AnalysisTree] = [:]
+            var flags: [AnalysisFlag] = []
+            var methods: [String: AnalysisTree] = [:]
+            let numbers = NumberText(Interface.language)
+            var table = TerminalTable([
+                (tr("Method", ru: "Метод", kk: "Әдіс"), .left),
+                (tr("effect", ru: "эффект", kk: "әсер"), .right),
+                (tr("95 % limits", ru: "границы 95 %", kk: "95 % шектері"), .right),
+                (tr("a further study", ru: "новое исследование", kk: "жаңа зерттеу"), .right),
+                ("p", .right), ("τ²", .right),
+            ])
+            for (name, result) in outcome.results {
+                methods[name] = .object(Self.tree(result))
+                table.add([
+                    name + (name == method ? " *" : ""), shown(result.estimate),
+                    "\(shown(result.lower)) … \(shown(result.upper))",
+                    result.predictionLower.flatMap { lower in
+                        result.predictionUpper.map { "\(shown(lower)) … \(shown($0))" }
+                    } ?? "–",
+                    numbers.probability(result.p), Say.decimal(result.tauSquared, 5),
+                ])
+                guard name == method else { continue }
+                fields = Self.tree(result)
+                if result.qP < 0.1 { flags.append(.heterogeneous) }
+            }
+            if outcome.labels.count < 5 { flags.append(.fewStudies) }
+            fields["method"] = .text(method)
+            fields["n"] = .count(outcome.labels.count)
+            fields["methods"] = .object(methods)
+            fields["log"] = .flag(log)
+            if let top = outcome.results.first(where: { $0.name == method })?.result, log {
+                fields["ratio"] = [
+                    "estimate": .number(Calculus.exponential(top.estimate)),
+                    "lower": .number(Calculus.exponential(top.lower)),
+                    "upper": .number(Calculus.exponential(top.upper)),
+                ]
+            }
+            return AnalysisAnswer(fields, flags: flags, text: table.text)
+        }
+
+        private func shown(_ value: Double) -> String {
+            Say.decimal(log ? Calculus.exponential(value) : value, 4)
+        }
+
+        private static func tree(_ result: MetaAnalysis) -> [String: AnalysisTree] {
+            [
+                "estimate": .number(result.estimate), "se": .number(result.standardError),
+                "lower": .number(result.lower), "upper": .number(result.upper),
+                "p": .number(result.p), "tau2": .number(result.tauSquared),
+                "q": .number(result.q), "qP": .number(result.qP), "i2": .number(result.iSquared),
+                "predictionLower": .number(result.predictionLower),
+                "predictionUpper": .number(result.predictionUpper),
+            ]
+        }
+    }
+}

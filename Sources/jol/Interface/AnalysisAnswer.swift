@@ -1,0 +1,174 @@
+/// What one analysis found: fields for machines, text for a person, flags for both.
+struct AnalysisAnswer {
+    /// The fields of the JSON object, without `schema` and `flags`.
+    var fields: [String: AnalysisTree]
+    /// Codes that qualify the result, in the order they were raised.
+    var flags: [AnalysisFlag]
+    /// The tables and sentences for a terminal.
+    var text: String
+
+    init(_ fields: [String: AnalysisTree], flags: [AnalysisFlag] = [], text: String) {
+        (self.fields, self.flags, self.text) = (fields, flags, text)
+    }
+
+    /// The fields with their flags.
+    var tree: [String: AnalysisTree] {
+        fields.merging(["flags": .texts(flags.map(\.rawValue))]) { _, new in new }
+    }
+}
+
+/// A code that qualifies a result of `jol trends` and `jol evaluate`.
+enum AnalysisFlag: String {
+    /// The law has no sensible fit and a simpler one stands in its place.
+    case degenerate = "DEGENERATE"
+    /// Rows with an empty cell took no part.
+    case rowsLeftOut = "ROWS-LEFT-OUT"
+    /// A coefficient depends on earlier ones and was left out.
+    case aliased = "ALIASED"
+    /// Fewer than ten clusters: their errors are too small.
+    case fewClusters = "FEW-CLUSTERS"
+    /// Groups without a single event tell nothing and were left out.
+    case zeroGroups = "ZERO-GROUPS"
+    /// Periods are missing from the series.
+    case missingPeriods = "MISSING-PERIODS"
+    /// The series is short for the method.
+    case shortSeries = "SHORT-SERIES"
+    /// Counts so small that a count model fits better than logarithms.
+    case smallCounts = "SMALL-COUNTS"
+    /// A trend that rests on the last points only.
+    case tailArtefact = "TAIL-ARTEFACT"
+    /// Neighbours of the series depend on each other.
+    case autocorrelated = "AUTOCORRELATED"
+    /// The sites were chosen for a bad period, so they improve by themselves.
+    case regressionToMean = "RTM-RISK"
+    /// Methods disagree about the sign or on whether there is an effect.
+    case methodsDisagree = "METHODS-DISAGREE"
+    /// Studies differ by more than chance.
+    case heterogeneous = "HETEROGENEOUS"
+    /// Fewer than five studies: the spread between them is hardly known.
+    case fewStudies = "FEW-STUDIES"
+    /// Treated units moved differently before the treatment already.
+    case preTrend = "PRE-TREND"
+    /// Published figures contradict each other.
+    case inconsistent = "INCONSISTENT"
+    /// Less than half of the period's events is registered.
+    case immature = "IMMATURE"
+    /// The analysis of this group failed.
+    case failed = "FAILED"
+
+    /// The flag in words.
+    var words: String {
+        switch self {
+        case .degenerate:
+            tr(
+                "no overdispersion was found: the simpler law stands in its place",
+                ru: "избыточной дисперсии не найдено: взят более простой закон",
+                kk: "артық дисперсия табылмады: қарапайым заң алынды"
+            )
+        case .rowsLeftOut:
+            tr(
+                "rows with an empty cell took no part",
+                ru: "строки с пустой ячейкой не участвовали",
+                kk: "ұяшығы бос жолдар қатыспады"
+            )
+        case .aliased:
+            tr(
+                "a coefficient depends on others and was left out",
+                ru: "коэффициент зависит от других и исключён",
+                kk: "коэффициент басқаларға тәуелді, шығарылды"
+            )
+        case .fewClusters:
+            tr(
+                "few clusters: the standard errors are too small",
+                ru: "мало кластеров: стандартные ошибки занижены",
+                kk: "кластер аз: стандартты қателер төмендетілген"
+            )
+        case .zeroGroups:
+            tr(
+                "groups without events were left out",
+                ru: "группы без событий исключены",
+                kk: "оқиғасы жоқ топтар шығарылды"
+            )
+        case .missingPeriods:
+            tr(
+                "periods are missing from the series",
+                ru: "в ряду пропущены периоды",
+                kk: "қатарда кезеңдер жоқ"
+            )
+        case .shortSeries:
+            tr(
+                "the series is short for this method",
+                ru: "ряд короток для этого метода",
+                kk: "қатар бұл әдіске қысқа"
+            )
+        case .smallCounts:
+            tr(
+                "small counts: use a count model (trends glm)",
+                ru: "малые числа: нужна модель счёта (trends glm)",
+                kk: "сандар аз: санау моделі керек (trends glm)"
+            )
+        case .tailArtefact:
+            tr(
+                "the last piece rests on a few points",
+                ru: "последний отрезок опирается на несколько точек",
+                kk: "соңғы бөлік бірнеше нүктеге ғана сүйенеді"
+            )
+        case .autocorrelated:
+            tr(
+                "neighbouring values depend on each other",
+                ru: "соседние значения зависимы",
+                kk: "көрші мәндер тәуелді"
+            )
+        default: moreWords
+        }
+    }
+
+    private var moreWords: String {
+        switch self {
+        case .regressionToMean:
+            tr(
+                "sites chosen for a bad period improve by themselves",
+                ru: "места, выбранные за плохой период, улучшаются сами",
+                kk: "нашар кезеңі үшін таңдалған орындар өздігінен жақсарады"
+            )
+        case .methodsDisagree:
+            tr(
+                "the methods disagree",
+                ru: "методы расходятся",
+                kk: "әдістер келіспейді"
+            )
+        case .heterogeneous:
+            tr(
+                "the studies differ by more than chance",
+                ru: "исследования различаются сильнее случайного",
+                kk: "зерттеулер кездейсоқтықтан артық өзгеше"
+            )
+        case .fewStudies:
+            tr(
+                "few studies: the spread between them is hardly known",
+                ru: "мало исследований: разброс между ними почти неизвестен",
+                kk: "зерттеу аз: олардың айырмасы белгісіз дерлік"
+            )
+        case .preTrend:
+            tr(
+                "the groups moved apart before the measure",
+                ru: "группы расходились ещё до меры",
+                kk: "топтар шараға дейін-ақ ажыраған"
+            )
+        case .inconsistent:
+            tr(
+                "published figures contradict each other",
+                ru: "опубликованные числа противоречат друг другу",
+                kk: "жарияланған сандар қайшы"
+            )
+        case .immature:
+            tr(
+                "under half of a period's events is registered",
+                ru: "зарегистрировано менее половины событий периода",
+                kk: "кезең оқиғаларының жартысынан азы тіркелген"
+            )
+        default:
+            tr("the analysis failed", ru: "анализ не удался", kk: "талдау орындалмады")
+        }
+    }
+}
