@@ -67,6 +67,15 @@ enum ChangeText {
             ])
         }
         Console.print(table.text)
+        if rows.contains(where: { $0.change.exposureBefore != $0.change.exposureAfter }) {
+            Console.note(
+                tr(
+                    "Periods of unequal length (29 February) are compared per day.",
+                    ru: "Периоды разной длины (29 февраля) сравниваются в расчёте на день.",
+                    kk: "Ұзақтығы әртүрлі кезеңдер (29 ақпан) күніне шаққанда салыстырылады."
+                )
+            )
+        }
     }
 
     static func printCSV(_ rows: [(years: YearOverYearChange?, change: TrendChange)]) {

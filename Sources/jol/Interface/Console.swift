@@ -46,9 +46,12 @@ enum Console {
         }
         lines.append("  " + tr("where:", ru: "где:", kk: "қайда:") + " " + place)
         lines.append("  " + tr("why:", ru: "почему:", kk: "неге:") + " " + error.detail)
-        lines.append(
-            "  " + tr("do:", ru: "что делать:", kk: "не істеу керек:") + " " + error.remedy
-        )
+        // A module's own advice is exact and in English; others read the general one first.
+        if language != .en {
+            let general = ErrorWords.remedy(error.code)[language]
+            lines.append("  " + tr("", ru: "что делать:", kk: "не істеу керек:") + " " + general)
+        }
+        lines.append("  do: " + error.remedy)
         note(lines.joined(separator: "\n"))
     }
 }

@@ -96,7 +96,50 @@ enum HotspotText {
                 )
             )
         }
-        for notice in result.notices { Console.note("  [\(notice.rawValue)]") }
+        for notice in result.notices {
+            Console.note("  [\(notice.rawValue)] " + words(notice))
+        }
+    }
+
+    private static func words(_ notice: HotspotNotice) -> String {
+        switch notice {
+        case .noExposure:
+            tr(
+                "there is no unit with length and time",
+                ru: "нет участков с длиной и временем",
+                kk: "ұзындығы мен уақыты бар учаске жоқ"
+            )
+        case .noCrashes:
+            tr(
+                "no crash lies on any unit",
+                ru: "на участках нет ни одного ДТП",
+                kk: "учаскелерде бірде-бір ЖКО жоқ"
+            )
+        case .oneUnit:
+            tr(
+                "one unit has no peers to stand out from",
+                ru: "одному участку не с чем сравниться",
+                kk: "жалғыз учаскені салыстыратын ештеңе жоқ"
+            )
+        case .pooledPeers:
+            tr(
+                "classes with too few units are held against the whole network",
+                ru: "классы с малым числом участков сравниваются со всей сетью",
+                kk: "учаскесі аз кластар бүкіл желімен салыстырылады"
+            )
+        case .noSpread:
+            tr(
+                "units differ no more than chance makes them",
+                ru: "участки различаются не больше, чем случайно",
+                kk: "учаскелер айырмасы кездейсоқтықтан аспайды"
+            )
+        case .unitsLeftOut:
+            tr(
+                "some units could not be ranked",
+                ru: "часть участков не удалось ранжировать",
+                kk: "кейбір учаскелерді реттеу мүмкін болмады"
+            )
+        }
     }
 
     private static func ranks(_ hotspot: Hotspot) -> String {
