@@ -86,7 +86,8 @@ struct DJIRecordClock {
             for frame in start.frame..<end.frame {
                 let part = airTimes[frame] - airTimes[start.frame]
                 let isInOrder = span > 0 && part >= 0 && part <= span
-                let share = isInOrder
+                let share =
+                    isInOrder
                     ? Double(part) / Double(span)
                     : Double(frame - start.frame) / Double(end.frame - start.frame)
                 microseconds[frame] =

@@ -12,7 +12,9 @@ enum DJIRecordEvents {
             events.append(FlightEvent(vehicleMicroseconds: time, kind: .text, text: record.text))
         }
         return events.enumerated().sorted {
-            ($0.element.vehicleMicroseconds, $0.offset) < ($1.element.vehicleMicroseconds, $1.offset)
+            ($0.element.vehicleMicroseconds, $0.offset) < (
+                $1.element.vehicleMicroseconds, $1.offset
+            )
         }.map(\.element)
     }
 

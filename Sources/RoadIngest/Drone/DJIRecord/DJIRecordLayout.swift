@@ -37,12 +37,14 @@ package struct DJIRecordLayout: Sendable, Hashable {
         recordsStart = version < 6 ? 12 : 100
         recordsEnd = size
         if version >= 12 {
-            details = size >= recordsStart + Self.detailsByteCountInFront
+            details =
+                size >= recordsStart + Self.detailsByteCountInFront
                 ? recordsStart..<recordsStart + Self.detailsByteCountInFront : nil
             recordsStart += Self.detailsByteCountInFront
         } else {
             let stated = Int(offset)
-            let isStatedPossible = stated >= recordsStart && stated < size
+            let isStatedPossible =
+                stated >= recordsStart && stated < size
                 && size - stated <= Self.longestDetails && Int(length) <= size - stated
             if isStatedPossible, Self.areDetails(bytes, at: stated) {
                 (recordsEnd, details) = (stated, stated..<size)

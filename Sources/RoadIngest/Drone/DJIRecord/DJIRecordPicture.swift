@@ -4,9 +4,12 @@ struct DJIRecordPicture {
     private static let longest = 1 << 22
     /// The most segments before the first scan.
     private static let mostSegments = 64
+    private static let blockByteCount = 256
 
-    /// Bytes that are known to hold no end of a picture.
-    private var withoutEnd = 0..<0
+    /// For each block of the file the first `FF D9` that begins in it or later, or the file's end;
+    /// empty before the first picture. Without it, many beginnings without an end would each be
+    /// searched to the end.
+    private var ends: [Int] = []
 
     /// The end of the picture that begins at `position`, or four bytes later behind `39 30 00 00`;
     /// `nil` when none does.
@@ -16,6 +19,7 @@ struct DJIRecordPicture {
         if bytes.uint32(at: position) == 12_345 { start += 4 }
         guard bytes.uint16(at: start) == 0xD8FF, bytes.uint8(at: start + 2) == 0xFF
         else { return nil }
+        if ends.isEmpty { findEnds(bytes) }
         let limit = min(limit, start + Self.longest)
         var marker = start + 2
         // Segments up to the first scan state their lengths; they may hold a smaller picture.
@@ -27,19 +31,8 @@ struct DJIRecordPicture {
             marker += 2 + Int(length)
             if kind == 0xDA { break }
         }
-        let searched = marker
-        while marker + 1 < limit {
-            if withoutEnd.contains(marker) {
-                marker = withoutEnd.upperBound
-                continue
-            }
-            if bytes.uint8(at: marker) == 0xFF, bytes.uint8(at: marker + 1) == 0xD9 {
-                return marker + 2
-            }
-            marker += 1
-        }
-        if searched < marker { withoutEnd = searched..<marker }
-        return nil
+        let end = firstEnd(bytes, from: marker)
+        return end + 2 <= limit ? end + 2 : nil
     }
 
     /// Whether a segment of a picture's head and its successor stand at `marker`.
@@ -48,5 +41,30 @@ struct DJIRecordPicture {
             let length = bytes.bigEndianUInt16(at: marker + 2), length >= 2
         else { return false }
         return bytes.uint8(at: marker + 2 + Int(length)) == 0xFF
+    }
+
+    private mutating func findEnds(_ bytes: RawSpan) {
+        let count = bytes.byteCount
+        ends = [Int](repeating: count, count: count / Self.blockByteCount + 1)
+        var position = count - 2
+        var nearest = count
+        for block in ends.indices.reversed() {
+            while position >= block * Self.blockByteCount {
+                if bytes.uint16(at: position) == 0xD9FF { nearest = position }
+                position -= 1
+            }
+            ends[block] = nearest
+        }
+    }
+
+    /// The first `FF D9` at or behind `position`, or the file's end.
+    private func firstEnd(_ bytes: RawSpan, from position: Int) -> Int {
+        var position = position
+        repeat {
+            if bytes.uint16(at: position) == 0xD9FF { return position }
+            position += 1
+        } while position % Self.blockByteCount != 0
+        let block = position / Self.blockByteCount
+        return block < ends.count ? ends[block] : bytes.byteCount
     }
 }

@@ -106,7 +106,9 @@ package enum DJIRecordReader {
         default: break
         }
         if clock.strays > 0 {
-            warnings.append("\(clock.strays) times of the app were left out: they contradict others.")
+            warnings.append(
+                "\(clock.strays) times of the app were left out: they contradict others."
+            )
         }
         return warnings
     }

@@ -26,7 +26,8 @@ extension DJIRecordScanner {
         var next = position + 1
         while next < limit, !isPlace(bytes, at: next) { next += 1 }
         if mend(bytes, at: position, to: next) { return next }
-        let isCutShort = next >= limit && end(byLengthAt: position, bytes) == nil
+        let isCutShort =
+            next >= limit && end(byLengthAt: position, bytes) == nil
             && limit - position < 258
         lose(position, next, isCutShort ? .truncatedRecord : .malformedRecord)
         return next
@@ -75,7 +76,8 @@ extension DJIRecordScanner {
         else { return false }
         let isLengthRight = Int(length) == payload.count
         let isEndRight = bytes.uint8(at: end - 1) == 0xFF
-        let isCheckRight = hasCheck
+        let isCheckRight =
+            hasCheck
             && Self.checkHolds(bytes, payload: payload.lowerBound, end: end - 1, type: type, key)
         if isLengthRight != isEndRight {
             // Chance makes one check in 256 right: only a type that always has this length is

@@ -31,7 +31,9 @@ struct DJIVideoDecoder {
     private var isKnownProtocol = true
 
     /// Decodes the sample in `range` into `frame`; `false` when it breaks protobuf's rules.
-    mutating func decode(_ bytes: RawSpan, _ range: Range<Int>, into frame: inout DJIVideoFrame) -> Bool {
+    mutating func decode(_ bytes: RawSpan, _ range: Range<Int>, into frame: inout DJIVideoFrame)
+        -> Bool
+    {
         if isFirst {
             // The header decides how to read everything else.
             var trial = frame

@@ -49,7 +49,8 @@ struct DJIVideoPlace {
         _ range: Range<Int>,
         _ path: [UInt64]
     ) -> [UInt64]? {
-        if let position = position(bytes, range), position.latitude != 0 || position.longitude != 0 {
+        if let position = position(bytes, range), position.latitude != 0 || position.longitude != 0
+        {
             return path
         }
         guard path.count < deepest else { return nil }

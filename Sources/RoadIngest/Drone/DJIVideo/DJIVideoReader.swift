@@ -20,8 +20,10 @@ package enum DJIVideoReader {
     /// The flight that a telemetry track tells of; the vehicle's clock counts from the video's start.
     package static func flight(of file: DJIVideoFile) -> Flight {
         var flight = Flight(format: "DJI video \(file.header.protocolName)")
-        flight.vehicle = [file.header.model, file.header.serial.isEmpty ? "" : "serial \(file.header.serial)"]
-            .filter { !$0.isEmpty }.joined(separator: ", ")
+        flight.vehicle = [
+            file.header.model, file.header.serial.isEmpty ? "" : "serial \(file.header.serial)",
+        ]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
         flight.fixSource = "djmd"
         flight.recordsRead = file.frames.count
         flight.recordsBroken = file.framesBroken

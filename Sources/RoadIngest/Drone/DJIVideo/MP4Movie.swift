@@ -25,7 +25,8 @@ struct MP4Movie {
     }
 
     /// The content of the first `trak` whose samples are of a type; `nil` without one.
-    static func track(_ format: StaticString, _ bytes: RawSpan, in moov: Range<Int>) -> Range<Int>? {
+    static func track(_ format: StaticString, _ bytes: RawSpan, in moov: Range<Int>) -> Range<Int>?
+    {
         var start = moov.lowerBound
         let (track, wanted) = (MP4Box.type("trak"), MP4Box.type(format))
         while let box = MP4Box(bytes, at: start, end: moov.upperBound) {
@@ -61,7 +62,8 @@ struct MP4Movie {
             let version = bytes.uint8(at: header.lowerBound)
         else { return nil }
         let start = header.lowerBound + 4
-        let seconds = version == 1
+        let seconds =
+            version == 1
             ? bytes.bigEndianUInt64(at: start) : bytes.bigEndianUInt32(at: start).map(UInt64.init)
         guard let seconds, seconds > epochOffset, seconds >> 33 == 0 else { return nil }
         return Int64(seconds - epochOffset)

@@ -29,7 +29,8 @@ struct MP4SampleTable {
         let width = short == nil ? 8 : 4
         let chunkCount = Self.count(bytes, chunks, width: width)
         let runCount = Self.count(bytes, runs, width: 12)
-        let count = fixed > 0
+        let count =
+            fixed > 0
             ? min(Int(stated), bytes.byteCount / Int(fixed))
             : min(Int(stated), max(0, (sizes.count - 12) / 4))
         samples.reserveCapacity(count)

@@ -77,7 +77,9 @@ extension PhotoMetadata {
             warnings.append("Exif calls its position void; it was not used.")
             return
         }
-        guard let latitude = gps.angle(bytes, 2), let longitude = gps.angle(bytes, 4) else { return }
+        guard let latitude = gps.angle(bytes, 2), let longitude = gps.angle(bytes, 4) else {
+            return
+        }
         let south = gps.text(bytes, 1).uppercased() == "S"
         let west = gps.text(bytes, 3).uppercased() == "W"
         setPlace(south ? -latitude : latitude, west ? -longitude : longitude, "EXIF")
@@ -93,7 +95,8 @@ extension PhotoMetadata {
         guard text.count == 3, let date = CivilDate(year: text[0], month: text[1], day: text[2]),
             text[0] >= 2000, (0..<86_401).contains(seconds)
         else { return }
-        utcMicroseconds = Int64(date.daysSinceEpoch) * 86_400_000_000
+        utcMicroseconds =
+            Int64(date.daysSinceEpoch) * 86_400_000_000
             + Int64((seconds * 1_000_000).rounded())
         utcSource = "EXIF GPSTimeStamp"
     }

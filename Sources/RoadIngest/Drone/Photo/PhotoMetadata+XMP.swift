@@ -23,11 +23,12 @@ extension PhotoMetadata {
         }
         makerAltitude = number("AbsoluteAltitude")
         relativeHeight = number("RelativeAltitude")
-        camera = PhotoAngles(
-            roll: number("GimbalRollDegree"),
-            pitch: number("GimbalPitchDegree"),
-            yaw: number("GimbalYawDegree")
-        ) ?? camera
+        camera =
+            PhotoAngles(
+                roll: number("GimbalRollDegree"),
+                pitch: number("GimbalPitchDegree"),
+                yaw: number("GimbalYawDegree")
+            ) ?? camera
         aircraft = PhotoAngles(
             roll: number("FlightRollDegree"),
             pitch: number("FlightPitchDegree"),
@@ -76,21 +77,23 @@ extension PhotoMetadata {
         if !xmp.hasProperty(prefixed: "drone:Gimbal") {
             // Old firmware counts the pitch from straight down: 90 looks at the horizon.
             let fromDown = xmp.number("Camera:Pitch")
-            camera = PhotoAngles(
-                roll: xmp.number("Camera:Roll"),
-                pitch: fromDown.map { $0 - 90 },
-                yaw: xmp.number("Camera:Yaw")
-            ) ?? camera
+            camera =
+                PhotoAngles(
+                    roll: xmp.number("Camera:Roll"),
+                    pitch: fromDown.map { $0 - 90 },
+                    yaw: xmp.number("Camera:Yaw")
+                ) ?? camera
         }
     }
 
     private mutating func readParrot(_ xmp: XMPPacket) {
         func number(_ name: String) -> Double? { xmp.number("drone-parrot:" + name) }
-        camera = PhotoAngles(
-            roll: number("CameraRollDegree") ?? xmp.number("Camera:Roll"),
-            pitch: number("CameraPitchDegree") ?? xmp.number("Camera:Pitch"),
-            yaw: number("CameraYawDegree") ?? xmp.number("Camera:Yaw")
-        ) ?? camera
+        camera =
+            PhotoAngles(
+                roll: number("CameraRollDegree") ?? xmp.number("Camera:Roll"),
+                pitch: number("CameraPitchDegree") ?? xmp.number("Camera:Pitch"),
+                yaw: number("CameraYawDegree") ?? xmp.number("Camera:Yaw")
+            ) ?? camera
         aircraft = PhotoAngles(
             roll: number("DroneRollDegree"),
             pitch: number("DronePitchDegree"),
@@ -129,11 +132,12 @@ extension PhotoMetadata {
     }
 
     private mutating func readTeal(_ xmp: XMPPacket) {
-        camera = PhotoAngles(
-            roll: xmp.number("exif:CameraRoll"),
-            pitch: xmp.number("exif:CameraPitch"),
-            yaw: xmp.number("exif:CameraYaw")
-        ) ?? camera
+        camera =
+            PhotoAngles(
+                roll: xmp.number("exif:CameraRoll"),
+                pitch: xmp.number("exif:CameraPitch"),
+                yaw: xmp.number("exif:CameraYaw")
+            ) ?? camera
     }
 
     /// Numbers separated by commas, behind a date where there is one.

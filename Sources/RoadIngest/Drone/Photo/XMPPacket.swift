@@ -155,7 +155,11 @@ struct XMPPacket {
                 continue
             }
             let name = rest[rest.index(after: rest.startIndex)..<end]
-            if let character = character(name) { result.append(character) } else { result += rest[...end] }
+            if let character = character(name) {
+                result.append(character)
+            } else {
+                result += rest[...end]
+            }
             rest = rest[rest.index(after: end)...]
         }
         return result + rest

@@ -40,7 +40,8 @@ struct DJIRecordBuilder {
         if version >= 7 {
             first &+= 0x35
             let mask = Self.mask(first: first, type: type)
-            payload = [first]
+            payload =
+                [first]
                 + (plain + [first &+ type]).enumerated().map { $1 ^ mask[$0 % 8] }
         }
         bytes += [type, UInt8(payload.count)] + payload + [0xFF]
@@ -56,7 +57,10 @@ struct DJIRecordBuilder {
     }
 
     mutating func gimbal(pitch: Int16, yaw: Int16) {
-        record(3, Self.little(pitch) + Self.little(Int16(0)) + Self.little(yaw) + [0x80, 0, 0, 0, 0])
+        record(
+            3,
+            Self.little(pitch) + Self.little(Int16(0)) + Self.little(yaw) + [0x80, 0, 0, 0, 0]
+        )
     }
 
     mutating func custom(utc: Int64, photo: UInt8 = 0) {
@@ -72,7 +76,9 @@ struct DJIRecordBuilder {
     }
 
     mutating func picture() {
-        bytes += [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 9, 9, 0xFF, 0xDA, 0, 3, 1, 1, 0xFF, 0, 7, 0xFF, 0xD9]
+        bytes += [
+            0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 9, 9, 0xFF, 0xDA, 0, 3, 1, 1, 0xFF, 0, 7, 0xFF, 0xD9,
+        ]
     }
 
     /// The file with its details.

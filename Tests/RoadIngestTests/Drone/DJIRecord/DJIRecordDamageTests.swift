@@ -20,7 +20,8 @@ struct DJIRecordDamageTests {
         return rows
     }
 
-    private func correct(_ file: DJIRecordFile, of truth: DJIRecordFile) -> (right: Int, wrong: Int) {
+    private func correct(_ file: DJIRecordFile, of truth: DJIRecordFile) -> (right: Int, wrong: Int)
+    {
         let (found, expected) = (rows(file), rows(truth))
         let right = found.reduce(0) { $0 + min($1.value, expected[$1.key] ?? 0) }
         return (right, found.values.reduce(0, +) - right)
@@ -73,7 +74,8 @@ struct DJIRecordDamageTests {
         #expect(whole.bytesUnderstood == all.count)
         for length in 0..<all.count {
             let bytes = Array(all.prefix(length))
-            let complete = zip(builder.starts, builder.starts.dropFirst()).filter { $1 <= length }.count
+            let complete = zip(builder.starts, builder.starts.dropFirst()).filter { $1 <= length }
+                .count
             do throws(IntakeError) {
                 let file = try DJIRecordFile(reading: bytes.span.bytes, name: "cut")
                 #expect(file.counts.reduce(0, +) >= complete, "\(length)")
@@ -108,7 +110,10 @@ struct DJIRecordDamageTests {
         }
     }
 
-    @Test("a cut, foreign bytes or zeros cost the records they touch", arguments: [4, 8] as [UInt8])
+    @Test(
+        "a cut, foreign bytes or zeros cost the records they touch",
+        arguments: [4, 8] as [UInt8]
+    )
     func surgery(version: UInt8) throws {
         let builder = DJIRecordBuilder.sample(version: version, frames: 60)
         let all = builder.finished(frames: 60)

@@ -44,7 +44,9 @@ struct DJIRecordHostileTests {
             let end = min(bytes.count, start + Int.random(in: 1..<200, using: &random))
             switch round % 3 {
             case 0:
-                for place in start..<end { bytes[place] = [0, 0xFF, 0xD8, 1][Int(random.next() % 4)] }
+                for place in start..<end {
+                    bytes[place] = [0, 0xFF, 0xD8, 1][Int(random.next() % 4)]
+                }
             case 1: bytes.removeSubrange(start..<end)
             default: bytes.insert(contentsOf: bytes[start..<end], at: start)
             }
@@ -91,7 +93,10 @@ struct DJIRecordHostileTests {
         }
     }
 
-    @Test("a version that only the maker's key opens is refused with ways out", arguments: [13, 14])
+    @Test(
+        "a version that only the maker's key opens is refused with ways out",
+        arguments: [13, 14]
+    )
     func encrypted(version: UInt8) throws {
         var bytes = DJIRecordBuilder().bytes + [0, 20, 0] + [UInt8](repeating: 7, count: 20)
         bytes += [1, 3, 0, 1, 0, 3] + [UInt8](repeating: 9, count: 600)

@@ -39,10 +39,14 @@ struct DJIRecordReference {
     }
 
     /// The rows of a table as numbers by column; `nil` when the log has no such records.
-    static func table(_ name: String, _ table: String) throws -> (names: [String], rows: [[Double]])? {
+    static func table(_ name: String, _ table: String) throws -> (
+        names: [String], rows: [[Double]]
+    )? {
         let path = SharedReference.path("\(folder)/\(name).ref/\(table).csv")
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+            whereSeparator: \.isNewline
+        )
         let names = lines[0].split(separator: ",").map(String.init)
         let rows = lines.dropFirst().map { line in
             line.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) ?? .nan }

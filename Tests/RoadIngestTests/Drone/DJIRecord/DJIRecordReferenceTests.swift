@@ -111,7 +111,10 @@ struct DJIRecordReferenceTests {
         )
     }
 
-    @Test("every field of the details, and as many records of each type", arguments: DJIRecordReference.names)
+    @Test(
+        "every field of the details, and as many records of each type",
+        arguments: DJIRecordReference.names
+    )
     func details(name: String) throws {
         let facts = try DJIRecordReference.facts(name)
         let file = try DJIRecordReference.file(name)
@@ -163,7 +166,10 @@ struct DJIRecordReferenceTests {
         #expect(file.bytesUnderstood == facts.size)
     }
 
-    @Test("UTC of first and last frame within 1 ms, photos as the app counted", arguments: DJIRecordReference.names)
+    @Test(
+        "UTC of first and last frame within 1 ms, photos as the app counted",
+        arguments: DJIRecordReference.names
+    )
     func flight(name: String) throws {
         let all = try JSONSerialization.jsonObject(
             with: Data(try SharedReference.bytes("flightlogs/time_sync_expected.json"))
@@ -185,7 +191,9 @@ struct DJIRecordReferenceTests {
         var different = 0
         var seen = Set<Int>()
         for record in file.custom {
-            while frame + 1 < file.osd.count, file.osd[frame + 1].offset < record.offset { frame += 1 }
+            while frame + 1 < file.osd.count, file.osd[frame + 1].offset < record.offset {
+                frame += 1
+            }
             guard seen.insert(frame).inserted else { continue }
             let found = clock.timestamp(atVehicle: flight.fixes.vehicleMicroseconds[frame])
             if found.microseconds != record.utcMilliseconds * 1000 { different += 1 }

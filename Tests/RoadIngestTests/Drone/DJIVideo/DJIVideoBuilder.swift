@@ -35,7 +35,9 @@ struct DJIVideoBuilder {
     static func message(_ field: UInt64, _ content: [UInt8]) -> [UInt8] {
         varint(field << 3 | 2) + varint(UInt64(content.count)) + content
     }
-    static func text(_ field: UInt64, _ text: String) -> [UInt8] { message(field, Array(text.utf8)) }
+    static func text(_ field: UInt64, _ text: String) -> [UInt8] {
+        message(field, Array(text.utf8))
+    }
 
     /// A sample of the layout that the Matrice and Mavic 3 families share.
     static func frame(
@@ -47,15 +49,21 @@ struct DJIVideoBuilder {
         utc: String? = nil
     ) -> [UInt8] {
         let header = text(1, layout) + text(5, "SN1") + text(10, "Mavic 3E")
-        let position = (isInDegrees ? number(1, 1) : []) + double(2, latitude) + double(3, longitude)
-        let place = message(1, position) + number(2, 452_310 + index)
+        let position =
+            (isInDegrees ? number(1, 1) : []) + double(2, latitude) + double(3, longitude)
+        let place =
+            message(1, position) + number(2, 452_310 + index)
             + (utc.map { message(6, text(1, $0)) } ?? [])
-        let craft = message(3, number(1, -12) + number(2, 34) + number(3, -1799))
+        let craft =
+            message(3, number(1, -12) + number(2, 34) + number(3, -1799))
             + message(4, place) + message(5, float(1, Float(60_000 + index)))
         let gimbal = message(3, number(1, -600) + number(3, 1205))
         return message(1, message(1, header))
             + message(2, message(2, number(1, 3840) + number(2, 2160) + float(3, 30)))
-            + message(3, message(1, number(2, index * 33_333)) + message(3, craft) + message(4, gimbal))
+            + message(
+                3,
+                message(1, number(2, index * 33_333)) + message(3, craft) + message(4, gimbal)
+            )
     }
 
     /// A flight of `count` frames.
@@ -96,7 +104,10 @@ struct DJIVideoBuilder {
             Self.box("stsd", big(0) + big(1) + Self.box(format, big(0) + big(1)))
             + Self.box("stts", big(0) + big(1) + big(samples.count) + big(3000))
             + Self.box("stsc", big(0) + big(runs.count / 12) + runs)
-            + Self.box("stsz", big(0) + big(0) + big(samples.count) + samples.flatMap { big($0.count) })
+            + Self.box(
+                "stsz",
+                big(0) + big(0) + big(samples.count) + samples.flatMap { big($0.count) }
+            )
             + Self.box(hasLongOffsets ? "co64" : "stco", big(0) + big(chunks) + offsets)
         let header = Self.box("mdhd", big(0) + big(0) + big(0) + big(30_000) + big(0) + big(0))
         let media = Self.box("mdia", header + Self.box("minf", Self.box("stbl", tables)))

@@ -7,7 +7,9 @@ import Testing
 struct DJIVideoHostileTests {
     private func survive(_ bytes: [UInt8]) {
         _ = DJIVideoReader.format.recognises(bytes.span.bytes)
-        guard let flight = try? DJIVideoReader.read(bytes.span.bytes, name: "hostile") else { return }
+        guard let flight = try? DJIVideoReader.read(bytes.span.bytes, name: "hostile") else {
+            return
+        }
         #expect((0.0...1.0).contains(flight.completeness))
         #expect(flight.recordsRead <= bytes.count)
         var end = 0

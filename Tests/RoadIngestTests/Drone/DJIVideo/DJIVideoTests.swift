@@ -116,7 +116,8 @@ struct DJIVideoTests {
     func unknownLayout() throws {
         var builder = DJIVideoBuilder()
         builder.samples = (0..<4).map { index in
-            let place = DJIVideoBuilder.number(1, 1) + DJIVideoBuilder.double(2, 51 + Double(index))
+            let place =
+                DJIVideoBuilder.number(1, 1) + DJIVideoBuilder.double(2, 51 + Double(index))
                 + DJIVideoBuilder.double(3, 71)
             return DJIVideoBuilder.message(
                 1,
@@ -129,7 +130,9 @@ struct DJIVideoTests {
         }
         let flight = DJIVideoReader.flight(of: try read(builder.file()))
         #expect(flight.fixes.latitudeDegrees == [51, 52, 53, 54])
-        #expect(flight.warnings.contains { $0.contains("dvtm_new1.proto") && $0.contains("unverified") })
+        #expect(
+            flight.warnings.contains { $0.contains("dvtm_new1.proto") && $0.contains("unverified") }
+        )
         #expect(flight.gimbal.count == 0)
     }
 

@@ -63,20 +63,25 @@ struct PhotoBuilder {
             let length = directory(main, at: 8, pointers: [(0x8769, 0), (0x8825, 0)]).count
             let shotBytes = directory(shot, at: 8 + length)
             let gpsStart = 8 + length + shotBytes.count
-            let tiff = (isBigEndian ? [0x4D, 0x4D] : [0x49, 0x49]) + number(UInt16(42))
+            let tiff =
+                (isBigEndian ? [0x4D, 0x4D] : [0x49, 0x49]) + number(UInt16(42))
                 + number(UInt32(8))
                 + directory(main, at: 8, pointers: [(0x8769, 8 + length), (0x8825, gpsStart)])
                 + shotBytes + directory(gps, at: gpsStart)
             bytes += Self.segment(0xE1, Array("Exif\0\0".utf8) + tiff)
         }
         if !xmp.isEmpty {
-            bytes += Self.segment(0xE1, Array("http://ns.adobe.com/xap/1.0/\0".utf8) + Array(xmp.utf8))
+            bytes += Self.segment(
+                0xE1,
+                Array("http://ns.adobe.com/xap/1.0/\0".utf8) + Array(xmp.utf8)
+            )
         }
         if !extended.isEmpty {
             let half = extended.count / 2
             // The parts may come in any order.
             for (start, part) in [(half, extended[half...]), (0, extended[..<half])] {
-                let header = Array("http://ns.adobe.com/xmp/extension/\0".utf8)
+                let header =
+                    Array("http://ns.adobe.com/xmp/extension/\0".utf8)
                     + [UInt8](repeating: 65, count: 32)
                 let place = [extended.count, start].flatMap { value in
                     (0..<4).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }

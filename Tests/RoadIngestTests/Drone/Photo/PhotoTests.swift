@@ -54,7 +54,10 @@ struct PhotoTests {
         #expect(photo.aircraft?.roll == (try number(prefix + "VehicleOrientationNEDRoll")))
         #expect(photo.aircraft?.yaw == (try number(prefix + "VehicleOrientationNEDYaw")))
         #expect(photo.speedNorth == (try number(prefix + "VehicleSpeedNEDX")))
-        #expect(photo.lens.calibratedFocalLengthPixels == (try number(prefix + "CalibratedFocalLengthX")))
+        #expect(
+            photo.lens.calibratedFocalLengthPixels
+                == (try number(prefix + "CalibratedFocalLengthX"))
+        )
         #expect(photo.lens.dewarp == [0.124826, -0.233427, 0.098182])
         #expect((photo.lens.width, photo.lens.height) == (1500, 844))
         #expect(photo.lens.focalLengthMillimetres == 4.7)
@@ -140,13 +143,15 @@ struct PhotoTests {
         #expect(clock.utcMicrosecondsAtZero == -5 * 3_600_000_000)
         let utc = clock.timestamp(atVehicle: flight.fixes.vehicleMicroseconds[0])
         #expect(utc.description == "2025-06-01T08:15:30.250Z")
-        #expect(flight.events == [
-            FlightEvent(
-                vehicleMicroseconds: flight.vehicleSpan.lowerBound,
-                kind: .camera,
-                text: "DJI_0001.JPG"
-            )
-        ])
+        #expect(
+            flight.events == [
+                FlightEvent(
+                    vehicleMicroseconds: flight.vehicleSpan.lowerBound,
+                    kind: .camera,
+                    text: "DJI_0001.JPG"
+                )
+            ]
+        )
         #expect(flight.warnings.isEmpty)
     }
 
@@ -207,7 +212,9 @@ struct PhotoTests {
         ]
         photo.shot = [(0x9003, .text("2025:06:01 13:15:30"))]
         photo.extended = Array(
-            PhotoBuilder.packet(attributes: "exif:CameraPitch=\"-&#52;5\" exif:CameraYaw=\"&#x39;0\"").utf8
+            PhotoBuilder.packet(
+                attributes: "exif:CameraPitch=\"-&#52;5\" exif:CameraYaw=\"&#x39;0\""
+            ).utf8
         )
         photo.xmp = PhotoBuilder.packet(attributes: "a:b=\"1 &lt; 2 > 0\"")
         let flight = try read(photo)
