@@ -128,7 +128,8 @@ package enum DJIRecordReader {
             let missing = Int(details.frameCount) - file.osd.count
             if missing > 0 {
                 warnings.append(
-                    "\(missing) of the \(details.frameCount) frames that the app counted are missing."
+                    "\(missing) of the \(details.frameCount) frames that the app counted "
+                        + "are missing."
                 )
             }
         } else {

@@ -17,7 +17,9 @@ package enum DJIVideoReader {
         flight(of: try DJIVideoFile(reading: bytes, name: name))
     }
 
-    /// The flight that a telemetry track tells of; the vehicle's clock counts from the video's start.
+    /// The flight that a telemetry track tells of.
+    ///
+    /// The vehicle's clock counts from the video's start.
     package static func flight(of file: DJIVideoFile) -> Flight {
         var flight = Flight(format: "DJI video \(file.header.protocolName)")
         flight.vehicle = [

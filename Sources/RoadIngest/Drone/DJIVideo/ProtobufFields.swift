@@ -1,7 +1,7 @@
 /// Walks the fields of one protobuf message without copying.
 ///
-/// Wire types: 0 varint, 1 eight bytes, 2 a length and as many bytes, 5 four bytes. Source: Protocol
-/// Buffers documentation, "Encoding".
+/// Wire types: 0 varint, 1 eight bytes, 2 a length and as many bytes, 5 four bytes. Source:
+/// Protocol Buffers documentation, "Encoding".
 struct ProtobufFields {
     /// What a field holds.
     enum Value {

@@ -10,8 +10,8 @@ package struct PhotoLens: Sendable, Hashable {
     package var digitalZoom: Double?
     /// Focal length by the maker's calibration, in pixels of a full-size picture.
     package var calibratedFocalLengthPixels: Double?
-    /// The maker's distortion terms after the date: `fx,fy,cx,cy,k1,k2,p1,p2,k3` (DJI; `cx` and `cy`
-    /// from the middle of the picture) or `k1,k2,k3` (Skydio).
+    /// The maker's distortion terms after the date: `fx,fy,cx,cy,k1,k2,p1,p2,k3` (DJI; `cx` and
+    /// `cy` from the middle of the picture) or `k1,k2,k3` (Skydio).
     package var dewarp: [Double] = []
     /// Which of several cameras took it, for example `WideCamera`; empty when unknown.
     package var source = ""

@@ -25,8 +25,8 @@ package enum PhotoReader {
 
     /// The flight that a photo tells of.
     ///
-    /// The vehicle's clock is the camera's wall clock, counted from 1970 as if it showed UTC; without
-    /// a wall clock it is UTC itself.
+    /// The vehicle's clock is the camera's wall clock, counted from 1970 as if it showed UTC;
+    /// without a wall clock it is UTC itself.
     package static func flight(of photo: PhotoMetadata, name: String, byteCount: Int) -> Flight {
         let maker = photo.maker == .other ? "" : photo.maker.rawValue + " "
         var flight = Flight(format: maker + "photo")
