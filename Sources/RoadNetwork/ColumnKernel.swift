@@ -55,4 +55,8 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
     package func withSpan<Result>(_ body: (Span<Element>) -> Result) -> Result {
         withSpan(0..<count, body)
     }
+
+    /// The first row, for kernels that check their indices themselves; valid as long as the
+    /// column's network lives.
+    package var firstRow: UnsafePointer<Element> { base }
 }

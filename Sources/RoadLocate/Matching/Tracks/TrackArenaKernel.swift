@@ -1,0 +1,165 @@
+import RoadNetwork
+
+/// A place where a fix may have been made.
+struct TrackCandidate: BitwiseCopyable {
+    /// Easting and northing of the foot on the line, in metres.
+    var x: Double, y: Double
+    /// State of the graph.
+    var state: UInt32
+    /// Distance from the state's start along its line, in metres.
+    var measure: Float
+    /// What distance, heading and class cost.
+    var emission: Float
+    /// Cost of the best way to get here, against the best candidate of the fix.
+    var score: Float
+    /// The candidate before it on that way; −1 for none.
+    var previous: Int32
+    /// States entered on the way from there, in the arena's list of paths.
+    var pathStart: UInt32
+    /// See `pathStart`.
+    var pathCount: UInt32
+    /// Length and usual driving time of that way, in metres and seconds.
+    var length: Float, seconds: Float
+    /// Cost of the best way from here to the end of the part.
+    var onward: Float
+}
+
+/// What a search knows of the end of a state.
+struct TrackLabel: BitwiseCopyable {
+    /// The search that wrote the label.
+    var stamp: UInt32
+    /// The search that wrote the target.
+    var targetStamp: UInt32
+    /// Cost from the sources.
+    var cost: Float
+    /// Length and usual driving time from the sources.
+    var length: Float, seconds: Float
+    /// The state before it; a source's candidate `i` is `-1 - i`.
+    var parent: Int32
+    /// The target candidate on this state.
+    var target: Int32
+    /// Keeps two labels in a cache line.
+    var padding: UInt32 = 0
+
+    static let unused = TrackLabel(
+        stamp: 0, targetStamp: 0, cost: 0, length: 0, seconds: 0, parent: 0, target: 0)
+}
+
+/// A fix that was kept, with its candidates.
+struct TrackColumn: BitwiseCopyable {
+    /// Row of the fix.
+    var fix: Int32
+    /// First candidate.
+    var first: Int32
+    /// Number of candidates.
+    var count: Int32
+    /// Whether a part begins here.
+    var isStart: Bool
+
+    /// The rows of its candidates.
+    var candidates: Range<Int> { Int(first)..<Int(first + count) }
+}
+
+/// Nearest place on a piece, found by a search around a fix.
+struct PieceFoot: BitwiseCopyable {
+    var piece: UInt32
+    var vertex: Int32
+    var distanceSquared: Double
+    var fraction: Double
+    var x: Double, y: Double
+}
+
+/// Memory of one worker; grows to what the largest track needs and is reused.
+struct TrackArena: ~Copyable {
+    var labels: FlatBuffer<TrackLabel>
+    var stamp: UInt32 = 0
+    /// Keys and states of the search's queue: the key's bits above the state's.
+    var heap = FlatBuffer<UInt64>(capacity: 4096)
+    var candidates = FlatBuffer<TrackCandidate>(capacity: 8192)
+    var columns = FlatBuffer<TrackColumn>(capacity: 1024)
+    var paths = FlatBuffer<UInt32>(capacity: 16_384)
+    /// Stamp and row in `feet` of each piece.
+    var pieceStamp: FlatBuffer<UInt32>
+    var pieceRow: FlatBuffer<UInt32>
+    var searchStamp: UInt32 = 0
+    var feet = FlatBuffer<PieceFoot>(capacity: 256)
+    var order = FlatBuffer<Int32>(capacity: 256)
+    var stack = FlatBuffer<UInt64>(capacity: 256)
+    /// Rows of fixes that are matched.
+    var kept = FlatBuffer<Int32>(capacity: 1024)
+    /// Route of a part, and where on it each column lies.
+    var route = FlatBuffer<UInt32>(capacity: 1024)
+    var routeRow = FlatBuffer<Int32>(capacity: 1024)
+    var chosen = FlatBuffer<Int32>(capacity: 1024)
+    /// Settled labels since the arena was made.
+    var settled = 0
+    var searches = 0
+
+    init(_ graph: TrackGraph) {
+        labels = FlatBuffer(repeating: .unused, count: max(1, graph.stateCount))
+        pieceStamp = FlatBuffer(repeating: 0, count: max(1, graph.network.pieceCount))
+        pieceRow = FlatBuffer(repeating: 0, count: max(1, graph.network.pieceCount))
+    }
+
+    /// Forgets the last track.
+    mutating func reset() {
+        candidates.truncate(to: 0)
+        columns.truncate(to: 0)
+        paths.truncate(to: 0)
+        kept.truncate(to: 0)
+    }
+
+    /// Starts a new search over labels.
+    mutating func nextStamp() {
+        if stamp == .max {
+            stamp = 0
+            for i in 0..<labels.count { labels[i] = .unused }
+        }
+        stamp += 1
+    }
+
+    /// Adds a state to the queue.
+    @inline(__always)
+    mutating func push(_ key: Float, _ state: UInt32) {
+        // Costs are not negative, so their bits sort as they do.
+        let entry = UInt64(key.bitPattern) << 32 | UInt64(state)
+        var child = heap.count
+        heap.append(entry)
+        let base = heap.base
+        while child > 0 {
+            let parent = (child - 1) >> 2
+            if base[parent] <= entry { break }
+            base[child] = base[parent]
+            child = parent
+        }
+        base[child] = entry
+    }
+
+    /// Takes the state with the least key; the queue must not be empty.
+    @inline(__always)
+    mutating func pop() -> (key: Float, state: UInt32) {
+        let base = heap.base
+        let top = base[0]
+        let last = heap.removeLast()
+        let count = heap.count
+        if count > 0 {
+            var parent = 0
+            while true {
+                let first = 4 * parent + 1
+                if first >= count { break }
+                var best = first
+                let end = min(first + 4, count)
+                var child = first + 1
+                while child < end {
+                    if base[child] < base[best] { best = child }
+                    child += 1
+                }
+                if base[best] >= last { break }
+                base[parent] = base[best]
+                parent = best
+            }
+            base[parent] = last
+        }
+        return (Float(bitPattern: UInt32(top >> 32)), UInt32(truncatingIfNeeded: top))
+    }
+}

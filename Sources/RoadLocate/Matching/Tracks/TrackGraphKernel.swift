@@ -1,0 +1,174 @@
+import Glibc
+import RoadGeometry
+import RoadModel
+package import RoadNetwork
+
+/// What a search asks of a state, in one cache line half.
+struct TrackState: BitwiseCopyable {
+    /// Length, in metres.
+    var length: Float
+    /// Usual driving time, in seconds.
+    var seconds: Float
+    /// Where it ends, from the middle of the network, in metres.
+    var endX: Float, endY: Float
+    /// First exit in the list of exits.
+    var firstExit: UInt32
+    /// Number of exits.
+    var exitCount: UInt32
+    /// What a fix on it costs for its class and access.
+    var prior: Float
+}
+
+/// How a vehicle passes from one state into the next; raw values index a table of costs.
+enum TurnKind: UInt8 {
+    case straight, turn, sharp, deadEnd, uTurn
+}
+
+/// A way out of a state.
+struct TrackExit: BitwiseCopyable {
+    /// The state entered.
+    var state: UInt32
+    /// `TurnKind`.
+    var kind: UInt32
+}
+
+/// The graph over which tracks are matched: directed segments as states, allowed turns as edges.
+///
+/// States from `segmentCount` on are copies of segments that a restriction over via ways needs.
+/// Made once for a network, read by all workers.
+package final class TrackGraph: @unchecked Sendable {
+    // Sound: nothing writes to the buffers after `init`; `network` keeps the columns alive.
+
+    /// The network.
+    package let network: CompiledNetwork
+    let states: UnsafePointer<TrackState>
+    let exits: UnsafePointer<TrackExit>
+    let stateCount: Int
+    /// Segment of each state beyond `segmentCount`.
+    let copies: [UInt32]
+    /// Copies of a segment.
+    let copiesOf: [UInt32: [UInt32]]
+    /// Middle of the network, origin of `TrackState.endX` and `endY`.
+    let originX: Double, originY: Double
+    /// Fastest usual speed, in metres per second.
+    let fastestUsual: Double
+
+    private let ownedStates: UnsafeMutablePointer<TrackState>
+    private let ownedExits: UnsafeMutablePointer<TrackExit>
+
+    /// Prepares a network; takes about 0.1 µs a segment.
+    package init(
+        _ network: CompiledNetwork,
+        parameters: TrackMatcherParameters = TrackMatcherParameters()
+    ) {
+        self.network = network
+        let c = network.columns
+        let turns = TurnTable(network)
+        copies = turns.copies
+        let segments = network.segmentCount
+        stateCount = segments + copies.count
+        let box = network.projectedExtent
+        (originX, originY) = ((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+        fastestUsual = RoadClass.allCases.reduce(1) {
+            max($0, parameters.usualSpeed($1, isLink: false))
+        }
+        var lists: [UInt32: [UInt32]] = [:]
+        for (i, segment) in copies.enumerated() {
+            lists[segment, default: []].append(UInt32(segments + i))
+        }
+        copiesOf = lists
+        ownedStates = .allocate(capacity: max(1, stateCount))
+        var flat: [TrackExit] = []
+        flat.reserveCapacity(3 * stateCount)
+        for state in 0..<stateCount {
+            let segment = state < segments ? UInt32(state) : copies[state - segments]
+            let piece = c.segmentPiece[segment]
+            let flags = SegmentFlags(rawValue: c.pieceFlags[piece])
+            let length = network.length(piece: piece).value
+            let speed = parameters.usualSpeed(
+                network.roadClass(piece: piece), isLink: flags.contains(.link))
+            let end = Self.direction(network, segment, atEnd: true)
+            let first = flat.count
+            let options =
+                turns.changed.isEmpty ? nil : turns.changed[UInt32(state)]
+            if let options {
+                for exit in options {
+                    let onto = Int(exit) < segments ? exit : copies[Int(exit) - segments]
+                    flat.append(Self.exit(network, segment, exit, onto, options.count, end))
+                }
+            } else {
+                let node = c.segmentEnd[segment]
+                let rows = Int(c.outStart[node])..<Int(c.outStart[Int(node) + 1])
+                for row in rows {
+                    let onto = c.outSegments[row]
+                    flat.append(Self.exit(network, segment, onto, onto, rows.count, end))
+                }
+            }
+            ownedStates[state] = TrackState(
+                length: Float(length), seconds: Float(length / speed),
+                endX: Float(end.x - originX), endY: Float(end.y - originY),
+                firstExit: UInt32(first), exitCount: UInt32(flat.count - first),
+                prior: Float(
+                    parameters.prior(network.roadClass(piece: piece))
+                        + (flags.contains(.restrictedAccess)
+                            ? parameters.restrictedAccessCost : 0)))
+        }
+        ownedExits = .allocate(capacity: max(1, flat.count))
+        for (i, exit) in flat.enumerated() { ownedExits[i] = exit }
+        states = UnsafePointer(ownedStates)
+        exits = UnsafePointer(ownedExits)
+    }
+
+    deinit {
+        ownedStates.deallocate()
+        ownedExits.deallocate()
+    }
+
+    /// The segment of a state.
+    @inline(__always)
+    func segment(_ state: UInt32) -> UInt32 {
+        Int(state) < network.segmentCount ? state : copies[Int(state) - network.segmentCount]
+    }
+
+    private typealias End = (x: Double, y: Double, dx: Double, dy: Double)
+
+    /// The last or first point of a segment and the unit direction of travel there.
+    private static func direction(
+        _ network: CompiledNetwork,
+        _ segment: UInt32,
+        atEnd: Bool
+    ) -> End {
+        let c = network.columns
+        let rows = network.vertices(piece: c.segmentPiece[segment])
+        let isForward = c.segmentForward[segment] == 1
+        let atLast = isForward == atEnd
+        let v = atLast ? rows.upperBound - 1 : rows.lowerBound
+        let w = atLast ? v - 1 : v + 1
+        let sign: Double = atEnd ? 1 : -1
+        let dx = (c.vertexX[v] - c.vertexX[w]) * sign
+        let dy = (c.vertexY[v] - c.vertexY[w]) * sign
+        let length = (dx * dx + dy * dy).squareRoot()
+        let scale = length > 0 ? 1 / length : 0
+        return (c.vertexX[v], c.vertexY[v], dx * scale, dy * scale)
+    }
+
+    private static func exit(
+        _ network: CompiledNetwork,
+        _ from: UInt32,
+        _ state: UInt32,
+        _ onto: UInt32,
+        _ options: Int,
+        _ end: End
+    ) -> TrackExit {
+        let c = network.columns
+        let kind: TurnKind
+        if c.segmentPiece[from] == c.segmentPiece[onto], from != onto {
+            kind = options == 1 ? .deadEnd : .uTurn
+        } else {
+            let start = direction(network, onto, atEnd: false)
+            let cosine = end.dx * start.dx + end.dy * start.dy
+            kind = cosine > 0.766 ? .straight : (cosine > -0.5 ? .turn : .sharp)
+        }
+        return TrackExit(state: state, kind: UInt32(kind.rawValue))
+    }
+}

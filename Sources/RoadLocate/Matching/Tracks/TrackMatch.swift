@@ -1,0 +1,68 @@
+package import RoadModel
+
+/// The route of a track and the place of each of its fixes.
+package struct TrackMatch: Sendable, Equatable {
+    /// A stretch driven without interruption.
+    package struct Part: Sendable, Equatable {
+        /// The directed segments in the order driven.
+        package var segments: [SegmentID] = []
+        /// Where on the first segment the part begins, in metres.
+        package var startMeasure: Double = 0
+        /// Where on the last segment it ends, in metres.
+        package var endMeasure: Double = 0
+        /// The first and the last fix on it.
+        package var fixes: ClosedRange<Int> = 0...0
+    }
+
+    /// Where a fix lies on the route.
+    package struct Place: Sendable, Equatable {
+        /// Part of the route.
+        package var part: Int
+        /// Segment.
+        package var segment: SegmentID
+        /// Distance from the segment's start along its line, in metres.
+        package var measure: Double
+        /// Easting of the foot on the line, in metres.
+        package var x: Double
+        /// Northing of the foot on the line, in metres.
+        package var y: Double
+        /// Probability that the fix was made on this way in this direction, in `[0, 1]`.
+        package var confidence: Double
+    }
+
+    /// Why a route is interrupted, or a fix has no place; the raw value is a stable code.
+    package enum Break: String, Sendable, Codable {
+        /// The fix has no coordinates.
+        case noCoordinates = "track.no_coordinates"
+        /// No road within the search radius.
+        case noCandidate = "track.off_network"
+        /// No route leads from the last fix to this one within the bound.
+        case noRoute = "track.no_route"
+        /// Too long a time without a fix.
+        case gap = "track.gap"
+        /// The fix contradicts its neighbours and was left out.
+        case outlier = "track.outlier"
+        /// The fix would need a speed that is impossible.
+        case impossibleSpeed = "track.impossible_speed"
+    }
+
+    /// An interruption.
+    package struct Interruption: Sendable, Equatable {
+        /// The first fix behind it, or the fix that has no place.
+        package var fix: Int
+        /// Why.
+        package var reason: Break
+    }
+
+    /// The stretches; empty when no fix has a place.
+    package var parts: [Part] = []
+    /// The place of each fix; `nil` without one.
+    package var places: [Place?] = []
+    /// The interruptions, in order of fixes.
+    package var interruptions: [Interruption] = []
+    /// The sigma in force, in metres.
+    package var sigmaMetres: Double = 0
+
+    /// Nothing yet.
+    package init() {}
+}

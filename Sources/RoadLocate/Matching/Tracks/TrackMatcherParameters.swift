@@ -1,0 +1,101 @@
+import RoadModel
+
+/// Constants of the trajectory matcher; costs are natural-log units.
+package struct TrackMatcherParameters: Hashable, Sendable, Codable {
+    /// Accuracy of the fixes across each axis, one sigma in metres; a track whose fixes prove to
+    /// be worse is matched with its own.
+    package var sigmaMetres = 10.0
+    /// Whether headings are evidence.
+    package var usesHeading = true
+
+    /// Least and greatest radius of the candidate search, in metres.
+    package var minimumRadiusMetres = 60.0
+    /// See `minimumRadiusMetres`.
+    package var maximumRadiusMetres = 200.0
+    /// Radius of the search in multiples of sigma.
+    package var radiusSigmas = 4.0
+    /// Pieces kept per fix, besides those within 1.5 sigma.
+    package var candidatePieces = 8
+    /// A fix nearer to the last one kept adds nothing, in multiples of sigma and metres.
+    package var thinningSigmas = 2.0
+    /// See `thinningSigmas`.
+    package var thinningMetres = 10.0
+
+    /// What a fix in a burst of multipath costs before its distance counts.
+    package var strayCost = 4.0
+    /// One sigma of such a fix, in metres.
+    package var straySigmaMetres = 40.0
+    /// One sigma of a heading at driving speed, in degrees.
+    package var headingSigmaDegrees = 12.0
+    /// One sigma of a heading below `slowMetresPerSecond`, in degrees.
+    package var slowHeadingSigmaDegrees = 75.0
+    /// Speed below which a heading says little.
+    package var slowMetresPerSecond = 3.0
+    /// What a heading that contradicts the road costs at most.
+    package var headingCostLimit = 5.0
+
+    /// What a fix on a service road or track costs against one on a street.
+    package var minorRoadCost = 0.5
+    /// What a fix on a road that is not open to general traffic costs.
+    package var restrictedAccessCost = 0.5
+
+    /// Cost of a metre of route.
+    package var costPerMetre = 0.02
+    /// Cost of a second of driving at the road's usual speed.
+    package var costPerSecond = 0.20
+    /// Cost of a turn by more than 40°.
+    package var turnCost = 0.7
+    /// Cost of a turn by more than 120°.
+    package var sharpTurnCost = 1.5
+    /// Cost of turning round in a dead end.
+    package var deadEndTurnCost = 5.0
+    /// Cost of turning round elsewhere.
+    package var uTurnCost = 9.0
+    /// Cost of a metre by which a fix lies behind the one before it on the same segment.
+    package var backwardCostPerMetre = 0.05
+    /// Cost of a metre by which the route is shorter than the distance between its fixes.
+    package var shortfallCostPerMetre = 0.03
+    /// Share of the usual driving time a driver needs at least.
+    package var leastTimeShare = 0.6
+    /// Cost of a second by which a route cannot have been driven in the time.
+    package var hasteCostPerSecond = 0.5
+    /// Hypotheses that cost this much more than the best one are given up.
+    package var beam = 16.0
+    /// A route may be this many times as long as the distance of its fixes, …
+    package var detourFactor = 5.0
+    /// … and this many metres more.
+    package var detourMetres = 1_000.0
+    /// Fixes further apart in time begin a new part, in seconds.
+    package var longestGapSeconds = 600.0
+    /// Fastest travel between fixes that is believed, in metres per second.
+    package var fastestMetresPerSecond = 70.0
+
+    /// The documented defaults.
+    package init() {}
+
+    /// What a fix on a road of a class costs.
+    func prior(_ roadClass: RoadClass) -> Double {
+        switch roadClass {
+        case .service, .track, .livingStreet: minorRoadCost
+        default: 0
+        }
+    }
+
+    /// Usual driving speed of a class in a town, in metres per second.
+    func usualSpeed(_ roadClass: RoadClass, isLink: Bool) -> Double {
+        let kmh: Double =
+            switch roadClass {
+            case .motorway: 100
+            case .trunk: 80
+            case .primary: 60
+            case .secondary: 50
+            case .tertiary: 45
+            case .unclassified: 38
+            case .residential, .unknown: 30
+            case .livingStreet: 15
+            case .service: 12
+            case .track: 12
+            }
+        return kmh / 3.6 * (isLink ? 0.7 : 1)
+    }
+}

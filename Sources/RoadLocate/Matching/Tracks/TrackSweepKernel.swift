@@ -1,0 +1,276 @@
+import RoadNetwork
+
+/// One step of the trellis.
+struct TrackStep {
+    /// Where the fix lies that is gone to, from the middle of the network, in metres.
+    var x: Float, y: Float
+    /// Distance of the two fixes, in metres.
+    var distance: Float
+    /// Time between them, in seconds.
+    var seconds: Float
+    /// Costs in force.
+    var costs: TrackCosts
+}
+
+/// The parameters as a search needs them.
+struct TrackCosts {
+    var perMetre: Float
+    var perSecond: Float
+    var backwardPerMetre: Float
+    var backwardLimit: Float
+    var shortfallPerMetre: Float
+    var hastePerSecond: Float
+    var leastTimeShare: Float
+    var beam: Float
+    var detourFactor: Float, detourMetres: Float
+    /// Least cost of a metre on any road.
+    var leastPerMetre: Float
+    var turns: (Float, Float, Float, Float, Float)
+
+    @inline(__always)
+    func turn(_ kind: UInt32) -> Float {
+        switch kind {
+        case 0: turns.0
+        case 1: turns.1
+        case 2: turns.2
+        case 3: turns.3
+        default: turns.4
+        }
+    }
+}
+
+/// What stops a search.
+private struct SweepBound {
+    /// Labels beyond it can change nothing.
+    var limit: Float = .infinity
+    var bestTotal: Float = .infinity
+    var unreached: Int
+    let leastEmission: Float
+    let targets: Range<Int>
+}
+
+extension TrackArena {
+    /// Finds the best way to every candidate of a column from all candidates of the one before.
+    ///
+    /// Costs of a way add up along it and do not depend on where it began, so one search from all
+    /// sources at once, each starting at its own score, gives the exact Viterbi step: the work
+    /// does not grow with the number of candidates. Terms that do not add up (a route shorter than
+    /// the distance of its fixes, or too long for the time) are charged to the winner.
+    ///
+    /// - Returns: Whether any candidate was reached.
+    mutating func sweep(
+        _ graph: TrackGraph,
+        from sources: Range<Int>,
+        to targets: Range<Int>,
+        _ step: TrackStep
+    ) -> Bool {
+        nextStamp()
+        searches += 1
+        heap.truncate(to: 0)
+        let costs = step.costs
+        var least = Float.infinity
+        var reach: Float = 0
+        for j in targets {
+            let candidate = candidates[j]
+            labels.base[Int(candidate.state)].targetStamp = stamp
+            labels.base[Int(candidate.state)].target = Int32(j)
+            candidates.base[j].score = .infinity
+            candidates.base[j].previous = -1
+            least = min(least, candidate.emission)
+            let dx = Float(candidate.x - graph.originX) - step.x
+            let dy = Float(candidate.y - graph.originY) - step.y
+            reach = max(reach, dx * dx + dy * dy)
+        }
+        reach = reach.squareRoot() + 1
+        var bound = SweepBound(
+            unreached: targets.count, leastEmission: least, targets: targets)
+        let isGuided = step.distance > 120
+        let longest = step.distance * costs.detourFactor + costs.detourMetres
+        start(graph, sources, step, isGuided, reach, &bound)
+        while heap.count > 0 {
+            let (key, state) = pop()
+            if key >= bound.limit { break }
+            let label = labels.base[Int(state)]
+            let record = graph.states[Int(state)]
+            let potential =
+                isGuided ? Self.potential(record.endX, record.endY, step, reach) : 0
+            // A better label of the same state was served before.
+            if key > label.cost + potential { continue }
+            settled += 1
+            if label.length > longest { continue }
+            let first = Int(record.firstExit)
+            for row in first..<(first + Int(record.exitCount)) {
+                let exit = graph.exits[row]
+                let next = graph.states[Int(exit.state)]
+                let base = label.cost + costs.turn(exit.kind)
+                let old = labels.base[Int(exit.state)]
+                if old.targetStamp == stamp {
+                    let j = Int(old.target)
+                    let measure = candidates.base[j].measure
+                    let share = next.length > 0 ? measure / next.length : 0
+                    arrive(
+                        j, base + costs.perMetre * measure
+                            + costs.perSecond * next.seconds * share,
+                        label.length + measure, label.seconds + next.seconds * share,
+                        Int32(bitPattern: state), &bound, costs.beam)
+                }
+                let cost =
+                    base + costs.perMetre * next.length + costs.perSecond * next.seconds
+                if old.stamp == stamp, old.cost <= cost { continue }
+                let ahead = isGuided ? Self.potential(next.endX, next.endY, step, reach) : 0
+                if cost + ahead >= bound.limit { continue }
+                let slot = labels.base + Int(exit.state)
+                slot.pointee.stamp = stamp
+                slot.pointee.cost = cost
+                slot.pointee.length = label.length + next.length
+                slot.pointee.seconds = label.seconds + next.seconds
+                slot.pointee.parent = Int32(bitPattern: state)
+                push(cost + ahead, exit.state)
+            }
+        }
+        return finish(targets, step)
+    }
+
+    /// Puts every source at the end of its own state, and serves targets on it.
+    @inline(__always)
+    private mutating func start(
+        _ graph: TrackGraph,
+        _ sources: Range<Int>,
+        _ step: TrackStep,
+        _ isGuided: Bool,
+        _ reach: Float,
+        _ bound: inout SweepBound
+    ) {
+        let costs = step.costs
+        for i in sources {
+            let source = candidates[i]
+            guard source.score <= costs.beam else { continue }
+            let state = Int(source.state)
+            let record = graph.states[state]
+            let perMetre =
+                costs.perMetre
+                + (record.length > 0 ? costs.perSecond * record.seconds / record.length : 0)
+            if labels.base[state].targetStamp == stamp {
+                let j = Int(labels.base[state].target)
+                let ahead = candidates.base[j].measure - source.measure
+                if ahead >= 0 {
+                    arrive(
+                        j, source.score + perMetre * ahead, ahead,
+                        record.length > 0 ? record.seconds * ahead / record.length : 0,
+                        Int32(-1 - i), &bound, costs.beam)
+                } else if -ahead <= costs.backwardLimit {
+                    arrive(
+                        j, source.score - costs.backwardPerMetre * ahead, 0, 0,
+                        Int32(-1 - i), &bound, costs.beam)
+                }
+            }
+            let rest = max(0, record.length - source.measure)
+            let cost = source.score + perMetre * rest
+            if labels.base[state].stamp == stamp, labels.base[state].cost <= cost { continue }
+            let ahead =
+                isGuided ? Self.potential(record.endX, record.endY, step, reach) : 0
+            let slot = labels.base + state
+            slot.pointee.stamp = stamp
+            slot.pointee.cost = cost
+            slot.pointee.length = rest
+            slot.pointee.seconds = record.length > 0 ? record.seconds * rest / record.length : 0
+            slot.pointee.parent = Int32(-1 - i)
+            push(cost + ahead, source.state)
+        }
+    }
+
+    /// A lower bound of the cost from a point to any target.
+    @inline(__always)
+    private static func potential(
+        _ x: Float,
+        _ y: Float,
+        _ step: TrackStep,
+        _ reach: Float
+    ) -> Float {
+        let dx = x - step.x
+        let dy = y - step.y
+        return max(0, (dx * dx + dy * dy).squareRoot() - reach) * step.costs.leastPerMetre
+    }
+
+    /// Takes a way to a target when it is the best so far.
+    @inline(__always)
+    private mutating func arrive(
+        _ j: Int,
+        _ cost: Float,
+        _ length: Float,
+        _ seconds: Float,
+        _ parent: Int32,
+        _ bound: inout SweepBound,
+        _ beam: Float
+    ) {
+        let slot = candidates.base + j
+        guard cost < slot.pointee.score else { return }
+        if slot.pointee.score == .infinity { bound.unreached -= 1 }
+        slot.pointee.score = cost
+        slot.pointee.length = length
+        slot.pointee.seconds = seconds
+        slot.pointee.previous = parent
+        bound.bestTotal = min(bound.bestTotal, cost + slot.pointee.emission)
+        bound.limit = bound.bestTotal + beam - bound.leastEmission
+        guard bound.unreached == 0 else { return }
+        var worst: Float = 0
+        for k in bound.targets { worst = max(worst, candidates.base[k].score) }
+        bound.limit = min(bound.limit, worst)
+    }
+
+    /// Adds emissions, gives up what is hopeless and writes down the ways of the rest.
+    private mutating func finish(_ targets: Range<Int>, _ step: TrackStep) -> Bool {
+        let costs = step.costs
+        var best = Float.infinity
+        for j in targets where candidates.base[j].score < .infinity {
+            let slot = candidates.base + j
+            let shortfall = max(0, step.distance - slot.pointee.length)
+            let haste = max(
+                0, slot.pointee.seconds * costs.leastTimeShare - step.seconds - 2)
+            slot.pointee.score +=
+                slot.pointee.emission + shortfall * costs.shortfallPerMetre
+                + min(20, haste * costs.hastePerSecond)
+            best = min(best, slot.pointee.score)
+        }
+        guard best < .infinity else { return false }
+        for j in targets {
+            let slot = candidates.base + j
+            slot.pointee.score -= best
+            guard slot.pointee.score <= costs.beam else {
+                slot.pointee.score = .infinity
+                continue
+            }
+            writePath(j)
+        }
+        return true
+    }
+
+    /// Turns the chain of labels behind a target into a path and finds its source.
+    @inline(__always)
+    private mutating func writePath(_ j: Int) {
+        let first = paths.count
+        var at = candidates.base[j].previous
+        candidates.base[j].pathStart = UInt32(first)
+        if at >= 0 {
+            // The state of the source itself is the end of the path before.
+            paths.append(candidates.base[j].state)
+            while true {
+                let parent = labels.base[Int(at)].parent
+                if parent < 0 {
+                    at = parent
+                    break
+                }
+                paths.append(UInt32(bitPattern: at))
+                at = parent
+            }
+            var (low, high) = (first, paths.count - 1)
+            while low < high {
+                (paths.base[low], paths.base[high]) = (paths.base[high], paths.base[low])
+                low += 1
+                high -= 1
+            }
+        }
+        candidates.base[j].pathCount = UInt32(paths.count - first)
+        candidates.base[j].previous = -1 - at
+    }
+}
