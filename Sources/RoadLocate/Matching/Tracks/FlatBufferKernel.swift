@@ -69,3 +69,11 @@ struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
         (base, capacity) = (larger, size)
     }
 }
+
+extension FlatBuffer where Element: Comparable {
+    /// Puts the values in ascending order.
+    mutating func sort() {
+        var rows = UnsafeMutableBufferPointer(start: base, count: count)
+        rows.sort()
+    }
+}

@@ -91,6 +91,8 @@ struct TrackArena: ~Copyable {
     var route = FlatBuffer<UInt32>(capacity: 1024)
     var routeRow = FlatBuffer<Int32>(capacity: 1024)
     var chosen = FlatBuffer<Int32>(capacity: 1024)
+    /// Distances of fixes from their route, in metres.
+    var distances = FlatBuffer<Float>(capacity: 1024)
     /// Settled labels since the arena was made.
     var settled = 0
     var searches = 0

@@ -31,15 +31,59 @@ package struct TrackMatcher: Sendable {
 
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
+        var sigma = max(1, parameters.sigmaMetres)
+        var result = attempt(fixes, sigma, &scratch.arena)
+        // What a track's own residuals say of its accuracy; a few rounds settle.
+        for _ in 0..<3 {
+            let own = ownSigma(fixes, result, &scratch.arena)
+            let isDense = 2 * scratch.arena.columns.count < fixes.count
+            guard own > 1.25 * sigma || own < 0.8 * sigma && !isDense else { break }
+            sigma = own
+            result = attempt(fixes, sigma, &scratch.arena)
+        }
+        return result
+    }
+
+    private func attempt(
+        _ fixes: TrackFixes,
+        _ sigma: Double,
+        _ arena: inout TrackArena
+    ) -> TrackMatch {
         var result = TrackMatch()
         result.places = [TrackMatch.Place?](repeating: nil, count: fixes.count)
-        let sigma = parameters.sigmaMetres
         result.sigmaMetres = sigma
-        scratch.arena.reset()
-        thin(fixes, sigma, &scratch.arena)
-        walk(fixes, sigma, &scratch.arena, &result)
-        finish(fixes, &scratch.arena, &result)
+        arena.reset()
+        thin(fixes, sigma, &arena)
+        walk(fixes, sigma, &arena, &result)
+        finish(fixes, &arena, &result)
         return result
+    }
+
+    /// The sigma that the distances of the matched fixes from their route speak for, the stated
+    /// one counting as some fixes more.
+    private func ownSigma(
+        _ fixes: TrackFixes,
+        _ match: TrackMatch,
+        _ arena: inout TrackArena
+    ) -> Double {
+        arena.distances.truncate(to: 0)
+        for row in 0..<arena.columns.count {
+            let fix = Int(arena.columns[row].fix)
+            guard let place = match.places[fix] else { continue }
+            let dx = fixes.x[fix] - place.x
+            let dy = fixes.y[fix] - place.y
+            arena.distances.append(Float((dx * dx + dy * dy).squareRoot()))
+        }
+        let count = arena.distances.count
+        guard count > 0 else { return match.sigmaMetres }
+        arena.distances.sort()
+        // The median of |N(0, σ)| is 0.6745 σ.
+        let own = Double(arena.distances[count / 2]) / 0.6745
+        let weight = parameters.sigmaWeight
+        let stated = parameters.sigmaMetres
+        let squared =
+            (weight * stated * stated + Double(count) * own * own) / (weight + Double(count))
+        return min(60, max(3, squared.squareRoot()))
     }
 
     /// Chooses the fixes to match: those that lie apart from the last one chosen, and the last.
@@ -60,60 +104,8 @@ package struct TrackMatcher: Sendable {
         }
     }
 
-    /// Builds the trellis column by column.
-    private func walk(
-        _ fixes: TrackFixes,
-        _ sigma: Double,
-        _ arena: inout TrackArena,
-        _ result: inout TrackMatch
-    ) {
-        var previous = -1
-        for row in 0..<arena.kept.count {
-            let fix = Int(arena.kept[row])
-            let first = arena.candidates.count
-            let count = arena.search(
-                graph, x: fixes.x[fix], y: fixes.y[fix], emission(fixes, fix, sigma))
-            guard count > 0 else {
-                result.interruptions.append(.init(fix: fix, reason: .noCandidate))
-                continue
-            }
-            var column = TrackColumn(
-                fix: Int32(fix), first: Int32(first), count: Int32(count), isStart: previous < 0)
-            if previous >= 0, let reason = step(fixes, arena.columns[previous], column, &arena) {
-                result.interruptions.append(.init(fix: fix, reason: reason))
-                column.isStart = true
-            }
-            if column.isStart { arena.begin(column.candidates) }
-            arena.columns.append(column)
-            previous = arena.columns.count - 1
-        }
-    }
-
-    /// Goes from one column to the next; the reason when that is impossible.
-    private func step(
-        _ fixes: TrackFixes,
-        _ before: TrackColumn,
-        _ column: TrackColumn,
-        _ arena: inout TrackArena
-    ) -> TrackMatch.Break? {
-        let (a, b) = (Int(before.fix), Int(column.fix))
-        let seconds = max(0, fixes.seconds[b] - fixes.seconds[a])
-        let dx = fixes.x[b] - fixes.x[a]
-        let dy = fixes.y[b] - fixes.y[a]
-        let distance = (dx * dx + dy * dy).squareRoot()
-        if seconds > parameters.longestGapSeconds { return .gap }
-        if distance > parameters.fastestMetresPerSecond * (seconds + 2) + 100 {
-            return .impossibleSpeed
-        }
-        let step = TrackStep(
-            x: Float(fixes.x[b] - graph.originX), y: Float(fixes.y[b] - graph.originY),
-            distance: Float(distance), seconds: Float(seconds), costs: costs(seconds))
-        return arena.sweep(graph, from: before.candidates, to: column.candidates, step)
-            ? nil : .noRoute
-    }
-
     /// What is known of one fix, as the search needs it.
-    private func emission(_ fixes: TrackFixes, _ fix: Int, _ sigma: Double) -> TrackEmission {
+    func emission(_ fixes: TrackFixes, _ fix: Int, _ sigma: Double) -> TrackEmission {
         let p = parameters
         let radius = min(
             p.maximumRadiusMetres, max(p.minimumRadiusMetres, p.radiusSigmas * sigma))
@@ -134,7 +126,7 @@ package struct TrackMatcher: Sendable {
     }
 
     /// The costs of a step over some time.
-    private func costs(_ seconds: Double) -> TrackCosts {
+    func costs(_ seconds: Double) -> TrackCosts {
         let p = parameters
         return TrackCosts(
             perMetre: Float(p.costPerMetre), perSecond: Float(p.costPerSecond),

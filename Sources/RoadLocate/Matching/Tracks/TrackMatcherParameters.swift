@@ -59,6 +59,20 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var leastTimeShare = 0.6
     /// Cost of a second by which a route cannot have been driven in the time.
     package var hasteCostPerSecond = 0.5
+    /// Cost of leaving out a fix that contradicts its neighbours.
+    package var outlierCost = 9.0
+    /// Cost of breaking a route.
+    package var breakCost = 40.0
+    /// A step that costs this much more than a straight road throws doubt on its fix.
+    package var doubtCost = 6.0
+    /// Fixes in a row that may be left out.
+    package var longestDoubt = 6
+    /// Fixes at the end of a track that may be left out, …
+    package var trailingOutliers = 2
+    /// … when the way to them costs more than this.
+    package var trailingOutlierCost = 25.0
+    /// Fixes for which the stated sigma counts when a track's own is estimated.
+    package var sigmaWeight = 10.0
     /// Hypotheses that cost this much more than the best one are given up.
     package var beam = 16.0
     /// A route may be this many times as long as the distance of its fixes, …

@@ -13,6 +13,14 @@ extension TrackArena {
         }
     }
 
+    /// Adds a copy of a column with candidates of its own.
+    mutating func twin(_ column: TrackColumn) -> TrackColumn {
+        var copy = column
+        copy.first = Int32(candidates.count)
+        for j in column.candidates { candidates.append(candidates[j]) }
+        return copy
+    }
+
     /// The cheapest candidate of a column; equally cheap ones in order.
     func cheapest(_ column: TrackColumn) -> Int {
         var best = Int(column.first)

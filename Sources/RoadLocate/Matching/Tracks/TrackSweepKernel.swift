@@ -57,13 +57,14 @@ extension TrackArena {
     /// does not grow with the number of candidates. Terms that do not add up (a route shorter than
     /// the distance of its fixes, or too long for the time) are charged to the winner.
     ///
-    /// - Returns: Whether any candidate was reached.
+    /// - Returns: The cost of the cheapest candidate, from which the scores of the others count;
+    ///   infinite when none was reached.
     mutating func sweep(
         _ graph: TrackGraph,
         from sources: Range<Int>,
         to targets: Range<Int>,
         _ step: TrackStep
-    ) -> Bool {
+    ) -> Float {
         nextStamp()
         searches += 1
         heap.truncate(to: 0)
@@ -219,7 +220,7 @@ extension TrackArena {
     }
 
     /// Adds emissions, gives up what is hopeless and writes down the ways of the rest.
-    private mutating func finish(_ targets: Range<Int>, _ step: TrackStep) -> Bool {
+    private mutating func finish(_ targets: Range<Int>, _ step: TrackStep) -> Float {
         let costs = step.costs
         var best = Float.infinity
         for j in targets where candidates.base[j].score < .infinity {
@@ -232,7 +233,7 @@ extension TrackArena {
                 + min(20, haste * costs.hastePerSecond)
             best = min(best, slot.pointee.score)
         }
-        guard best < .infinity else { return false }
+        guard best < .infinity else { return .infinity }
         for j in targets {
             let slot = candidates.base + j
             slot.pointee.score -= best
@@ -242,7 +243,7 @@ extension TrackArena {
             }
             writePath(j)
         }
-        return true
+        return best
     }
 
     /// Turns the chain of labels behind a target into a path and finds its source.
