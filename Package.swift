@@ -82,6 +82,7 @@ let package = Package(
             name: "jol",
             dependencies: [
                 "RoadModel", "RoadPipeline", "RoadStore", "RoadReport", "RoadSimulation",
+                "RoadIngest",
                 "RoadAnalysis", "RoadNetwork",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -60,7 +60,7 @@ package struct GimbalColumns: Sendable, Equatable {
     package var vehicleMicroseconds: [Int64] = []
     /// Roll, in degrees, in `(-180, 180]`.
     package var rollDegrees: [Double] = []
-    /// Pitch, in degrees; 0 is level, -90 straight down. `nan` where the source does not say.
+    /// Pitch, in degrees, `nan` where the source does not say: 0 is level, -90 straight down.
     package var pitchDegrees: [Double] = []
     /// Yaw clockwise from true north, in degrees, in `[0, 360)`.
     package var yawDegrees: [Double] = []
@@ -150,9 +150,10 @@ package struct Flight: Sendable, Equatable {
     package var vehicle: String
     /// How the vehicle's clock relates to UTC; `nil` when the log does not say.
     package var clock: ClockMapping?
-    /// Microseconds since 1970-01-01T00:00 that a wall clock in the log shows at zero of the
-    /// vehicle's clock; the log does not say in which zone, so this is never UTC. `nil` when the
-    /// log has no such clock or has UTC.
+    /// What a wall clock in the log shows at zero of the vehicle's clock; `nil` without such a clock.
+    ///
+    /// Microseconds since 1970-01-01T00:00 of a zone that the log does not name, so this is never
+    /// UTC.
     package var localMicrosecondsAtZero: Int64?
     /// First and last microsecond on the vehicle's clock over the whole log.
     package var vehicleSpan: ClosedRange<Int64>
@@ -166,7 +167,7 @@ package struct Flight: Sendable, Equatable {
     package var gimbal: GimbalColumns
     /// Texts, modes, dropouts.
     package var events: [FlightEvent]
-    /// Records read and records seen, damaged ones included.
+    /// Records that were read whole; of several flights in one file the first counts them all.
     package var recordsRead: Int
     /// Records that were recognised but broken, each counted in a `LostRange` too.
     package var recordsBroken: Int

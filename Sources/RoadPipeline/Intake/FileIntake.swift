@@ -90,6 +90,14 @@ package struct FileIntake: Sendable {
     }
 }
 
+/// A file to take in.
+package struct IntakeFile: Sendable, Hashable {
+    /// Its path.
+    package var path: String
+    /// Whether a folder was named and the file was found in it: there other files may lie too.
+    package var isFromFolder: Bool
+}
+
 extension FileIntake {
     /// The files behind the arguments: files as they are, folders opened, in a stable order.
     ///
@@ -98,13 +106,13 @@ extension FileIntake {
     package static func files(
         _ arguments: [String],
         recursive: Bool
-    ) throws(IntakeError) -> [String] {
-        var files: [String] = []
+    ) throws(IntakeError) -> [IntakeFile] {
+        var files: [IntakeFile] = []
         for argument in arguments {
             var isFolder: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
             guard exists, isFolder.boolValue else {
-                files.append(argument)
+                files.append(IntakeFile(path: argument, isFromFolder: false))
                 continue
             }
             let found = contents(of: argument, recursive: recursive)
@@ -117,7 +125,7 @@ extension FileIntake {
                         ? "Check the path." : "Check the path, or pass --recursive."
                 )
             }
-            files += found
+            files += found.map { IntakeFile(path: $0, isFromFolder: true) }
         }
         return files
     }

@@ -5,7 +5,7 @@ package import RoadModel
 extension IntakeSession {
     /// Stores one flight with its track, attitudes, events and lost stretches.
     ///
-    /// The receipt counts fixes as records: broken records of the log are quarantined by the caller.
+    /// The receipt counts messages of the log; stretches that are lost the caller quarantines.
     package func add(_ flight: Flight, measures: FlightMeasures) throws(IntakeError) {
         do {
             let span = flight.vehicleSpan
@@ -13,8 +13,9 @@ extension IntakeSession {
                 sql: """
                     INSERT INTO flights (geom, intake_id, format, vehicle, start_us, end_us,
                         duration_s, distance_m, max_height_m, fixes, attitudes, fix_source,
-                        completeness, utc_at_zero_us, clock_spread_s, clock_samples, clock_source,
-                        warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        completeness, utc_at_zero_us, local_at_zero_us, clock_spread_s,
+                        clock_samples, clock_source, warnings)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     track(of: flight.fixes).map { Data($0) }, intakeID, flight.format,
@@ -24,13 +25,15 @@ extension IntakeSession {
                     Double(span.upperBound) / 1e6 - Double(span.lowerBound) / 1e6,
                     measures.distance.value, measures.maxHeight?.value, flight.fixes.count,
                     flight.attitudes.count, flight.fixSource, flight.completeness,
-                    flight.clock?.utcMicrosecondsAtZero, flight.clock?.spreadSeconds,
+                    flight.clock?.utcMicrosecondsAtZero, flight.localMicrosecondsAtZero,
+                    flight.clock?.spreadSeconds,
                     flight.clock?.samples, flight.clock?.source, jsonText(flight.warnings),
                 ]
             )
             let number = db.lastInsertedRowID
             try addFixes(flight, number)
             try addAttitudes(flight.attitudes, number)
+            try addGimbal(flight.gimbal, number)
             try addEvents(flight.events, number)
             for lost in flight.lost {
                 try db.execute(
@@ -38,7 +41,7 @@ extension IntakeSession {
                     arguments: [number, lost.start, lost.end, lost.reason.rawValue]
                 )
             }
-            count(accepted: max(0, flight.recordsRead - flight.recordsBroken))
+            count(accepted: flight.recordsRead)
         } catch { throw IntakeError.io(subject: "flights", error) }
     }
 
@@ -55,7 +58,7 @@ extension IntakeSession {
 
     private func addFixes(_ flight: Flight, _ number: Int64) throws {
         let insert = try statement(
-            "INSERT INTO fixes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO fixes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         let fixes = flight.fixes
         for row in 0..<fixes.count {
@@ -79,6 +82,8 @@ extension IntakeSession {
             insert.bind(13, fixes.verticalAccuracyMetres[row])
             insert.bind(14, fixes.satellites[row] == 255 ? nil : Int(fixes.satellites[row]))
             insert.bind(15, fixes.fixKind[row] == 255 ? nil : Int(fixes.fixKind[row]))
+            let hasUnverified = row < fixes.altitudeUnverifiedMetres.count
+            insert.bind(16, hasUnverified ? fixes.altitudeUnverifiedMetres[row] : .nan)
             _ = try insert.insert()
         }
     }
@@ -92,6 +97,19 @@ extension IntakeSession {
             insert.bind(4, attitudes.rollDegrees[row])
             insert.bind(5, attitudes.pitchDegrees[row])
             insert.bind(6, attitudes.yawDegrees[row])
+            _ = try insert.insert()
+        }
+    }
+
+    private func addGimbal(_ gimbal: GimbalColumns, _ number: Int64) throws {
+        let insert = try statement("INSERT INTO gimbal VALUES (?, ?, ?, ?, ?, ?)")
+        for row in 0..<gimbal.count {
+            insert.bind(1, number)
+            insert.bind(2, row)
+            insert.bind(3, gimbal.vehicleMicroseconds[row])
+            insert.bind(4, gimbal.rollDegrees[row])
+            insert.bind(5, gimbal.pitchDegrees[row])
+            insert.bind(6, gimbal.yawDegrees[row])
             _ = try insert.insert()
         }
     }

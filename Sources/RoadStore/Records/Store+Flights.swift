@@ -48,6 +48,7 @@ extension Store {
                 fixes.longitudeDegrees.append(try number("lon"))
                 fixes.altitudeMSLMetres.append(try number("altitude_msl_m"))
                 fixes.altitudeEllipsoidMetres.append(try number("altitude_ellipsoid_m"))
+                fixes.altitudeUnverifiedMetres.append(try number("altitude_unverified_m"))
                 fixes.relativeHeightMetres.append(try number("relative_height_m"))
                 fixes.groundSpeedMetresPerSecond.append(try number("speed_mps"))
                 fixes.courseDegrees.append(try number("course_deg"))

@@ -58,17 +58,22 @@ enum WorkspaceTables {
             vehicle TEXT NOT NULL, start_us INTEGER, end_us INTEGER, duration_s DOUBLE NOT NULL,
             distance_m DOUBLE NOT NULL, max_height_m DOUBLE, fixes INTEGER NOT NULL,
             attitudes INTEGER NOT NULL, fix_source TEXT NOT NULL, completeness DOUBLE NOT NULL,
-            utc_at_zero_us INTEGER, clock_spread_s DOUBLE, clock_samples INTEGER,
+            utc_at_zero_us INTEGER, local_at_zero_us INTEGER, clock_spread_s DOUBLE, clock_samples INTEGER,
             clock_source TEXT, warnings TEXT NOT NULL);
         CREATE TABLE fixes (
             flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,
             utc_us INTEGER, lat REAL NOT NULL, lon REAL NOT NULL, altitude_msl_m REAL,
             altitude_ellipsoid_m REAL, relative_height_m REAL, speed_mps REAL, course_deg REAL,
             accuracy_h_m REAL, accuracy_v_m REAL, satellites INTEGER, fix_kind INTEGER,
+            altitude_unverified_m REAL,
             PRIMARY KEY (flight_id, seq)) STRICT, WITHOUT ROWID;
         CREATE TABLE attitudes (
             flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,
             roll_deg REAL NOT NULL, pitch_deg REAL NOT NULL, yaw_deg REAL NOT NULL,
+            PRIMARY KEY (flight_id, seq)) STRICT, WITHOUT ROWID;
+        CREATE TABLE gimbal (
+            flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,
+            roll_deg REAL, pitch_deg REAL, yaw_deg REAL,
             PRIMARY KEY (flight_id, seq)) STRICT, WITHOUT ROWID;
         CREATE TABLE flight_events (
             flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,

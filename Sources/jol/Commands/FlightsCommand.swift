@@ -1,4 +1,5 @@
 import ArgumentParser
+import RoadIngest
 import RoadModel
 import RoadPipeline
 import RoadStore
@@ -28,14 +29,21 @@ struct FlightsCommand: ParsableCommand {
                 ),
                 usage: "jol flights add [--recursive] [options] <file> …",
                 discussion: tr(
-                    "Read today: PX4 ULog (.ulg). The same file twice is counted once.",
-                    ru: "Сейчас читается PX4 ULog (.ulg). Повторный файл учитывается один раз.",
-                    kk: "Қазір PX4 ULog (.ulg) оқылады. Қайталанған файл бір рет саналады."
+                    "Read: \(formats). The same file twice is counted once.",
+                    ru: "Читаются: \(formats). Повторный файл учитывается один раз.",
+                    kk: "Оқылады: \(formats). Қайталанған файл бір рет саналады."
                 )
             )
         }
 
         @OptionGroup var intake: IntakeOptions
+
+        private static var formats: String {
+            FlightLogReader.formats.map { format in
+                format.name + " ("
+                    + format.fileExtensions.map { "." + $0 }.joined(separator: ", ") + ")"
+            }.joined(separator: ", ")
+        }
 
         func run() throws {
             let files = try FileIntake.files(intake.files, recursive: intake.recursive)

@@ -19,6 +19,7 @@ struct IntakeLoop {
         var schema = "jol.intake/1"
         var receipts: [Receipt]
         var errors: [Failure]
+        var leftOut: [String]
         var recordsIn: Int
         var accepted: Int
         var duplicate: Int
@@ -29,16 +30,21 @@ struct IntakeLoop {
     ///
     /// - Throws: `ExitCode` when a file failed, when nothing of a file was accepted, or with
     ///   `--fail-on-quarantine` when a record was set aside.
-    func run(_ files: [String], _ takeIn: (String) throws -> Receipt) throws {
+    func run(_ files: [IntakeFile], _ takeIn: (String) throws -> Receipt) throws {
         var receipts: [Receipt] = []
         var failures: [Failure] = []
+        var leftOut: [String] = []
         for file in files {
             do {
-                let receipt = try takeIn(file)
+                let receipt = try takeIn(file.path)
                 receipts.append(receipt)
                 if !isJSON { show(receipt, withNotes: files.count == 1) }
             } catch let error as IntakeError {
-                failures.append(Failure(file: file, error: error))
+                if file.isFromFolder, error.code == .formatUnknown {
+                    leftOut.append(file.path)
+                    continue
+                }
+                failures.append(Failure(file: file.path, error: error))
                 if !isJSON { Console.show(error) }
                 // Without a workspace or disk the next file fares no better.
                 if [.workspaceBusy, .diskFull, .io].contains(error.code) { break }
@@ -48,6 +54,7 @@ struct IntakeLoop {
         let result = Result(
             receipts: receipts,
             errors: failures,
+            leftOut: leftOut,
             recordsIn: new.reduce(0) { $0 + $1.recordsIn },
             accepted: new.reduce(0) { $0 + $1.accepted },
             duplicate: new.reduce(0) { $0 + $1.duplicate },
@@ -59,6 +66,18 @@ struct IntakeLoop {
             if !isQuiet { showNotes(new) }
             total(result)
         }
+        if !leftOut.isEmpty, !isJSON {
+            Console.note(
+                tr(
+                    "Of another kind and left out: ",
+                    ru: "Другого вида, пропущены: ",
+                    kk: "Басқа түрдегі, алынбады: "
+                )
+                    + "\(Say.count(leftOut.count)) [\(ErrorCode.formatUnknown.rawValue)]"
+            )
+            if !isQuiet { for path in leftOut.prefix(20) { Console.note("  " + path) } }
+        }
+        if receipts.isEmpty, failures.isEmpty, !leftOut.isEmpty { throw ExitCode(65) }
         if let failure = failures.first { throw ExitStatus.code(of: failure.error) }
         let isUseless = new.contains(where: \.isUseless)
         if isUseless, !isJSON {

@@ -35,6 +35,7 @@ enum TrackGeoJSON {
             "\"times\":[\(times.joined(separator: ","))]",
             "\"altitude_msl_m\":\(column(fixes.altitudeMSLMetres))",
             "\"relative_height_m\":\(column(fixes.relativeHeightMetres))",
+            "\"altitude_unverified_m\":\(column(fixes.altitudeUnverifiedMetres))",
             "\"speed_mps\":\(column(fixes.groundSpeedMetresPerSecond))",
         ]
         return #"{"type":"Feature","geometry":\#(geometry),"properties":{"#
