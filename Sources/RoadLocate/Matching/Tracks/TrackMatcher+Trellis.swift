@@ -7,6 +7,8 @@ private struct TrackDoubt {
     var base: Int
     /// Cost of the way from there through the doubtful columns.
     var cost: Float
+    /// How much of it is more than a straight road costs.
+    var excess: Float
 }
 
 extension TrackMatcher {
@@ -70,13 +72,14 @@ extension TrackMatcher {
             arena.columns.append(column)
             guard doubt == nil else { continue }
             let a = Int(arena.columns[base].fix)
-            if cost > plainCost(fixes, a, fix) + Float(parameters.doubtCost) {
-                doubt = TrackDoubt(base: base, cost: cost)
+            let excess = cost - plainCost(fixes, a, fix)
+            if excess > Float(parameters.doubtCost) {
+                doubt = TrackDoubt(base: base, cost: cost, excess: excess)
             }
         }
         // A doubt at the very end stays one: the last fixes of a track that lead far away.
         if let doubt, arena.columns.count - 1 - doubt.base <= parameters.trailingOutliers,
-            doubt.cost > Float(parameters.trailingOutlierCost)
+            doubt.excess > Float(parameters.trailingOutlierCost)
         {
             leaveOut(doubt, &arena, &result)
         }
@@ -102,8 +105,8 @@ extension TrackMatcher {
     private func plainCost(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> Float {
         let dx = fixes.x[b] - fixes.x[a]
         let dy = fixes.y[b] - fixes.y[a]
-        let perMetre = parameters.costPerMetre + parameters.costPerSecond / 15
-        return Float((dx * dx + dy * dy).squareRoot() * perMetre)
+        let perMetre = parameters.costPerMetre + parameters.costPerSecond / 12
+        return Float((dx * dx + dy * dy).squareRoot() * perMetre * 1.25)
     }
 
     /// Goes from a column to a new one, which begins a part when there is no way.

@@ -60,7 +60,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Cost of a second by which a route cannot have been driven in the time.
     package var hasteCostPerSecond = 0.5
     /// Cost of leaving out a fix that contradicts its neighbours.
-    package var outlierCost = 9.0
+    package var outlierCost = 15.0
     /// Cost of breaking a route.
     package var breakCost = 40.0
     /// A step that costs this much more than a straight road throws doubt on its fix.
