@@ -32,6 +32,13 @@ struct TrackExit: BitwiseCopyable {
     var kind: UInt32
 }
 
+/// States and their exits, of the graph or of its mirror image.
+struct TrackTables {
+    // Sound: both are owned by the `TrackGraph` that lends them and outlive every search.
+    let states: UnsafePointer<TrackState>
+    let exits: UnsafePointer<TrackExit>
+}
+
 /// The graph over which tracks are matched: directed segments as states, allowed turns as edges.
 ///
 /// States from `segmentCount` on are copies of segments that a restriction over via ways needs.
@@ -41,8 +48,11 @@ package final class TrackGraph: @unchecked Sendable {
 
     /// The network.
     package let network: CompiledNetwork
-    let states: UnsafePointer<TrackState>
-    let exits: UnsafePointer<TrackExit>
+    /// States in the direction of travel.
+    let forward: TrackTables
+    /// The same states driven backwards in time: exits are where one comes from, and `endX` and
+    /// `endY` are where a state begins.
+    let mirror: TrackTables
     let stateCount: Int
     /// Segment of each state beyond `segmentCount`.
     let copies: [UInt32]
@@ -53,7 +63,7 @@ package final class TrackGraph: @unchecked Sendable {
     /// Fastest usual speed, in metres per second.
     let fastestUsual: Double
 
-    private let ownedStates: UnsafeMutablePointer<TrackState>
+    private let owned: UnsafeMutablePointer<TrackState>
     private let ownedExits: UnsafeMutablePointer<TrackExit>
 
     /// Prepares a network; takes about 0.1 µs a segment.
@@ -77,7 +87,7 @@ package final class TrackGraph: @unchecked Sendable {
             lists[segment, default: []].append(UInt32(segments + i))
         }
         copiesOf = lists
-        ownedStates = .allocate(capacity: max(1, stateCount))
+        owned = .allocate(capacity: max(1, 2 * stateCount))
         var flat: [TrackExit] = []
         flat.reserveCapacity(3 * stateCount)
         for state in 0..<stateCount {
@@ -104,7 +114,7 @@ package final class TrackGraph: @unchecked Sendable {
                     flat.append(Self.exit(network, segment, onto, onto, rows.count, end))
                 }
             }
-            ownedStates[state] = TrackState(
+            owned[state] = TrackState(
                 length: Float(length), seconds: Float(length / speed),
                 endX: Float(end.x - originX), endY: Float(end.y - originY),
                 firstExit: UInt32(first), exitCount: UInt32(flat.count - first),
@@ -113,15 +123,50 @@ package final class TrackGraph: @unchecked Sendable {
                         + (flags.contains(.restrictedAccess)
                             ? parameters.restrictedAccessCost : 0)))
         }
-        ownedExits = .allocate(capacity: max(1, flat.count))
+        ownedExits = .allocate(capacity: max(1, 2 * flat.count))
         for (i, exit) in flat.enumerated() { ownedExits[i] = exit }
-        states = UnsafePointer(ownedStates)
-        exits = UnsafePointer(ownedExits)
+        forward = TrackTables(states: UnsafePointer(owned), exits: UnsafePointer(ownedExits))
+        mirror = TrackTables(
+            states: UnsafePointer(owned + stateCount),
+            exits: UnsafePointer(ownedExits + flat.count))
+        for state in 0..<stateCount {
+            let segment = state < segments ? UInt32(state) : copies[state - segments]
+            let start = Self.direction(network, segment, atEnd: false)
+            var record = owned[state]
+            record.endX = Float(start.x - originX)
+            record.endY = Float(start.y - originY)
+            record.exitCount = 0
+            owned[stateCount + state] = record
+        }
+        reverseExits(flat)
     }
 
     deinit {
-        ownedStates.deallocate()
+        owned.deallocate()
         ownedExits.deallocate()
+    }
+
+    /// Fills the exits of the mirror image.
+    private func reverseExits(_ flat: [TrackExit]) {
+        let records = owned + stateCount
+        for exit in flat { records[Int(exit.state)].exitCount += 1 }
+        var first: UInt32 = 0
+        for state in 0..<stateCount {
+            records[state].firstExit = first
+            first += records[state].exitCount
+            records[state].exitCount = 0
+        }
+        for state in 0..<stateCount {
+            let rows = Int(owned[state].firstExit)..<Int(
+                owned[state].firstExit + owned[state].exitCount)
+            for row in rows {
+                let onto = Int(flat[row].state)
+                let slot = Int(records[onto].firstExit + records[onto].exitCount)
+                ownedExits[flat.count + slot] = TrackExit(
+                    state: UInt32(state), kind: flat[row].kind)
+                records[onto].exitCount += 1
+            }
+        }
     }
 
     /// The segment of a state.

@@ -28,6 +28,7 @@ extension TrackMatcher {
         _ result: inout TrackMatch
     ) {
         arena.trace(columns)
+        weigh(columns, fixes, &arena)
         let number = result.parts.count
         var part = TrackMatch.Part()
         part.segments.reserveCapacity(arena.route.count)
@@ -45,7 +46,7 @@ extension TrackMatcher {
             result.places[fix] = TrackMatch.Place(
                 part: number, segment: SegmentID(rawValue: graph.segment(candidate.state)),
                 measure: Double(candidate.measure), x: candidate.x, y: candidate.y,
-                confidence: 1)
+                confidence: confidence(arena.columns[columns.lowerBound + k], candidate, arena))
             // A fix behind the one before it does not take the route back.
             if Int(arena.routeRow[k]) == arena.route.count - 1 {
                 part.endMeasure = max(part.endMeasure, Double(candidate.measure))
@@ -71,6 +72,8 @@ extension TrackMatcher {
         let first = arena.candidates[Int(arena.chosen[k - 1])]
         let last = arena.candidates[Int(arena.chosen[k])]
         let rows = Int(arena.routeRow[k - 1])...Int(arena.routeRow[k])
+        let confidence = min(
+            result.places[before]?.confidence ?? 1, result.places[after]?.confidence ?? 1)
         for fix in (before + 1)..<after where fixes.x[fix].isFinite && fixes.y[fix].isFinite {
             let place = arena.nearest(
                 graph, x: fixes.x[fix], y: fixes.y[fix], rows: rows,
@@ -79,7 +82,7 @@ extension TrackMatcher {
                 part: number,
                 segment: SegmentID(rawValue: graph.segment(arena.route[place.row])),
                 measure: place.measure, x: place.x.isNaN ? first.x : place.x,
-                y: place.y.isNaN ? first.y : place.y, confidence: 1)
+                y: place.y.isNaN ? first.y : place.y, confidence: confidence)
         }
     }
 }

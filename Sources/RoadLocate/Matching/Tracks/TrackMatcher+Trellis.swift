@@ -109,6 +109,18 @@ extension TrackMatcher {
         return Float((dx * dx + dy * dy).squareRoot() * perMetre * 1.25)
     }
 
+    /// The step between two fixes, towards the second.
+    func step(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> TrackStep {
+        let seconds = abs(fixes.seconds[b] - fixes.seconds[a])
+        let dx = fixes.x[b] - fixes.x[a]
+        let dy = fixes.y[b] - fixes.y[a]
+        return TrackStep(
+            x: Float(fixes.x[b] - graph.originX), y: Float(fixes.y[b] - graph.originY),
+            originX: graph.originX, originY: graph.originY,
+            distance: Float((dx * dx + dy * dy).squareRoot()), seconds: Float(seconds),
+            costs: costs(seconds))
+    }
+
     /// Goes from a column to a new one, which begins a part when there is no way.
     private func go(
         _ fixes: TrackFixes,
@@ -130,11 +142,9 @@ extension TrackMatcher {
         } else if distance > parameters.fastestMetresPerSecond * (seconds + 2) + 100 {
             reason = .impossibleSpeed
         } else {
-            let step = TrackStep(
-                x: Float(fixes.x[b] - graph.originX), y: Float(fixes.y[b] - graph.originY),
-                distance: Float(distance), seconds: Float(seconds), costs: costs(seconds))
+            let step = step(fixes, a, b)
             cost = arena.sweep(
-                graph, from: before.candidates, to: column.candidates, step)
+                graph.forward, from: before.candidates, to: column.candidates, step)
         }
         let most = Float(parameters.breakCost) + plainCost(fixes, a, b)
         if cost <= most + 60 { return cost }

@@ -13,6 +13,14 @@ extension TrackArena {
         }
     }
 
+    /// Lets the scores of some candidates count from the cheapest of them.
+    mutating func normalise(_ rows: Range<Int>) {
+        var best = Float.infinity
+        for j in rows { best = min(best, candidates[j].score) }
+        guard best < .infinity else { return }
+        for j in rows { candidates.base[j].score -= best }
+    }
+
     /// Adds a copy of a column with candidates of its own.
     mutating func twin(_ column: TrackColumn) -> TrackColumn {
         var copy = column

@@ -60,7 +60,7 @@ extension TrackArena {
             }
             let backward = c.pieceBackward.firstRow[Int(foot.piece)]
             if backward != CompiledNetwork.none {
-                let total = Double(graph.states[Int(backward)].length)
+                let total = Double(graph.forward.states[Int(backward)].length)
                 add(
                     graph, backward, max(0, total - measure), foot,
                     cost + emission.cost(ux: -ux, uy: -uy))
@@ -77,7 +77,7 @@ extension TrackArena {
         _ foot: PieceFoot,
         _ cost: Double
     ) {
-        let record = graph.states[Int(segment)]
+        let record = graph.forward.states[Int(segment)]
         let candidate = TrackCandidate(
             x: foot.x, y: foot.y, state: segment, measure: min(Float(measure), record.length),
             emission: Float(cost) + record.prior, score: .infinity, previous: -1, pathStart: 0,

@@ -4,6 +4,8 @@ import RoadNetwork
 struct TrackStep {
     /// Where the fix lies that is gone to, from the middle of the network, in metres.
     var x: Float, y: Float
+    /// Middle of the network, in metres.
+    var originX: Double, originY: Double
     /// Distance of the two fixes, in metres.
     var distance: Float
     /// Time between them, in seconds.
@@ -60,10 +62,11 @@ extension TrackArena {
     /// - Returns: The cost of the cheapest candidate, from which the scores of the others count;
     ///   infinite when none was reached.
     mutating func sweep(
-        _ graph: TrackGraph,
+        _ graph: TrackTables,
         from sources: Range<Int>,
         to targets: Range<Int>,
-        _ step: TrackStep
+        _ step: TrackStep,
+        writesPaths: Bool = true
     ) -> Float {
         nextStamp()
         searches += 1
@@ -78,8 +81,8 @@ extension TrackArena {
             candidates.base[j].score = .infinity
             candidates.base[j].previous = -1
             least = min(least, candidate.emission)
-            let dx = Float(candidate.x - graph.originX) - step.x
-            let dy = Float(candidate.y - graph.originY) - step.y
+            let dx = Float(candidate.x - step.originX) - step.x
+            let dy = Float(candidate.y - step.originY) - step.y
             reach = max(reach, dx * dx + dy * dy)
         }
         reach = reach.squareRoot() + 1
@@ -129,13 +132,13 @@ extension TrackArena {
                 push(cost + ahead, exit.state)
             }
         }
-        return finish(targets, step)
+        return finish(targets, step, writesPaths)
     }
 
     /// Puts every source at the end of its own state, and serves targets on it.
     @inline(__always)
     private mutating func start(
-        _ graph: TrackGraph,
+        _ graph: TrackTables,
         _ sources: Range<Int>,
         _ step: TrackStep,
         _ isGuided: Bool,
@@ -220,7 +223,11 @@ extension TrackArena {
     }
 
     /// Adds emissions, gives up what is hopeless and writes down the ways of the rest.
-    private mutating func finish(_ targets: Range<Int>, _ step: TrackStep) -> Float {
+    private mutating func finish(
+        _ targets: Range<Int>,
+        _ step: TrackStep,
+        _ writesPaths: Bool
+    ) -> Float {
         let costs = step.costs
         var best = Float.infinity
         for j in targets where candidates.base[j].score < .infinity {
@@ -241,7 +248,7 @@ extension TrackArena {
                 slot.pointee.score = .infinity
                 continue
             }
-            writePath(j)
+            if writesPaths { writePath(j) }
         }
         return best
     }
