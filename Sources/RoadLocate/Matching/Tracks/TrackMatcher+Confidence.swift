@@ -40,17 +40,13 @@ extension TrackMatcher {
         }
     }
 
-    /// The probability that a fix was made on the way and in the direction of a candidate: the
-    /// share of all hypotheses that agree with it, weighted by the best route through each.
-    func confidence(
-        _ column: TrackColumn,
-        _ chosen: TrackCandidate,
-        _ arena: borrowing TrackArena
-    ) -> Double {
-        let c = graph.network.columns
-        let segment = graph.segment(chosen.state)
-        let way = c.pieceWay[c.segmentPiece[segment]]
-        let sense = c.segmentForward[segment]
+    /// The probability that a fix was made on the route as it is reported around it: the share of
+    /// all hypotheses that lie on the same stretch, weighted by the best route through each.
+    func confidence(_ k: Int, _ part: Range<Int>, _ arena: borrowing TrackArena) -> Double {
+        let column = arena.columns[part.lowerBound + k]
+        let own = Int(arena.routeRow[k])
+        let first = max(own - 2, k > 0 ? Int(arena.routeRow[k - 1]) : own)
+        let last = min(own + 2, k + 1 < part.count ? Int(arena.routeRow[k + 1]) : own)
         var least = Float.infinity
         for j in column.candidates {
             least = min(least, arena.candidates[j].score + arena.candidates[j].onward)
@@ -63,9 +59,10 @@ extension TrackMatcher {
             guard cost < 40 else { continue }
             let weight = exp(-Double(cost) / parameters.temperature)
             all += weight
-            let other = graph.segment(candidate.state)
-            if c.segmentForward[other] == sense, c.pieceWay[c.segmentPiece[other]] == way {
+            let segment = graph.segment(candidate.state)
+            for row in first...last where graph.segment(arena.route[row]) == segment {
                 agree += weight
+                break
             }
         }
         return all > 0 ? agree / all : 1

@@ -46,7 +46,7 @@ extension TrackMatcher {
             result.places[fix] = TrackMatch.Place(
                 part: number, segment: SegmentID(rawValue: graph.segment(candidate.state)),
                 measure: Double(candidate.measure), x: candidate.x, y: candidate.y,
-                confidence: confidence(arena.columns[columns.lowerBound + k], candidate, arena))
+                confidence: confidence(k, columns, arena))
             // A fix behind the one before it does not take the route back.
             if Int(arena.routeRow[k]) == arena.route.count - 1 {
                 part.endMeasure = max(part.endMeasure, Double(candidate.measure))

@@ -72,7 +72,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// … when the way to them costs more than this.
     package var trailingOutlierCost = 25.0
     /// Costs are divided by it before they become probabilities.
-    package var temperature = 1.5
+    package var temperature = 1.0
     /// Fixes for which the stated sigma counts when a track's own is estimated.
     package var sigmaWeight = 10.0
     /// Hypotheses that cost this much more than the best one are given up.
