@@ -1,0 +1,185 @@
+import ArgumentParser
+import Foundation
+import RoadLocate
+import RoadModel
+import RoadPipeline
+
+extension MatchCommand {
+    /// `jol match tracks OBS.csv --network N.jolnet --out F.jsonl`.
+    struct Tracks: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Find the routes of recorded tracks.",
+                    ru: "Найти маршруты записанных треков.",
+                    kk: "Жазылған тректердің бағыттарын табу."
+                ),
+                discussion: tr(
+                    """
+                    The table has the columns track,t,lon,lat and, when known, speed_mps,heading \
+                    (degrees from true north). One line of JSON is written for every track: the \
+                    node pairs driven, the place and the probability of every fix, and the reason \
+                    of every break.
+                    """,
+                    ru: """
+                        Столбцы таблицы: track,t,lon,lat и, если известны, speed_mps,heading \
+                        (градусы от истинного севера). На каждый трек пишется строка JSON: \
+                        пройденные пары узлов, место и вероятность каждой точки, причина каждого \
+                        разрыва.
+                        """,
+                    kk: """
+                        Кесте бағандары: track,t,lon,lat және белгілі болса speed_mps,heading \
+                        (нақты солтүстіктен градус). Әр трекке бір JSON жолы жазылады: өткен түйін \
+                        жұптары, әр нүктенің орны мен ықтималдығы, әр үзілістің себебі.
+                        """
+                )
+            )
+        }
+
+        @Argument(
+            help: ArgumentHelp(
+                tr("The table of fixes.", ru: "Таблица точек.", kk: "Нүктелер кестесі."),
+                valueName: "obs.csv"
+            )
+        )
+        var file: String
+
+        @OptionGroup var global: LanguageOption
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var image: NetworkImageOption
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Accuracy of the fixes, one sigma in metres; tracks that are worse use their own.",
+                    ru: "Точность точек, одна сигма в метрах; у худших треков берётся своя.",
+                    kk: "Нүктелер дәлдігі, метрмен бір сигма; нашар тректе өзінікі алынады."
+                ),
+                valueName: "m"
+            )
+        )
+        var sigma = TrackMatcherParameters().sigmaMetres
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Cores to use; the result is the same for any number.",
+                    ru: "Число ядер; результат от него не зависит.",
+                    kk: "Ядро саны; нәтиже оған тәуелді емес."
+                ),
+                valueName: "n"
+            )
+        )
+        var threads = 1
+
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Do not use headings as evidence.",
+                    ru: "Не учитывать направление движения.",
+                    kk: "Қозғалыс бағытын ескермеу."
+                )
+            )
+        )
+        var noHeading = false
+
+        struct Result: Encodable {
+            var schema = "jol.match.tracks/1"
+            var summary: TrackRun.Summary
+        }
+
+        func run() throws {
+            guard sigma.isFinite, sigma > 0, sigma <= 200 else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--sigma \(sigma)",
+                    detail: "An accuracy lies above 0 and up to 200 m.",
+                    remedy: "Leave the option out for \(TrackMatcherParameters().sigmaMetres)."
+                )
+            }
+            guard (1...1024).contains(threads) else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--threads \(threads)",
+                    detail: "The number of cores must lie between 1 and 1024.",
+                    remedy: "Leave the option out for one."
+                )
+            }
+            try image.requireAbsent()
+            var parameters = TrackMatcherParameters()
+            parameters.sigmaMetres = sigma
+            parameters.usesHeading = !noHeading
+            let (lines, summary) = try TrackRun.run(
+                try TrackRunTable(path: file),
+                network: image.network,
+                parameters: parameters,
+                threads: threads
+            )
+            try image.write(lines)
+            if output.json {
+                try Console.printJSON(Result(summary: summary))
+            } else {
+                Console.print(
+                    tr("tracks", ru: "треков", kk: "трек")
+                        + " \(Say.count(summary.matched))/\(Say.count(summary.tracks)), "
+                        + tr("fixes", ru: "точек", kk: "нүкте")
+                        + " \(Say.count(summary.placed))/\(Say.count(summary.fixes))"
+                )
+                for (reason, count) in summary.interruptions.sorted(by: { $0.key < $1.key }) {
+                    Console.note("  \(reason): \(Say.count(count))")
+                }
+            }
+        }
+    }
+
+    /// The network image and the file to write.
+    struct NetworkImageOption: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Network image made by 'jol network import --out'.",
+                    ru: "Образ сети, созданный 'jol network import --out'.",
+                    kk: "'jol network import --out' жасаған желі бейнесі."
+                ),
+                valueName: "N.jolnet"
+            )
+        )
+        var network: String
+
+        @Option(
+            help: ArgumentHelp(
+                tr("File to write.", ru: "Файл результата.", kk: "Нәтиже файлы."),
+                valueName: "file"
+            )
+        )
+        var out: String
+
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Keep an existing file and stop.",
+                    ru: "Не заменять имеющийся файл.",
+                    kk: "Бар файлды ауыстырмау."
+                )
+            )
+        )
+        var keep = false
+
+        func requireAbsent() throws(IntakeError) {
+            if keep { try Files.requireAbsent(out) }
+        }
+
+        func write(_ bytes: [UInt8]) throws(IntakeError) {
+            do {
+                try Data(bytes).write(to: URL(fileURLWithPath: out), options: .atomic)
+            } catch {
+                throw IntakeError(
+                    .io,
+                    subject: out,
+                    detail: "The file could not be written: \(error.localizedDescription)",
+                    remedy: "Check the folder and the free space."
+                )
+            }
+        }
+    }
+}
