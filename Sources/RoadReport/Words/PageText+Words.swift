@@ -109,9 +109,9 @@ extension PageText {
             )
         case .legendHigh:
             LocalizedText(
-                kk: "ЖКО жиілігі желі орташасынан сенімді түрде жоғары",
-                ru: "частота ДТП достоверно выше средней по сети",
-                en: "crash rate reliably above the network average"
+                kk: "ЖКО жиілігі өз класындағы жолдар орташасынан сенімді түрде жоғары",
+                ru: "частота ДТП достоверно выше средней для дорог этого класса",
+                en: "crash rate reliably above the average of its class of road"
             )
         case .legendOther:
             LocalizedText(

@@ -38,7 +38,7 @@ package enum PageText: String, Sendable, CaseIterable {
     case layerSites
     /// Drone flights.
     case layerTracks
-    /// crash rate reliably above the network average.
+    /// crash rate reliably above the average of its class of road.
     case legendHigh
     /// hotspot not told from the average.
     case legendOther
