@@ -14,20 +14,33 @@ package struct RecordingBreak: Hashable, Sendable, Codable {
     package var date: CivilDate
     /// The measures concerned; empty means all but the killed.
     package var measures: [String]
+    /// The areas concerned by name or code; empty means every area and all of them together.
+    package var areas: [String]
     /// How well the break is known.
     package var certainty: Certainty
     /// Who says so, for a footnote.
     package var source: String
 
     /// Makes a break.
-    package init(date: CivilDate, measures: [String] = [], certainty: Certainty, source: String) {
-        (self.date, self.measures) = (date, measures)
+    package init(
+        date: CivilDate,
+        measures: [String] = [],
+        areas: [String] = [],
+        certainty: Certainty,
+        source: String
+    ) {
+        (self.date, self.measures, self.areas) = (date, measures, areas)
         (self.certainty, self.source) = (certainty, source)
     }
 
     /// Whether the break concerns a measure; deaths only when they are named.
     package func concerns(_ measure: String) -> Bool {
         measures.isEmpty ? measure != "killed" : measures.contains(measure)
+    }
+
+    /// Whether the break concerns an area; `nil` stands for all areas together.
+    package func concerns(area: String?) -> Bool {
+        areas.isEmpty || area.map(areas.contains) ?? false
     }
 
     /// Whether the rule changed between the first day of one window and the last of another.

@@ -126,7 +126,7 @@ package enum YearOverYear {
                         table,
                         coverage,
                         evidence,
-                        breaks,
+                        breaks.filter { $0.concerns(area: nil) },
                         options
                     )
                 }
@@ -139,7 +139,7 @@ package enum YearOverYear {
                         table,
                         coverage,
                         evidence,
-                        breaks,
+                        breaks.filter { $0.concerns(area: area) },
                         options
                     )
                 }

@@ -14,6 +14,7 @@ package enum TrendRun {
     ///   - window: The days for which counts are complete.
     ///   - measures: What to count.
     ///   - phi: A variance factor from elsewhere; `nil` estimates it from people per crash.
+    ///   - breaks: Known changes of the recording rule.
     ///   - options: Level and leap day.
     /// - Returns: One row a measure and pair of years; empty when no two years can be compared.
     package static func yearOverYear(
@@ -21,6 +22,7 @@ package enum TrendRun {
         window: DateWindow,
         measures: [String],
         phi: Double? = nil,
+        breaks: [RecordingBreak] = [],
         options: YearOverYearOptions = YearOverYearOptions()
     ) -> [YearOverYearChange] {
         var daily: [DailyCount] = []
@@ -44,6 +46,7 @@ package enum TrendRun {
             daily: daily,
             coverage: window,
             evidence: evidence,
+            breaks: breaks,
             options: options
         )
     }

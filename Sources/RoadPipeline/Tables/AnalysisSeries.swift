@@ -111,7 +111,8 @@ package struct AnalysisSeries: Sendable {
         let dates = texts.map(date)
         if dates.contains(where: { $0 != nil }) {
             var positions: [Double] = []
-            let isDaily = texts.contains { $0.utf8.count > 7 }
+            let isDaily =
+                texts.contains { $0.utf8.count > 7 }
                 && !dates.allSatisfy { $0?.day == 1 }
             for (row, date) in dates.enumerated() {
                 guard let date else {
@@ -150,7 +151,7 @@ package struct AnalysisSeries: Sendable {
     }
 
     /// `YYYY-MM` or `YYYY-MM-DD`.
-    private static func date(_ text: String) -> CivilDate? {
+    static func date(_ text: String) -> CivilDate? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), parts[0].utf8.count == 4,
             parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),

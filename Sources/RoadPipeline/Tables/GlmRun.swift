@@ -83,7 +83,8 @@ package struct GlmRun: Sendable {
         if family != .gaussian, let row = response.firstIndex(where: { $0 < 0 }) {
             throw table.refusal(FormulaError.badResponse(row: row))
         }
-        let keeps = family == .gaussian || fixed.isEmpty
+        let keeps =
+            family == .gaussian || fixed.isEmpty
             ? response.map { _ in true } : try withoutZeroGroups(table, response)
         let rows = keeps.indices.filter { keeps[$0] }
         guard let used = model.filtered(keeps), !rows.isEmpty else {

@@ -58,7 +58,8 @@ package struct MannKendallRun: Sendable {
         }
         let residuals = zip(values, series.steps).map { $0 - line.slope * $1 }
         let rho = Autocorrelation.coefficients(residuals, lags: 1)
-        let limit = NormalDistribution.criticalValue(level: 0.95)
+        let limit =
+            NormalDistribution.criticalValue(level: 0.95)
             / Double(values.count).squareRoot()
         let hasTies = Set(values).count < values.count
         let score = tests.first { $0.name == "original" }?.test.s ?? 0

@@ -17,7 +17,8 @@ struct TrendsCommand: ParsableCommand {
             ),
             subcommands: [
                 Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
-                Changepoint.self, NowcastVerb.self, Decompose.self, AdjustP.self,
+                Changepoint.self, Structural.self, NowcastVerb.self, Decompose.self,
+                AdjustP.self,
             ]
         )
     }
@@ -123,6 +124,7 @@ struct TrendsCommand: ParsableCommand {
         )
         var measure: String?
 
+        @OptionGroup var recording: BreakOptions
         @OptionGroup var period: PeriodOptions
         @OptionGroup var global: GlobalOptions
         @OptionGroup var table: TableOptions
@@ -155,10 +157,19 @@ struct TrendsCommand: ParsableCommand {
             }
             let change = ChangeAnalysis.compare(
                 measure: measure ?? "killed",
-                before: ChangePeriod(count: before, exposure: exposureBefore),
-                after: ChangePeriod(count: after, exposure: exposureAfter),
+                before: ChangePeriod(
+                    count: before,
+                    exposure: exposureBefore,
+                    window: try BreakOptions.window(recording.windowBefore, "--window-before")
+                ),
+                after: ChangePeriod(
+                    count: after,
+                    exposure: exposureAfter,
+                    window: try BreakOptions.window(recording.windowAfter, "--window-after")
+                ),
                 variance: VarianceEvidence(phi: phi),
-                published: published
+                published: published,
+                breaks: try recording.ledgerForCounts()
             )
             guard let change else {
                 throw Self.usage(
@@ -193,7 +204,8 @@ struct TrendsCommand: ParsableCommand {
                 crashes,
                 window: window,
                 measures: measure.map { [$0] } ?? Array(TrendRun.measures.prefix(3)),
-                phi: phi
+                phi: phi,
+                breaks: try recording.ledger()
             )
             guard !rows.isEmpty else {
                 throw IntakeError(

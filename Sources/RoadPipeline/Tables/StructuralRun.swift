@@ -1,0 +1,68 @@
+package import RoadModel
+package import RoadStatistics
+
+/// Fits a structural model to a series of a table.
+package struct StructuralRun: Sendable {
+    /// Response and regressors.
+    package var formula: Formula
+    /// The column of times, checked for gaps; `nil` trusts the order of rows.
+    package var x: String?
+    /// Steps of a season.
+    package var period: Int
+    /// How the season may change.
+    package var seasonal: StructuralModel.Seasonal
+
+    /// Makes a run.
+    package init(
+        formula: Formula,
+        x: String?,
+        period: Int,
+        seasonal: StructuralModel.Seasonal
+    ) {
+        (self.formula, self.x) = (formula, x)
+        (self.period, self.seasonal) = (period, seasonal)
+    }
+
+    /// Fits the model.
+    ///
+    /// - Throws: `.columnMissing`; `.formatDamaged` with the line of a bad or empty cell;
+    ///   `.insufficient` for missing periods, short series and regressors that never vary.
+    package func fit(_ table: AnalysisTable) throws(IntakeError) -> StructuralFit {
+        let names = formula.columnNames
+        if let x {
+            // Any column of the model serves: only the times are looked at.
+            let column = names.sorted().first { table.contains($0) } ?? x
+            let series = try AnalysisSeries(table, x: x, y: column)
+            try series.requireComplete("a structural model")
+        }
+        let model = try table.model(names)
+        for name in names.sorted() {
+            let texts = try table.texts(name)
+            if let row = texts.firstIndex(where: AnalysisTable.isMissing) {
+                throw table.badCell(row, name, "a value, because every period is needed")
+            }
+        }
+        do throws(FormulaError) {
+            let response = try formula.responses(in: model)
+            if let row = response.firstIndex(where: { !$0.isFinite }) {
+                throw FormulaError.badResponse(row: row)
+            }
+            return try StructuralModel.fit(
+                formula,
+                to: model,
+                period: period,
+                seasonal: seasonal
+            )
+        } catch .badResponse(let row) {
+            throw IntakeError(
+                .formatDamaged,
+                subject: table.subject,
+                place: table.places[row],
+                detail: "The response has no finite value here, for example the logarithm of 0.",
+                remedy: "Mend the cell, or use a count model (trends glm)."
+            )
+        } catch {
+            throw table.refusal(error)
+        }
+    }
+}

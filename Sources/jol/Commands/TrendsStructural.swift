@@ -1,0 +1,150 @@
+import ArgumentParser
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStatistics
+
+extension TrendsCommand {
+    /// `jol trends structural`.
+    struct Structural: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Fit a wandering level, a season and regressors to a series.",
+                    ru: "Подогнать к ряду блуждающий уровень, сезон и регрессоры.",
+                    kk: "Қатарға ауытқымалы деңгей, маусым мен регрессорлар келтіру."
+                ),
+                discussion: tr(
+                    """
+                    One row per period, in order, none missing; logarithms are written in the \
+                    formula, as 'log(deaths) ~ log(fuel) + law'. The seasonal is none, fixed or \
+                    stochastic. Exact diffuse likelihood.
+                    """,
+                    ru: """
+                        Строка на период, по порядку, без пропусков; логарифмы пишутся в формуле: \
+                        'log(deaths) ~ log(fuel) + law'. Сезон none, fixed или stochastic. Точное \
+                        диффузное правдоподобие.
+                        """,
+                    kk: """
+                        Әр кезеңге бір жол, ретімен, үзіліссіз; логарифм формулада жазылады: \
+                        'log(deaths) ~ log(fuel) + law'. Маусым none, fixed не stochastic. Дәл \
+                        диффузиялық шындыққа ұқсастық.
+                        """
+                )
+            )
+        }
+
+        @OptionGroup var input: AnalysisOptions
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The model, for example 'log(deaths) ~ law'.",
+                    ru: "Модель, например 'log(deaths) ~ law'.",
+                    kk: "Модель, мысалы 'log(deaths) ~ law'."
+                ),
+                valueName: "formula"
+            )
+        )
+        var formula: String
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Column of times, checked for gaps.",
+                    ru: "Столбец времени, проверяется на пропуски.",
+                    kk: "Уақыт бағаны, үзілістер тексеріледі."
+                ),
+                valueName: "column"
+            )
+        )
+        var x: String?
+        @Option(
+            help: ArgumentHelp(
+                tr("Steps of a season.", ru: "Шагов в сезоне.", kk: "Маусым қадамдары."),
+                valueName: "steps"
+            )
+        )
+        var period = 12
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The season: none, fixed or stochastic.",
+                    ru: "Сезон: none, fixed или stochastic.",
+                    kk: "Маусым: none, fixed не stochastic."
+                ),
+                valueName: "kind"
+            )
+        )
+        var seasonal = "fixed"
+
+        func run() throws {
+            guard let kind = StructuralModel.Seasonal(rawValue: seasonal) else {
+                throw Self.usage("--seasonal \(seasonal)", "Known: none, fixed, stochastic.")
+            }
+            guard (2...60).contains(period) else {
+                throw Self.usage("--period \(period)", "A season has 2 to 60 steps.")
+            }
+            let model: Formula
+            do throws(FormulaError) { model = try Formula(formula) } catch {
+                throw Self.usage("--formula \(formula)", error.description)
+            }
+            let run = StructuralRun(formula: model, x: x, period: period, seasonal: kind)
+            try input.answer("trends.structural") { table throws(IntakeError) in
+                Self.answer(try run.fit(table))
+            }
+        }
+
+        private static func answer(_ fit: StructuralFit) -> AnalysisAnswer {
+            let numbers = NumberText(Interface.language)
+            var table = TerminalTable([
+                (tr("Term", ru: "Член", kk: "Мүше"), .left),
+                (tr("estimate", ru: "оценка", kk: "баға"), .right),
+                (tr("std. error", ru: "ст. ошибка", kk: "ст. қате"), .right),
+                (tr("95 % limits", ru: "границы 95 %", kk: "95 % шектері"), .right),
+                ("p", .right),
+            ])
+            var terms: [AnalysisTree] = []
+            for term in fit.terms {
+                table.add([
+                    term.name, Say.decimal(term.estimate, 5), Say.decimal(term.standardError, 5),
+                    "\(Say.decimal(term.lower, 4)) … \(Say.decimal(term.upper, 4))",
+                    numbers.probability(term.p),
+                ])
+                terms.append([
+                    "term": .text(term.name), "estimate": .number(term.estimate),
+                    "se": .number(term.standardError), "statistic": .number(term.statistic),
+                    "p": .number(term.p), "lower": .number(term.lower),
+                    "upper": .number(term.upper),
+                ])
+            }
+            var lines = [
+                tr("irregular", ru: "нерегулярная", kk: "кездейсоқ") + " σ² = "
+                    + Say.decimal(fit.irregular, 6),
+                tr("level", ru: "уровень", kk: "деңгей") + " σ² = " + Say.decimal(fit.level, 6),
+            ]
+            if let seasonal = fit.seasonal {
+                lines.append(
+                    tr("season", ru: "сезон", kk: "маусым") + " σ² = " + Say.decimal(seasonal, 6)
+                )
+            }
+            lines.append("logLik = \(Say.decimal(fit.logLikelihood, 3)), n = \(fit.count)")
+            return AnalysisAnswer(
+                [
+                    "coefficients": .list(terms),
+                    "variances": [
+                        "irregular": .number(fit.irregular), "level": .number(fit.level),
+                        "seasonal": .number(fit.seasonal),
+                    ],
+                    "logLik": .number(fit.logLikelihood), "n": .count(fit.count),
+                    "diffuse": .count(fit.diffuseCount), "lastLevel": .number(fit.lastLevel),
+                ],
+                flags: fit.count < 4 * fit.diffuseCount ? [.shortSeries] : [],
+                text: (fit.terms.isEmpty ? "" : table.text + "\n\n")
+                    + lines.joined(separator: "\n")
+            )
+        }
+
+        private static func usage(_ option: String, _ detail: String) -> IntakeError {
+            AnalysisOptions.usage(option, detail, verb: "trends structural")
+        }
+    }
+}
