@@ -200,7 +200,8 @@ struct DamagedVerbsTests {
         "every verb has help in three languages",
         arguments: [
             ["trends", "glm"], ["trends", "joinpoint"], ["trends", "mann-kendall"],
-            ["trends", "changepoint"], ["trends", "nowcast"], ["trends", "decompose"],
+            ["trends", "changepoint"], ["trends", "structural"], ["trends", "nowcast"],
+            ["trends", "decompose"],
             ["trends", "adjust-p"], ["evaluate"], ["evaluate", "before-after"],
             ["evaluate", "did"], ["evaluate", "meta"],
         ]

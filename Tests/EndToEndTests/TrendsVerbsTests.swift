@@ -273,4 +273,24 @@ struct TrendsVerbsTests {
         #expect(values[3]["bh"] is NSNull)
         #expect(found["n"] as? Int == 3)
     }
+
+    @Test("the structural model of the seat-belt law, 21.1 % fewer drivers")
+    func structural() throws {
+        let expected = try #require(
+            try reference("structural_seatbelts_gls")["drivers_petrol_law_diffuse"]
+                as? [String: Any]
+        )
+        let found = try answer([
+            "trends", "structural", seatbelts, "--x", "year,month", "--formula",
+            "log(drivers) ~ log(PetrolPrice) + law",
+        ])
+        let own = found["variances"] as? [String: Any]
+        let variances = expected["var"] as? [String: Any]
+        #expect(agrees(own?["irregular"], variances?["irregular"], 1e-3))
+        #expect(agrees(own?["level"], variances?["level"], 1e-3))
+        let law = try #require(try rows(found["coefficients"]).last)
+        let row = try #require(try rows(expected["coef"]).last)
+        #expect(agrees(law["estimate"], row["est"], 1e-4))
+        #expect(agrees(law["se"], row["se"], 1e-3))
+    }
 }

@@ -13,6 +13,7 @@ extension EvaluateCommand {
                     ru: "Сравнить места с мерой с тем, что было бы без неё.",
                     kk: "Шара алған орындарды шарасыз күтілгенмен салыстыру."
                 ),
+                usage: "jol evaluate before-after <table.csv> [--spf <terms>] [options]",
                 discussion: tr(
                     """
                     Columns: observed_before, observed_after (else b1, b2, … and a1, a2, … are \

@@ -14,6 +14,10 @@ extension EvaluateCommand {
                     ru: "Разности разностей для меры, введённой в разное время.",
                     kk: "Әр уақытта басталған шараға айырмалар айырмасы."
                 ),
+                usage: """
+                    jol evaluate did <table.csv> --unit <column> --time <column>
+                      --cohort <column> --outcome <column> [options]
+                    """,
                 discussion: tr(
                     """
                     Callaway and Sant'Anna without covariates. Every unit needs every period. The \

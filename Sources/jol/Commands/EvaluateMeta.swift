@@ -14,6 +14,7 @@ extension EvaluateCommand {
                     ru: "Объединить оценки одного эффекта из нескольких исследований.",
                     kk: "Бір әсердің бірнеше зерттеудегі бағаларын біріктіру."
                 ),
+                usage: "jol evaluate meta <table.csv> [--method <method>] [options]",
                 discussion: tr(
                     """
                     Columns: effect and se (other names with --effect, --se); a first other column \

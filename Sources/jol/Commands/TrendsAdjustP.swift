@@ -15,6 +15,7 @@ extension TrendsCommand {
                     ru: "Поправить p-значения на множество вопросов.",
                     kk: "p мәндерін көп сұрақ қойылғанына түзету."
                 ),
+                usage: "jol trends adjust-p <table.csv> [--p <column>] [options]",
                 discussion: tr(
                     """
                     Benjamini-Hochberg (share of false alarms), Holm and Bonferroni (any false \

@@ -14,6 +14,7 @@ extension TrendsCommand {
                     ru: "Найти, когда изменился уровень ряда.",
                     kk: "Қатар деңгейі қашан өзгергенін табу."
                 ),
+                usage: "jol trends changepoint <table.csv> --x <column> --y <column> [options]",
                 discussion: tr(
                     """
                     Exact optimal partitioning. The penalty of a change is 3·ln n for counts \

@@ -14,6 +14,7 @@ extension TrendsCommand {
                     ru: "Разложить изменение на вклады факторов.",
                     kk: "Өзгерісті факторлар үлесіне бөлу."
                 ),
+                usage: "jol trends decompose <table.csv> [--method <method>] [options]",
                 discussion: tr(
                     """
                     lmdi and shapley: columns factor, before, after; the result is the product of \

@@ -14,6 +14,7 @@ extension TrendsCommand {
                     ru: "Подогнать линейную модель или модель счёта к таблице.",
                     kk: "Кестеге сызықтық не санау моделін келтіру."
                 ),
+                usage: "jol trends glm <table.csv> --formula <formula> [options]",
                 discussion: tr(
                     """
                     The formula is in R's notation: + - : * factor(x) offset(log(days)) log exp \

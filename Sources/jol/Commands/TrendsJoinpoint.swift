@@ -14,6 +14,7 @@ extension TrendsCommand {
                     ru: "Найти годы, в которые тренд менял наклон.",
                     kk: "Тренд еңісі өзгерген жылдарды табу."
                 ),
+                usage: "jol trends joinpoint <table.csv> --x <column> --y <column> [options]",
                 discussion: tr(
                     """
                     Straight pieces on the log scale, joined at observed times. BIC, BIC3 and WBIC \

@@ -15,6 +15,7 @@ extension TrendsCommand {
                     ru: "Проверить устойчивый рост или спад без закона распределения.",
                     kk: "Тұрақты өсу не кемуді үлестірімсіз тексеру."
                 ),
+                usage: "jol trends mann-kendall <table.csv> --x <column> --y <column> [options]",
                 discussion: tr(
                     """
                     Variants: original, hamed-rao, yue-wang, pre-whitening, tfpw; with --period also \

@@ -15,6 +15,7 @@ extension TrendsCommand {
                     ru: "Дополнить числа, которые ещё регистрируются.",
                     kk: "Әлі тіркеліп жатқан сандарды толықтыру."
                 ),
+                usage: "jol trends nowcast <table.csv> [--cumulative] [options]",
                 discussion: tr(
                     """
                     The first column names the period, the others hold events newly registered at \

@@ -14,6 +14,7 @@ extension TrendsCommand {
                     ru: "Подогнать к ряду блуждающий уровень, сезон и регрессоры.",
                     kk: "Қатарға ауытқымалы деңгей, маусым мен регрессорлар келтіру."
                 ),
+                usage: "jol trends structural <table.csv> --formula <formula> [options]",
                 discussion: tr(
                     """
                     One row per period, in order, none missing; logarithms are written in the \
