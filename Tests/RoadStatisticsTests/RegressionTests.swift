@@ -99,6 +99,28 @@ struct RegressionTests {
         #expect(abs(fit.terms[1].estimate - 2) < 1e-12)
     }
 
+    @Test("θ that creeps along a flat likelihood settles")
+    func flatLikelihood() throws {
+        // Twelve months by ten years, hardly more scattered than Poisson.
+        let counts: [Double] = [
+            4, 0, 2, 4, 2, 2, 2, 2, 0, 1, 1, 3, 1, 3, 4, 2, 0, 1, 0, 0, 3, 0, 1, 1,
+            0, 3, 1, 1, 3, 3, 4, 1, 0, 0, 1, 1, 2, 0, 3, 4, 3, 2, 2, 1, 2, 0, 1, 4,
+            0, 1, 1, 0, 1, 2, 2, 3, 1, 1, 1, 1, 0, 0, 1, 0, 1, 0, 1, 2, 0, 2, 1, 0,
+            1, 2, 0, 1, 4, 2, 1, 0, 0, 0, 3, 0, 0, 3, 0, 3, 2, 2, 2, 0, 0, 2, 0, 1,
+            4, 2, 2, 4, 6, 2, 0, 1, 1, 2, 1, 2, 2, 0, 1, 1, 1, 2, 1, 1, 3, 1, 0, 1,
+        ]
+        let t = counts.indices.map { Double($0) }
+        let columns = try table([
+            "y": counts, "t": t, "month": t.map { $0.truncatingRemainder(dividingBy: 12) },
+        ])
+        let formula = try Formula("y ~ t + factor(month)")
+        let fit = try Regression.fit(formula, to: columns, family: .negativeBinomial)
+        let poisson = try Regression.fit(formula, to: columns, family: .poisson)
+        let (own, other) = (fit.logLikelihood ?? .nan, poisson.logLikelihood ?? .nan)
+        #expect(own >= other - 1e-9 && own < other + 1e-3)
+        #expect(abs(fit.terms[1].estimate - poisson.terms[1].estimate) < 1e-5)
+    }
+
     @Test("one cluster per row is the robust error up to its factor")
     func clusters() throws {
         let x = (0..<30).map { Double($0) }

@@ -101,6 +101,7 @@ struct WeightedSolver {
         guard excess > 0 else { return false }
         let squares = compensatedSum(means.map { $0 * $0 })
         size = squares / excess
+        var likelihood = -Double.infinity
         for round in 0..<200 {
             let previous = size
             guard newtonSize() else {
@@ -111,8 +112,19 @@ struct WeightedSolver {
             try solve()
             let tolerance = round < 30 ? 1e-11 : 1e-8
             if abs(size - previous) <= tolerance * size, round > 0 { return true }
+            // Near the Poisson law θ creeps where the likelihood is flat; no fit gets better.
+            let now = logLikelihood()
+            if round >= 30, abs(now - likelihood) <= 1e-10 * (abs(now) + 1) { return true }
+            likelihood = now
         }
         throw .noConvergence(iterations: 200)
+    }
+
+    /// The log likelihood at the current means and size.
+    private func logLikelihood() -> Double {
+        compensatedSum(
+            zip(design.response, means).map { family.logLikelihood($0, $1, size: size) }
+        )
     }
 
     /// Newton's method for log θ at fixed means; `false` when θ runs away to the Poisson law.
