@@ -144,3 +144,83 @@ struct BadInputTests {
         }
     }
 }
+
+@Suite("What a tester found", .serialized)
+struct FoundByTestingTests {
+    @Test("places found on an earlier network are not read on a new one")
+    func staleNetwork() throws {
+        let folder = try ScratchFolder()
+        let workspace = folder.path("w")
+        let world = SharedReference.packageRoot.appendingPathComponent("GeoData/demo").path
+        func jol(_ arguments: [String]) throws -> CommandRun {
+            try CommandRun.jol(arguments, workspace: workspace)
+        }
+        #expect(try jol(["init", workspace]).status == 0)
+        #expect(try jol(["network", "import", "\(world)/network.osm"]).status == 0)
+        #expect(
+            try jol(["crashes", "add", "\(world)/crashes", "--zone", "Asia/Almaty"]).status == 0
+        )
+        #expect(try jol(["match", "run"]).status == 0)
+        #expect(try jol(["hotspots", "run"]).status == 0)
+        let other = try jol(["network", "import", "\(world)/network.osm", "--crs", "EPSG:32641"])
+        #expect(other.status == 0)
+        let hotspots = try jol(["hotspots", "run"])
+        #expect(hotspots.status == 65)
+        #expect(hotspots.messages.contains("jol match run"))
+        #expect(try jol(["report", "build", "--out", folder.path("r")]).status == 65)
+        #expect(try jol(["match", "run"]).status == 0)
+        #expect(try jol(["report", "build", "--out", folder.path("r")]).status == 65)
+        #expect(try jol(["hotspots", "run"]).status == 0)
+        #expect(try jol(["report", "build", "--out", folder.path("r")]).status == 0)
+    }
+
+    @Test("results that cannot be written are an error, a closed pipe is none")
+    func fullOutput() throws {
+        let binary = SharedReference.packageRoot.appendingPathComponent(".build/release/jol").path
+        let full = try CommandRun.run(
+            "bash",
+            ["-c", "'\(binary)' trends change --before 10 --after 5 > /dev/full"]
+        )
+        #expect(full.status == 74)
+        let closed = try CommandRun.run(
+            "bash",
+            ["-c", "set -o pipefail; '\(binary)' --help | head -n 1 > /dev/null"]
+        )
+        #expect(closed.status == 0)
+    }
+
+    @Test("a crash dated 1900 goes to quarantine instead of stretching every period")
+    func mistypedYear() throws {
+        let folder = try ScratchFolder()
+        let workspace = folder.path("w")
+        #expect(try CommandRun.jol(["init", workspace]).status == 0)
+        let file = try folder.write(
+            "id,time,lat,lon,injured\nA,1900-05-01T10:00:00+05:00,48.7,66.9,1\n"
+                + "B,2024-05-01T10:00:00+05:00,48.7,66.9,1\n",
+            to: "old.csv"
+        )
+        let run = try CommandRun.jol(["crashes", "add", file], workspace: workspace)
+        #expect(run.status == 0)
+        #expect(run.output.contains("1 accepted + 0 duplicate + 1 quarantined"))
+        let again = try CommandRun.jol(["crashes", "add", file], workspace: workspace)
+        #expect(again.messages.contains("still in quarantine"))
+    }
+
+    @Test("one device whose name holds a zero byte does not stop the next file")
+    func zeroByte() throws {
+        let folder = try ScratchFolder()
+        let workspace = folder.path("w")
+        #expect(try CommandRun.jol(["init", workspace]).status == 0)
+        let columns =
+            "device_name,device_serial,event_time,event_type,direction,site_lat,site_lon,"
+            + "place_text,cert_no,cert_valid_until,device_mode\n"
+        for day in 1...2 {
+            let row =
+                "a\u{0}b,S1,2024-05-0\(day)T10:00:00+05:00,PASSAGE,receding,48.7,66.9,x,C,"
+                + "2027-01-01,production\n"
+            let file = try folder.write(columns + row, to: "\(day).csv")
+            let run = try CommandRun.jol(["complexes", "add", file], workspace: workspace)
+            #expect(run.status == 0, "\(run.messages)")
+        }
+    }
+}

@@ -54,6 +54,9 @@ internal struct CrashCard {
         )
     }
 
+    /// 1990-01-01: no police record that is kept electronically is older.
+    private static let earliest: Int64 = 631_152_000_000_000
+
     private mutating func instant(_ text: String) throws(CrashFault) -> Instant {
         let bytes = Array(text.utf8)
         let fault: TimeFault
@@ -66,6 +69,10 @@ internal struct CrashCard {
                     reason: .futureTime,
                     expected: "no later than \(received), when the file was received"
                 )
+            }
+            // A slip in the year would stretch every period by decades.
+            guard instant.time.microseconds >= CrashCard.earliest else {
+                throw TimeFault(reason: .badTime, expected: "a day from 1990-01-01 on")
             }
             isDateOnly = !wall.hasTime
             return instant

@@ -35,6 +35,14 @@ package enum AnalysisPeriod {
                 remedy: "Add crash cards: 'jol crashes add FILE'."
             )
         }
+        if let from, from > coverage.last, to == nil {
+            throw IntakeError(
+                .badArgument,
+                subject: "--from \(from)",
+                detail: "The crashes end on \(coverage.last).",
+                remedy: "Give a day inside \(coverage.first) to \(coverage.last)."
+            )
+        }
         guard let window = DateWindow(first: from ?? coverage.first, last: to ?? coverage.last)
         else {
             throw IntakeError(

@@ -61,12 +61,20 @@ package enum HotspotRun {
         let events = try store.crashEvents()
         let window = try AnalysisPeriod.window(of: events, from: options.from, to: options.to)
         let inPeriod = events.filter { window.first <= $0.day && $0.day <= window.last }
+        guard !inPeriod.isEmpty else {
+            throw IntakeError(
+                .insufficient,
+                subject: "crashes",
+                detail: "No crash lies between \(window.first) and \(window.last).",
+                remedy: "Choose a longer period with --from and --to."
+            )
+        }
         guard inPeriod.contains(where: { $0.reference != nil || $0.reason != nil }) else {
             throw IntakeError(
                 .insufficient,
                 subject: "crashes",
                 detail: "None of the \(inPeriod.count) crashes of the period has been matched.",
-                remedy: "Run 'jol match run' first."
+                remedy: "Run 'jol match run': nothing has been put on the current network yet."
             )
         }
         let outcome = try analyse(

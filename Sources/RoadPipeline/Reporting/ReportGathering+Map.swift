@@ -24,6 +24,8 @@ extension ReportGathering {
     private struct HotspotSummary: Decodable {
         var averageRate: Estimate?
         var segmentUnits: Int
+        var first: String
+        var last: String
     }
 
     private var hotspotSummary: HotspotSummary? {
@@ -80,6 +82,17 @@ extension ReportGathering {
                 crash: weights.crash
             ),
         ]
+        if let run = hotspotSummary {
+            notes.append(
+                .other(
+                    LocalizedText(
+                        kk: "Ошақтар \(run.first) – \(run.last) күндеріндегі ЖКО бойынша.",
+                        ru: "Очаги — по ДТП с \(run.first) по \(run.last).",
+                        en: "Hotspots rest on crashes from \(run.first) to \(run.last)."
+                    )
+                )
+            )
+        }
         if let units = hotspotSummary?.segmentUnits {
             notes.append(
                 .manyUnits(

@@ -30,14 +30,15 @@ struct ReportGathering {
         hotspots = try store.hotspots()
         hotspotRun = try store.latestRun("hotspots")
         matchRun = try store.latestRun("match")
-        guard matchRun != nil, hotspotRun != nil else {
+        let isMatched = matchRun?.networkID == version.number
+        guard isMatched, hotspotRun?.networkID == version.number else {
             throw IntakeError(
                 .insufficient,
                 subject: store.workspace.root.path,
-                detail: matchRun == nil
-                    ? "Nothing has been put on the network yet."
-                    : "No hotspot list has been made yet.",
-                remedy: matchRun == nil
+                detail: isMatched
+                    ? "No hotspot list has been made on the current network yet."
+                    : "Nothing has been put on the current network yet.",
+                remedy: !isMatched
                     ? "Run 'jol match run', then 'jol hotspots run', then repeat."
                     : "Run 'jol hotspots run', then repeat."
             )

@@ -17,6 +17,8 @@ package struct VerdictSentence: Sendable {
     package func text(_ change: TrendChange, hasHeading: Bool = false) -> String {
         var sentences = [main(change, hasHeading)]
         for flag in change.verdict.flags where flag != change.verdict.code {
+            // A base of zero has its own sentence already.
+            if flag == .degenerate, change.percent == nil { continue }
             sentences.append(VerdictWords.meaning(flag)[language])
         }
         if change.verdict.code == .change || change.verdict.code == .noEvidence {

@@ -60,7 +60,8 @@ struct DeviceIntern {
             batch.placeText.utf8(at: row), batch.certificate.utf8(at: row),
             batch.certificateValidUntil.utf8(at: row), batch.deviceMode.utf8(at: row),
         ] {
-            scratch.append(contentsOf: column)
+            // Control characters would break the key apart, and nobody types them on purpose.
+            scratch.append(contentsOf: column.lazy.filter { $0 >= 0x20 && $0 != 0x7F })
             scratch.append(0x1F)
         }
         var hash = RecordKey()

@@ -13,6 +13,7 @@ extension Store {
                         c.children, c.type, l.segment, l.measure_m, l.offset_m, l.reason
                     FROM crashes c
                     LEFT JOIN located l ON l.kind = 'crash' AND l.observation_id = c.fid
+                        \(Self.onCurrentNetwork)
                     WHERE c.is_current = 1 ORDER BY c.observed_us, c.fid
                     """
             )
@@ -172,7 +173,7 @@ extension Store {
                         SELECT o.intake_id, l.reason, count(*) AS n,
                             total(l.probability) AS probability
                         FROM located l JOIN \(table) o ON o.fid = l.observation_id
-                        WHERE l.kind = ? GROUP BY 1, 2 ORDER BY 1, 2
+                        WHERE l.kind = ? \(Self.onCurrentNetwork) GROUP BY 1, 2 ORDER BY 1, 2
                         """,
                     arguments: [kind.rawValue]
                 )

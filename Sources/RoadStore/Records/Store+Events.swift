@@ -33,13 +33,15 @@ extension Store {
                 SELECT l.*, o.observed_us, o.zone_offset_s, o.type, o.severity, o.killed, o.injured
                 FROM located l JOIN crashes o ON o.fid = l.observation_id
                 WHERE l.kind = 'crash' AND l.segment IS NOT NULL AND o.is_current = 1
+                \(Self.onCurrentNetwork)
                 ORDER BY l.observation_id
                 """
             let violations = """
                 SELECT l.*, o.observed_us, o.zone_offset_s, o.event_type AS type,
                     NULL AS severity, 0 AS killed, 0 AS injured
                 FROM located l JOIN violations o ON o.fid = l.observation_id
-                WHERE l.kind = 'violation' AND l.segment IS NOT NULL ORDER BY l.observation_id
+                WHERE l.kind = 'violation' AND l.segment IS NOT NULL
+                \(Self.onCurrentNetwork) ORDER BY l.observation_id
                 """
             for (kind, sql) in [(ObservationKind.crash, crashes), (.violation, violations)] {
                 let cursor = try Row.fetchCursor(db, sql: sql)

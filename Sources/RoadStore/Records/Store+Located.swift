@@ -55,13 +55,18 @@ extension Store {
         try read { db in
             try Row.fetchOne(
                 db,
-                sql: "SELECT * FROM located WHERE kind = ? AND observation_id = ?",
+                sql: "SELECT * FROM located WHERE kind = ? AND observation_id = ?"
+                    + Self.onCurrentNetwork,
                 arguments: [kind.rawValue, id.rawValue]
             ).map(Self.located)
         }
     }
 
-    /// Hands over the places of one kind, by number.
+    /// A place counts only on the network it was found on: after another import, match again.
+    static let onCurrentNetwork =
+        " AND network_id = (SELECT id FROM network_versions WHERE is_current = 1)"
+
+    /// Hands over the places of one kind on the current network, by number.
     package func eachLocated(
         _ kind: ObservationKind,
         _ body: (LocatedRow) throws -> Void
@@ -69,7 +74,8 @@ extension Store {
         try read { db in
             let cursor = try Row.fetchCursor(
                 db,
-                sql: "SELECT * FROM located WHERE kind = ? ORDER BY observation_id",
+                sql: "SELECT * FROM located WHERE kind = ?" + Self.onCurrentNetwork
+                    + " ORDER BY observation_id",
                 arguments: [kind.rawValue]
             )
             while let row = try cursor.next() { try body(Self.located(row)) }

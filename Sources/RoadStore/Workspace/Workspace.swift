@@ -110,7 +110,7 @@ extension IntakeError {
         if let known = error as? IntakeError { return known }
         let text = StoreErrorText.describe(error)
         let full = text.contains("No space left") || text.contains("disk is full")
-        let denied = text.contains("ermission denied")
+        let denied = text.contains("ermission")
         return IntakeError(
             full ? .diskFull : denied ? .notPermitted : .io,
             subject: subject,

@@ -55,6 +55,7 @@ struct TrendsCommand: ParsableCommand {
         }
 
         @Option(
+            parsing: .unconditional,
             help: ArgumentHelp(
                 tr(
                     "Events before.",
@@ -66,6 +67,7 @@ struct TrendsCommand: ParsableCommand {
         )
         var before: Int?
         @Option(
+            parsing: .unconditional,
             help: ArgumentHelp(
                 tr("Events after.", ru: "Событий после.", kk: "Кейінгі оқиғалар."),
                 valueName: "n"
@@ -102,6 +104,7 @@ struct TrendsCommand: ParsableCommand {
         )
         var phi: Double?
         @Option(
+            parsing: .unconditional,
             help: ArgumentHelp(
                 tr(
                     "A published percent change to check, for example -16.4.",
@@ -130,8 +133,22 @@ struct TrendsCommand: ParsableCommand {
         @OptionGroup var table: TableOptions
 
         func run() throws {
-            if let phi, !(phi > 0 && phi <= 1000) {
-                throw Self.usage("--phi \(phi)", "phi must lie above 0 and at most 1000.")
+            if let phi, !(0.01...1000).contains(phi) {
+                throw Self.usage("--phi \(phi)", "phi must lie between 0.01 and 1000.")
+            }
+            for exposure in [exposureBefore, exposureAfter]
+            where !(1e-9...1e15).contains(exposure) {
+                throw Self.usage(
+                    "--exposure-before, --exposure-after \(exposure)",
+                    "An exposure must lie between 1e-9 and 1e15."
+                )
+            }
+            for count in [before, after].compactMap(\.self)
+            where !(0...1_000_000_000).contains(count) {
+                throw Self.usage(
+                    "--before, --after \(count)",
+                    "A count must lie between 0 and 1,000,000,000."
+                )
             }
             switch (before, after) {
             case (let before?, let after?): try compare(before, after)

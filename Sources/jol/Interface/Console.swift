@@ -29,8 +29,17 @@ enum Console {
     static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
     static func write(_ text: String, to handle: FileHandle) {
-        // A closed pipe (`jol … | head`) is the reader's choice, not an error.
-        try? handle.write(contentsOf: Data(text.utf8))
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            // A closed pipe (`jol … | head`) is the reader's choice; anything else loses results.
+            let isClosedPipe = errno == EPIPE
+            guard !isClosedPipe, handle === FileHandle.standardOutput else { return }
+            FileHandle.standardError.write(
+                Data("jol: standard output cannot be written [io.failed]\n".utf8)
+            )
+            exit(74)
+        }
     }
 
     /// Prints an error: what, where, why, what to do, and its code.
@@ -51,7 +60,7 @@ enum Console {
             let general = ErrorWords.remedy(error.code)[language]
             lines.append("  " + tr("", ru: "что делать:", kk: "не істеу керек:") + " " + general)
         }
-        lines.append("  do: " + error.remedy)
+        lines.append((language == .en ? "  do: " : "    ") + error.remedy)
         note(lines.joined(separator: "\n"))
     }
 }

@@ -79,15 +79,16 @@ struct IntakeLoop {
         }
         if receipts.isEmpty, failures.isEmpty, !leftOut.isEmpty { throw ExitCode(65) }
         if let failure = failures.first { throw ExitStatus.code(of: failure.error) }
-        let isUseless = new.contains(where: \.isUseless)
-        if isUseless, !isJSON {
+        let useless = new.filter(\.isUseless)
+        for receipt in useless where !isJSON {
             Console.note(
-                "jol: \(ErrorWords.meaning(.nothingAccepted)[Interface.language]) "
+                "jol: \(receipt.name): \(ErrorWords.meaning(.nothingAccepted)[Interface.language]) "
                     + "[\(ErrorCode.nothingAccepted.rawValue)] "
                     + ErrorWords.remedy(.nothingAccepted)[Interface.language]
             )
         }
-        if isUseless || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
+        let isNothing = !useless.isEmpty && useless.count == new.count
+        if isNothing || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
     }
 
     private func show(_ receipt: Receipt, withNotes: Bool) {
@@ -101,6 +102,20 @@ struct IntakeLoop {
                         kk: "бұрын қабылданған, \(number), \(receipt.received), қайта саналмады"
                     )
             )
+            if receipt.quarantined > 0 {
+                let count = Say.count(receipt.quarantined)
+                Console.note(
+                    "  "
+                        + tr(
+                            "\(count) of its records are still in quarantine. Options given now do "
+                                + "not change that: put the mended rows into a new file and add it.",
+                            ru: "В карантине остаются записи: \(count). Ключи этого вызова их не "
+                                + "меняют: исправленные строки добавьте новым файлом.",
+                            kk: "Карантинде қалған жазба: \(count). Бұл шақырудың кілттері оларды "
+                                + "өзгертпейді: түзетілген жолдарды жаңа файлмен қосыңыз."
+                        )
+                )
+            }
             return
         }
         Console.print(

@@ -76,7 +76,8 @@ enum MatchText {
         if parts.isEmpty {
             parts.append(tr("unnamed road", ru: "дорога без названия", kk: "атаусыз жол"))
         }
-        var text = parts.joined(separator: " ") + " (\(segment.roadClass.name)"
+        var text =
+            TerminalTable.harmless(parts.joined(separator: " ")) + " (\(segment.roadClass.name)"
         if segment.flags.contains(.oneWay) {
             text += tr(", one-way", ru: ", односторонняя", kk: ", бір бағытты")
         }
@@ -96,7 +97,7 @@ enum MatchText {
             "\(location.latitude.value)° \(tr("N", ru: "с. ш.", kk: "с. е.")), "
             + "\(location.longitude.value)° \(tr("E", ru: "в. д.", kk: "ш. б."))"
         let accuracy = row.accuracy ?? MatchRun.unstatedAccuracy
-        text += ", σ = \(Say.decimal(accuracy.value, 1)) m"
+        text += ", σ = \(Say.decimal(accuracy.value, 1)) \(metre)"
         if row.accuracy == nil {
             text += tr(" (assumed)", ru: " (принято)", kk: " (болжам)")
         }
@@ -105,7 +106,7 @@ enum MatchText {
                 ", " + tr("heading", ru: "направление", kk: "бағыты")
                 + " \(Say.decimal(heading.value, 0))°"
         }
-        if !row.roadText.isEmpty { text += ", «\(row.roadText)»" }
+        if !row.roadText.isEmpty { text += ", «\(TerminalTable.harmless(row.roadText))»" }
         return text
     }
 
@@ -180,7 +181,7 @@ enum MatchText {
         let sigma = (row.accuracy ?? MatchRun.unstatedAccuracy).value
         var lines = [
             tr("distance", ru: "расстояние", kk: "қашықтық")
-                + " \(Say.decimal(metres, 1)) m = \(Say.decimal(metres / sigma, 1)) σ"
+                + " \(Say.decimal(metres, 1)) \(metre) = \(Say.decimal(metres / sigma, 1)) σ"
                 + "  →  \(term(candidate.distanceTerm))"
         ]
         if let turn = candidate.headingDifference {
@@ -202,6 +203,8 @@ enum MatchText {
         lines.append(tr("score", ru: "балл", kk: "балл") + " \(term(candidate.score))")
         return lines
     }
+
+    private static var metre: String { tr("m", ru: "м", kk: "м") }
 
     private static func term(_ value: Double) -> String { Say.decimal(value, 2) }
 

@@ -15,7 +15,22 @@ struct TerminalTable {
         alignment = columns.map(\.alignment)
     }
 
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    mutating func add(_ cells: [String]) { rows.append(cells.map(Self.harmless)) }
+
+    /// A text without characters that would steer the terminal or turn the reading direction.
+    static func harmless(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isSteering) else { return text }
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.map { isSteering($0) ? "\u{FFFD}" : $0 })
+        )
+    }
+
+    private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x200E...0x200F: true
+        default: false
+        }
+    }
 
     /// The lines, without a trailing line feed.
     var text: String {
