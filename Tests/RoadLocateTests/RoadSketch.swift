@@ -7,7 +7,7 @@ import RoadNetwork
 /// North is up; a character is `metresPerCell` wide and twice as high, as on a terminal. A way is
 /// the string of its letters, for example `way("ABC")`. Lines in the drawing only help the reader.
 struct RoadSketch {
-    private(set) var source: RoadSource
+    var source: RoadSource
     private var places: [Character: ProjectedPoint] = [:]
 
     init(metresPerCell: Double, _ drawing: String) {

@@ -52,6 +52,7 @@ extension TrackMatcher {
                 part.endMeasure = max(part.endMeasure, Double(candidate.measure))
             }
             if k > 0 { attach(k, columns, fixes, arena, number, &result) }
+            if k == columns.count - 1 { attachRest(fix, candidate, fixes, number, &result) }
         }
         if arena.route.count == 1 { part.endMeasure = max(part.endMeasure, part.startMeasure) }
         result.parts.append(part)
@@ -72,17 +73,43 @@ extension TrackMatcher {
         let first = arena.candidates[Int(arena.chosen[k - 1])]
         let last = arena.candidates[Int(arena.chosen[k])]
         let rows = Int(arena.routeRow[k - 1])...Int(arena.routeRow[k])
+        let radius = radiusMetres(result.sigmaMetres)
         let confidence = min(
             result.places[before]?.confidence ?? 1, result.places[after]?.confidence ?? 1)
         for fix in (before + 1)..<after where fixes.x[fix].isFinite && fixes.y[fix].isFinite {
             let place = arena.nearest(
                 graph, x: fixes.x[fix], y: fixes.y[fix], rows: rows,
                 from: Double(first.measure), to: Double(last.measure))
+            let x = place.x.isNaN ? first.x : place.x
+            let y = place.y.isNaN ? first.y : place.y
+            let dx = fixes.x[fix] - x
+            let dy = fixes.y[fix] - y
+            // An outlier, or off the network: its place on the route would be made up.
+            guard dx * dx + dy * dy <= radius * radius else { continue }
             result.places[fix] = TrackMatch.Place(
                 part: number,
                 segment: SegmentID(rawValue: graph.segment(arena.route[place.row])),
-                measure: place.measure, x: place.x.isNaN ? first.x : place.x,
-                y: place.y.isNaN ? first.y : place.y, confidence: confidence)
+                measure: place.measure, x: x, y: y, confidence: confidence)
+        }
+    }
+
+    /// Puts the fixes behind the last column of a track where that one lies: the vehicle stands.
+    private func attachRest(
+        _ last: Int,
+        _ candidate: TrackCandidate,
+        _ fixes: TrackFixes,
+        _ number: Int,
+        _ result: inout TrackMatch
+    ) {
+        let radius = radiusMetres(result.sigmaMetres)
+        var fix = last + 1
+        while fix < fixes.count, result.places[fix] == nil {
+            let dx = fixes.x[fix] - candidate.x
+            let dy = fixes.y[fix] - candidate.y
+            // Also ends at fixes without a place, which are not numbers.
+            guard dx * dx + dy * dy <= radius * radius else { return }
+            result.places[fix] = result.places[last]
+            fix += 1
         }
     }
 }

@@ -86,29 +86,43 @@ package struct TrackMatcher: Sendable {
         return min(60, max(3, squared.squareRoot()))
     }
 
-    /// Chooses the fixes to match: those that lie apart from the last one chosen, and the last.
+    /// Chooses the fixes to match: those that lie apart from where the last one chosen stood.
     ///
-    /// What is left out is put back on the route afterwards. Thinning keeps a parked car from
-    /// driving in circles: correlated errors of a standing receiver rarely reach this far.
+    /// What is left out is put back on the route afterwards. While a vehicle stands, the mean of
+    /// its fixes takes the place of the first, so that the wander of its receiver, whose errors
+    /// have a memory, does not drive it in circles.
     private func thin(_ fixes: TrackFixes, _ sigma: Double, _ arena: inout TrackArena) {
         let least = max(parameters.thinningMetres, parameters.thinningSigmas * sigma)
-        var last = -1
+        var (x, y) = (Double.infinity, Double.infinity)
+        var (sumX, sumY, count) = (0.0, 0.0, 0.0)
         for i in 0..<fixes.count where fixes.x[i].isFinite && fixes.y[i].isFinite {
-            if last >= 0, i < fixes.count - 1 {
-                let dx = fixes.x[i] - fixes.x[last]
-                let dy = fixes.y[i] - fixes.y[last]
-                if dx * dx + dy * dy < least * least { continue }
+            let dx = fixes.x[i] - x
+            let dy = fixes.y[i] - y
+            if dx * dx + dy * dy >= least * least {
+                arena.kept.append(Int32(i))
+                (x, y) = (fixes.x[i], fixes.y[i])
+                (sumX, sumY, count) = (x, y, 1)
+            } else {
+                sumX += fixes.x[i]
+                sumY += fixes.y[i]
+                count += 1
+                // A moving car has left the circle before.
+                if count >= 5 { (x, y) = (sumX / count, sumY / count) }
             }
-            arena.kept.append(Int32(i))
-            last = i
         }
+    }
+
+    /// How far a road may lie from a fix, in metres.
+    func radiusMetres(_ sigma: Double) -> Double {
+        min(
+            parameters.maximumRadiusMetres,
+            max(parameters.minimumRadiusMetres, parameters.radiusSigmas * sigma))
     }
 
     /// What is known of one fix, as the search needs it.
     func emission(_ fixes: TrackFixes, _ fix: Int, _ sigma: Double) -> TrackEmission {
         let p = parameters
-        let radius = min(
-            p.maximumRadiusMetres, max(p.minimumRadiusMetres, p.radiusSigmas * sigma))
+        let radius = radiusMetres(sigma)
         let stray = max(p.straySigmaMetres, 2 * sigma)
         var emission = TrackEmission(
             perSquare: 1 / (2 * sigma * sigma), strayPerSquare: 1 / (2 * stray * stray),

@@ -1,0 +1,324 @@
+import Glibc
+import RoadLocate
+import RoadModel
+import RoadNetwork
+import Testing
+
+/// Drives over small drawn networks.
+@Suite("Matching tracks")
+struct TrackMatcherTests {
+    @Test("A drive along one road follows it from end to end")
+    func straight() throws {
+        var sketch = Sketch(metresPerCell: 20, "A---------B---------C")
+        sketch.way(1, "ABC")
+        let match = try sketch.match("ABC", every: 25, noise: 3)
+        #expect(try sketch.ways(match) == ["1+"])
+        #expect(match.interruptions.isEmpty)
+        #expect(match.places.allSatisfy { $0 != nil })
+        #expect(match.places.allSatisfy { (0...1).contains($0?.confidence ?? -1) })
+    }
+
+    @Test("A turn at a crossing is driven once, without touching the other arms")
+    func crossing() throws {
+        var drive = Sketch(
+            metresPerCell: 20,
+            """
+                    D
+                    |
+            A-------B-------C
+                    |
+                    E
+            """)
+        drive.way(1, "ABC")
+        drive.way(2, "DBE")
+        let match = try drive.match("ABE", every: 30, noise: 4)
+        #expect(try drive.ways(match) == ["1+", "2+"])
+    }
+
+    @Test("A service road beside the main road does not draw fixes away")
+    func parallelService() throws {
+        var sketch = Sketch(
+            metresPerCell: 10,
+            """
+            A---------------------------B
+            C---------------------------D
+            """)
+        sketch.way(1, "AB")
+        sketch.way(2, "CD", roadClass: .service)
+        sketch.way(3, "AC", roadClass: .service)
+        sketch.way(4, "BD", roadClass: .service)
+        let match = try sketch.match("AB", every: 20, noise: 4)
+        #expect(try sketch.ways(match) == ["1+"])
+    }
+
+    @Test("A bridge is crossed without jumping on the road below")
+    func bridge() throws {
+        var sketch = Sketch(
+            metresPerCell: 20,
+            """
+                    C
+                    |
+            A-------+-------B
+                    |
+                    D
+            """)
+        sketch.way(1, "AB", level: 1)
+        sketch.way(2, "CD")
+        let match = try sketch.match("AB", every: 15, noise: 5)
+        #expect(try sketch.ways(match) == ["1+"])
+    }
+
+    @Test("A one-way street is not driven against its direction")
+    func oneWay() throws {
+        var sketch = Sketch(
+            metresPerCell: 20,
+            """
+            A-----B-----C-----D
+                  |     |
+                  E-----F
+            """)
+        sketch.way(1, "AB")
+        sketch.way(2, "CB", flags: .oneWay)
+        sketch.way(3, "CD")
+        sketch.way(4, "BEFC")
+        let match = try sketch.match("ABEFCD", every: 30, noise: 3)
+        #expect(try sketch.ways(match) == ["1+", "4+", "3+"])
+    }
+
+    @Test("A forbidden turn is not taken, at a node or over a way")
+    func restrictions() throws {
+        let drawing = """
+            A-----B-----C-----D
+                  |     |
+                  E-----F
+                        |
+                        G
+            """
+        var free = Sketch(metresPerCell: 20, drawing)
+        for (id, nodes) in [(1, "AB"), (2, "BC"), (3, "CF"), (4, "BE"), (5, "EF"), (6, "FG"), (7, "CD")] {
+            free.way(Int64(id), nodes)
+        }
+        let far = [("A", 0.0), ("G", 60.0)]
+        let plain = try free.match(places: far)
+        #expect(try free.ways(plain).count == 4)
+        let first = try free.ways(plain)[1] == "2+"
+        // Whichever way round was chosen becomes forbidden.
+        var atNode = free
+        atNode.source.restrictions = [
+            TurnRestriction(
+                fromWay: 1, toWay: first ? 2 : 4, viaNode: Int64(UInt8(ascii: "B")), viaWays: [],
+                isMandatory: false)
+        ]
+        let other = try atNode.ways(try atNode.match(places: far))
+        #expect(other == (first ? ["1+", "4+", "5+", "6+"] : ["1+", "2+", "3+", "6+"]))
+        var overWay = free
+        overWay.source.restrictions = [
+            TurnRestriction(
+                fromWay: 1, toWay: first ? 3 : 5, viaNode: 0, viaWays: [first ? 2 : 4],
+                isMandatory: false)
+        ]
+        let around = try overWay.ways(try overWay.match(places: far))
+        #expect(around == (first ? ["1+", "4+", "5+", "6+"] : ["1+", "2+", "3+", "6+"]))
+    }
+
+    @Test("A car that stands for ten minutes drives at most five metres")
+    func parked() throws {
+        var sketch = Sketch(
+            metresPerCell: 20,
+            """
+                  C
+                  |
+            A-----B-----D
+            """)
+        sketch.way(1, "ABD")
+        sketch.way(2, "BC")
+        for seed in UInt64(1)...8 {
+            var random = SeededGenerator(seed: seed)
+            var fixes = TrackFixes()
+            var (ex, ey) = (0.0, 0.0)
+            let place = sketch["B"]
+            for second in 0..<600 {
+                // A receiver's error has a memory of some ten seconds: AR(1), ρ = 0.92, σ = 5 m.
+                let step = 5 * (1 - 0.92 * 0.92).squareRoot()
+                ex = 0.92 * ex + step * normal(&random)
+                ey = 0.92 * ey + step * normal(&random)
+                fixes.append(seconds: Double(second), x: place.x + 40 + ex, y: place.y + ey)
+            }
+            let match = try sketch.match(fixes)
+            let length = match.parts.reduce(0) { $0 + $1.endMeasure - $1.startMeasure }
+            #expect(match.parts.allSatisfy { $0.segments.count == 1 })
+            #expect(length <= 5, "seed \(seed): \(length) m")
+        }
+    }
+
+    @Test("One fix far away makes neither a detour nor a break, and says that it was left out")
+    func outlier() throws {
+        var sketch = Sketch(
+            metresPerCell: 20,
+            """
+            C---------------------D
+            |                     |
+            |                     |
+            |                     |
+            A----------B----------E
+            """)
+        sketch.way(1, "ABE")
+        sketch.way(2, "ACDE")
+        var fixes = sketch.fixes("AE", every: 40, noise: 2)
+        fixes.y[4] += 140
+        let match = try sketch.match(fixes)
+        #expect(try sketch.ways(match).allSatisfy { $0 == "1+" })
+        #expect(match.interruptions.map(\.fix) == [4])
+        #expect(match.interruptions.map(\.reason) == [.outlier])
+        #expect(match.places[4] == nil)
+    }
+
+    @Test("A long silence begins a new part and is named")
+    func gap() throws {
+        var sketch = Sketch(metresPerCell: 40, "A--------------------B")
+        sketch.way(1, "AB")
+        var fixes = sketch.fixes("AB", every: 50, noise: 2)
+        for i in 8..<fixes.count { fixes.seconds[i] += 3600 }
+        let match = try sketch.match(fixes)
+        #expect(match.parts.count == 2)
+        #expect(match.interruptions.map(\.fix) == [8])
+        #expect(match.interruptions.map(\.reason) == [.gap])
+        #expect(match.places.allSatisfy { $0 != nil })
+    }
+
+    @Test("Fixes without a place or a road near are named, the rest is matched")
+    func missing() throws {
+        var sketch = Sketch(metresPerCell: 40, "A--------------------B")
+        sketch.way(1, "AB")
+        var fixes = sketch.fixes("AB", every: 50, noise: 2)
+        fixes.x[3] = .nan
+        fixes.y[5] += 100_000
+        let match = try sketch.match(fixes)
+        #expect(match.interruptions.map(\.fix) == [3, 5])
+        #expect(match.interruptions.map(\.reason) == [.noCoordinates, .noCandidate])
+        #expect(match.places[4] != nil)
+        #expect(try sketch.match(TrackFixes()).parts.isEmpty)
+    }
+
+    @Test("Doubled fixes, another origin of time and a used scratch change nothing")
+    func metamorphic() throws {
+        var sketch = Sketch(
+            metresPerCell: 20,
+            """
+            A-----B-----C
+                  |     |
+                  E-----F
+            """)
+        sketch.way(1, "ABC")
+        sketch.way(2, "BEFC")
+        let fixes = sketch.fixes("ABEF", every: 25, noise: 6)
+        let network = try sketch.network()
+        let graph = TrackGraph(network)
+        let matcher = TrackMatcher(graph)
+        var scratch = TrackScratch(graph)
+        let plain = matcher.match(fixes, scratch: &scratch)
+        #expect(matcher.match(fixes, scratch: &scratch) == plain)
+        var late = fixes
+        for i in 0..<late.count { late.seconds[i] += 86_400 }
+        #expect(matcher.match(late, scratch: &scratch).parts == plain.parts)
+        var doubled = TrackFixes()
+        for i in 0..<fixes.count {
+            for _ in 0..<2 {
+                doubled.append(seconds: fixes.seconds[i], x: fixes.x[i], y: fixes.y[i])
+            }
+        }
+        #expect(
+            matcher.match(doubled, scratch: &scratch).parts.map(\.segments)
+                == plain.parts.map(\.segments))
+    }
+
+    @Test("Places lie on the network's lines")
+    func places() throws {
+        var sketch = Sketch(metresPerCell: 20, "A-----B-----C")
+        sketch.way(1, "ABC")
+        let network = try sketch.network()
+        let graph = TrackGraph(network)
+        var scratch = TrackScratch(graph)
+        let match = TrackMatcher(graph).match(
+            sketch.fixes("AC", every: 7, noise: 5), scratch: &scratch)
+        for case let place? in match.places {
+            let foot = network.reference(
+                of: ProjectedPoint(x: place.x, y: place.y), on: place.segment)
+            #expect(abs(foot?.offset.value ?? 1) < 1e-6)
+            #expect(abs((foot?.measure.value ?? -1) - place.measure) < 0.01)
+        }
+    }
+}
+
+private func normal(_ random: inout SeededGenerator) -> Double {
+    let u = Double.random(in: 1e-12..<1, using: &random)
+    return (-2 * log(u)).squareRoot() * cos(2 * .pi * Double.random(in: 0..<1, using: &random))
+}
+
+/// A drawn network and drives over it.
+private typealias Sketch = RoadSketch
+
+extension RoadSketch {
+    /// Fixes along the straight lines between marks, one every so many metres and five seconds.
+    fileprivate func fixes(_ marks: String, every metres: Double, noise: Double) -> TrackFixes {
+        var random = SeededGenerator(seed: 7)
+        var fixes = TrackFixes()
+        let places = marks.map { self[$0] }
+        for (a, b) in zip(places, places.dropFirst()) {
+            let length = hypot(b.x - a.x, b.y - a.y)
+            var along = 0.0
+            while along < length {
+                let share = along / length
+                fixes.append(
+                    seconds: Double(5 * fixes.count),
+                    x: a.x + (b.x - a.x) * share + noise * normal(&random),
+                    y: a.y + (b.y - a.y) * share + noise * normal(&random))
+                along += metres
+            }
+        }
+        if let last = places.last {
+            fixes.append(seconds: Double(5 * fixes.count), x: last.x, y: last.y)
+        }
+        return fixes
+    }
+
+    fileprivate func match(_ fixes: TrackFixes) throws -> TrackMatch {
+        let graph = TrackGraph(try network())
+        var scratch = TrackScratch(graph)
+        return TrackMatcher(graph).match(fixes, scratch: &scratch)
+    }
+
+    fileprivate func match(
+        _ marks: String,
+        every metres: Double,
+        noise: Double
+    ) throws -> TrackMatch {
+        try match(fixes(marks, every: metres, noise: noise))
+    }
+
+    /// Matches a track of fixes exactly at marks.
+    fileprivate func match(places: [(String, Double)]) throws -> TrackMatch {
+        var fixes = TrackFixes()
+        for (mark, second) in places {
+            let place = self[Character(mark)]
+            fixes.append(seconds: second, x: place.x, y: place.y)
+        }
+        return try match(fixes)
+    }
+
+    /// Ways driven with their direction, each once in a row; a touched end of no length left out.
+    fileprivate func ways(_ match: TrackMatch) throws -> [String] {
+        let network = try network()
+        var names: [String] = []
+        for part in match.parts {
+            for (row, id) in part.segments.enumerated() {
+                let segment = network.segment(id)
+                let from = row == 0 ? part.startMeasure : 0
+                let to = row == part.segments.count - 1 ? part.endMeasure : segment.length.value
+                let name = "\(segment.way)\(segment.isForward ? "+" : "-")"
+                if to - from > 1, names.last != name { names.append(name) }
+            }
+        }
+        return names
+    }
+}
