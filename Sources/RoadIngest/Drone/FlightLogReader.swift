@@ -11,12 +11,14 @@ package enum FlightLogReader {
         MAVLinkReader.format,
         DJIRecordReader.format,
         DJIVideoReader.format,
+        KLVReader.format,
         PhotoReader.format,
         SRTReader.format,
         GPXReader.format,
         KMLReader.format,
         KMZReader.format,
         NMEAReader.format,
+        RemoteIDReader.format,
         FlightTableReader.format,
     ]
 

@@ -1,0 +1,183 @@
+package import RoadModel
+
+/// Reads logs of Remote ID messages: binary, or text with one message in hexadecimal per line.
+///
+/// A line may hold other words; a time with its offset from UTC (RFC 3339) is the receiver's.
+/// The first word of at least 50 hexadecimal digits is the message, the pack, or the frame of
+/// Bluetooth (`FA FF 0D`) or Wi-Fi (`FA 0B BC 0D`) around it.
+package enum RemoteIDReader {
+    /// The format as the front door knows it.
+    package static let format = FlightFormat(
+        name: "Remote ID",
+        fileExtensions: ["odid", "tsv", "txt"],
+        recognises: { recognises($0) },
+        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] }
+    )
+
+    /// Whether the first records are messages: of text one of the first lines, of bytes all.
+    private static func recognises(_ bytes: RawSpan) -> Bool {
+        if isText(bytes) {
+            let text = Span<UInt8>(_bytes: bytes)
+            var (start, lines) = (Encoding.lengthOfMark(text), 0)
+            while start < min(text.count, 4096), lines < 8 {
+                let end = lineEnd(text, start)
+                if message(text, start..<end) != nil { return true }
+                (start, lines) = (end + 1, lines + 1)
+            }
+            return false
+        }
+        var (cursor, count) = (0, 0)
+        while cursor < bytes.byteCount, count < 8 {
+            guard let length = length(bytes, at: cursor) else { return false }
+            (cursor, count) = (cursor + length, count + 1)
+        }
+        // A single message of bytes is too little to tell.
+        return count >= 2
+    }
+
+    /// Reads the flight; lines and bytes that are no message are lost ranges.
+    package static func read(_ bytes: RawSpan, name: String) throws(IntakeError) -> Flight {
+        var joined = RemoteIDFlight()
+        var losses = LossLedger()
+        var (read, broken) = (0, 0)
+        if isText(bytes) {
+            let text = Span<UInt8>(_bytes: bytes)
+            var start = Encoding.lengthOfMark(text)
+            while start < text.count {
+                let end = lineEnd(text, start)
+                if let found = message(text, start..<end) {
+                    if let utc = found.utc { joined.received(utc) }
+                    read += take(found.bytes.span.bytes, 0..<found.bytes.count, &joined)
+                } else if (start..<end).contains(where: { text[$0] > 32 }) {
+                    broken += 1
+                    let isCut = end == text.count
+                    losses.add(start, end, isCut ? .truncatedRecord : .malformedRecord)
+                }
+                start = end + 1
+            }
+        } else {
+            var cursor = 0
+            while cursor < bytes.byteCount {
+                let length = length(bytes, at: cursor)
+                let next = cursor + min(length ?? 25, bytes.byteCount - cursor)
+                if length != nil {
+                    read += take(bytes, cursor..<next, &joined)
+                } else {
+                    broken += 1
+                    let isCut = next - cursor < 25
+                    losses.add(cursor, next, isCut ? .truncatedRecord : .malformedRecord)
+                }
+                cursor = next
+            }
+        }
+        var flight = joined.finished()
+        (flight.recordsRead, flight.recordsBroken) = (read, broken)
+        flight.lost = losses.ranges
+        let lost = losses.ranges.reduce(0) { $0 + $1.end - $1.start }
+        flight.completeness = 1 - Double(lost) / Double(max(bytes.byteCount, 1))
+        if broken > 0 {
+            flight.warnings.append("The log is damaged: \(broken) records (\(lost) bytes) are lost.")
+        }
+        return flight
+    }
+
+    private static func isText(_ bytes: RawSpan) -> Bool {
+        (0..<min(bytes.byteCount, 64)).allSatisfy { offset in
+            let byte = bytes.uint8(at: offset) ?? 0
+            return byte >= 32 || byte == 9 || byte == 10 || byte == 13
+        }
+    }
+
+    private static func lineEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        var end = start
+        while end < bytes.count, !isLineEnd(bytes[end]) { end += 1 }
+        return end
+    }
+
+    /// The length of the message or pack at an offset; `nil` when there is none.
+    private static func length(_ bytes: RawSpan, at start: Int) -> Int? {
+        guard let head = bytes.uint8(at: start), head & 15 <= 2 else { return nil }
+        guard head >> 4 == 15 else {
+            return RemoteIDMessage(bytes, at: start) == nil ? nil : 25
+        }
+        guard bytes.uint8(at: start + 1) == 25, let count = bytes.uint8(at: start + 2),
+            (1...9).contains(count), bytes.holds(3 + 25 * Int(count), at: start),
+            (0..<Int(count)).allSatisfy({
+                RemoteIDMessage(bytes, at: start + 3 + 25 * $0) != nil
+            })
+        else { return nil }
+        return 3 + 25 * Int(count)
+    }
+
+    /// Takes the message or the messages of a pack; how many there were.
+    private static func take(
+        _ bytes: RawSpan,
+        _ range: Range<Int>,
+        _ joined: inout RemoteIDFlight
+    ) -> Int {
+        let isPack = bytes.uint8(at: range.lowerBound).map { $0 >> 4 == 15 } ?? false
+        var messages: [RemoteIDMessage] = []
+        var cursor = range.lowerBound + (isPack ? 3 : 0)
+        while cursor < range.upperBound, let message = RemoteIDMessage(bytes, at: cursor) {
+            messages.append(message)
+            cursor += 25
+        }
+        // The system message of a pack tells the hour of the position before it.
+        for message in messages { if case .system = message { joined.take(message) } }
+        for message in messages {
+            if case .system = message { continue }
+            joined.take(message)
+        }
+        return messages.count
+    }
+
+    /// The message of a line without frames, and the receiver's time.
+    private static func message(
+        _ text: Span<UInt8>,
+        _ line: Range<Int>
+    ) -> (bytes: [UInt8], utc: Int64?)? {
+        var utc: Int64?
+        var start = line.lowerBound
+        while start < line.upperBound {
+            var end = start
+            while end < line.upperBound, !isMark(text[end]) { end += 1 }
+            if end - start >= 50, let body = body(text, start..<end) { return (body, utc) }
+            if utc == nil, end - start >= 20, let wall = ByteTime.parse(text, start..<end),
+                let offset = wall.offsetSeconds
+            {
+                utc = wall.timestamp(offsetSeconds: offset).microseconds
+            }
+            start = end + 1
+        }
+        return nil
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte <= 32 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+    }
+
+    private static func body(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
+        guard range.count % 2 == 0, range.count <= 1024 else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
+            guard let high = digit(text[index]), let low = digit(text[index + 1])
+            else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        let frames: [[UInt8]] = [[0xFA, 0xFF, 0x0D], [0xFA, 0x0B, 0xBC, 0x0D]]
+        for frame in frames where bytes.starts(with: frame) && bytes.count > frame.count {
+            // A counter follows.
+            bytes.removeFirst(frame.count + 1)
+        }
+        return length(bytes.span.bytes, at: 0) == bytes.count ? bytes : nil
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
+    }
+}
