@@ -82,8 +82,7 @@ let package = Package(
             name: "jol",
             dependencies: [
                 "RoadModel", "RoadPipeline", "RoadStore", "RoadReport", "RoadSimulation",
-                "RoadIngest",
-                "RoadAnalysis", "RoadNetwork",
+                "RoadIngest", "RoadAnalysis", "RoadNetwork", "RoadStatistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
