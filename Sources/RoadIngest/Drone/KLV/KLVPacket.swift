@@ -24,15 +24,12 @@ package struct KLVPacket: Sendable {
     /// `nil` when there is no such key, the packet ends beyond the bytes, items do not fill it or
     /// its last item is not a check sum.
     package init?(_ bytes: RawSpan, at start: Int) {
-        guard bytes.has(Self.key, at: start),
-            let (length, content) = KLVLength.read(bytes, at: start + 16, end: bytes.byteCount),
-            length >= 4, length <= bytes.byteCount - content
+        guard let content = Self.content(bytes, at: start),
+            let stated = bytes.bigEndianUInt16(at: content.upperBound - 2)
         else { return nil }
-        let end = content + length
-        guard bytes.has([1, 2], at: end - 4), let stated = bytes.bigEndianUInt16(at: end - 2)
-        else { return nil }
+        let end = content.upperBound
         var items: [KLVItem] = []
-        var cursor = content
+        var cursor = content.lowerBound
         while cursor < end {
             guard let (tag, afterTag) = KLVLength.tag(bytes, at: cursor, end: end),
                 let (size, value) = KLVLength.read(bytes, at: afterTag, end: end),
@@ -45,6 +42,16 @@ package struct KLVPacket: Sendable {
         range = start..<end
         self.items = items
         isIntact = Self.checkSum(bytes, start..<end - 2) == stated
+    }
+
+    /// Where the items of a packet lie by its key, its length and the form of its end.
+    internal static func content(_ bytes: RawSpan, at start: Int) -> Range<Int>? {
+        guard bytes.has(key, at: start),
+            let (length, content) = KLVLength.read(bytes, at: start + 16, end: bytes.byteCount),
+            length >= 4, length <= bytes.byteCount - content,
+            bytes.has([1, 2], at: content + length - 4)
+        else { return nil }
+        return content..<content + length
     }
 
     /// The item of a tag, the last one when it occurs twice; `nil` without or when it is empty.

@@ -32,16 +32,16 @@ internal struct KLVScanner {
     private mutating func packet(_ bytes: RawSpan, at start: Int) -> Int {
         let end = bytes.byteCount
         let isLocalSet = bytes.has(KLVPacket.key, at: start)
-        if isLocalSet, let packet = KLVPacket(bytes, at: start) {
-            // A wrong sum with the frame of a packet around it: the length can be trusted, and
-            // every byte is summed once only.
-            if packet.isIntact {
+        if let content = KLVPacket.content(bytes, at: start) {
+            // With the frame of a packet around it, wrong content costs the whole packet: the
+            // length can be trusted, and every byte is walked and summed once only.
+            if let packet = KLVPacket(bytes, at: start), packet.isIntact {
                 packets.append(packet)
             } else {
                 packetsBroken += 1
-                losses.add(start, packet.range.upperBound, .malformedRecord)
+                losses.add(start, content.upperBound, .malformedRecord)
             }
-            return packet.range.upperBound
+            return content.upperBound
         }
         if let (length, content) = KLVLength.read(bytes, at: start + 16, end: end) {
             if !isLocalSet, length <= end - content,

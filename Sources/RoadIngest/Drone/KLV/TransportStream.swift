@@ -67,7 +67,9 @@ internal struct TransportStream {
                 continue
             }
             var next = cursor + 1
-            while next < bytes.byteCount, !Self.isStart(bytes, at: next + lead, length) { next += 1 }
+            while next < bytes.byteCount, !Self.isStart(bytes, at: next + lead, length) {
+                next += 1
+            }
             losses.add(cursor, next, .malformedRecord)
             cursor = next
         }

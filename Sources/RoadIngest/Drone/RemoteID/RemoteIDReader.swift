@@ -76,7 +76,9 @@ package enum RemoteIDReader {
         let lost = losses.ranges.reduce(0) { $0 + $1.end - $1.start }
         flight.completeness = 1 - Double(lost) / Double(max(bytes.byteCount, 1))
         if broken > 0 {
-            flight.warnings.append("The log is damaged: \(broken) records (\(lost) bytes) are lost.")
+            flight.warnings.append(
+                "The log is damaged: \(broken) records (\(lost) bytes) are lost."
+            )
         }
         return flight
     }
