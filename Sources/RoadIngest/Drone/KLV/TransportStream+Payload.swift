@@ -18,7 +18,9 @@ extension TransportStream.Elementary {
             if gathered.count >= 9, gathered.count == 9 + Int(gathered[8]) { header = nil }
         }
         guard cursor < range.upperBound else { return }
-        if isSynchronous { unwrap(source, cursor..<range.upperBound) } else {
+        if isSynchronous {
+            unwrap(source, cursor..<range.upperBound)
+        } else {
             append(source, cursor..<range.upperBound)
         }
     }

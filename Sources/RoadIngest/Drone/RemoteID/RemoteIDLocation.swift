@@ -46,7 +46,9 @@ package struct RemoteIDLocation: Sendable, Hashable {
         let isFast = flags & 1 != 0
         let speed = byte(3)
         speedMetresPerSecond =
-            speed == 255 && isFast ? .nan : Double(speed) * (isFast ? 0.75 : 0.25)
+            speed == 255 && isFast
+            ? .nan
+            : Double(speed) * (isFast ? 0.75 : 0.25)
                 + (isFast ? 63.75 : 0)
         let climb = Double(Int8(bitPattern: byte(4))) * 0.5
         climbMetresPerSecond = climb == 63 ? .nan : climb

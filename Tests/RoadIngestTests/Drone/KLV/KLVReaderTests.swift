@@ -45,7 +45,8 @@ struct KLVReaderTests {
         )
         var counter: UInt8 = 0
         for start in stride(from: 0, to: klv.count, by: size) {
-            var rest = [0, 0, 1, 0xBD, 0, 0, 0x84, 0, 0] + klv[start..<min(start + size, klv.count)]
+            var rest =
+                [0, 0, 1, 0xBD, 0, 0, 0x84, 0, 0] + klv[start..<min(start + size, klv.count)]
             var isFirst = true
             while !rest.isEmpty {
                 let part = Array(rest.prefix(184))
