@@ -27,7 +27,8 @@ package enum HilbertCurve {
     package static func index(x: Double, y: Double, in box: PlanarBox) -> UInt32 {
         index(
             column: cell(x, from: box.minX, to: box.maxX),
-            row: cell(y, from: box.minY, to: box.maxY))
+            row: cell(y, from: box.minY, to: box.maxY)
+        )
     }
 
     private static func cell(_ value: Double, from low: Double, to high: Double) -> UInt16 {

@@ -60,7 +60,11 @@ extension PackedRTree {
             guard distance <= limit else { return }
             scratch.push(
                 RTreeHeapEntry(
-                    distanceSquared: distance, position: UInt32(position), level: UInt32(level)))
+                    distanceSquared: distance,
+                    position: UInt32(position),
+                    level: UInt32(level)
+                )
+            )
         }
         offer(root.position, root.level, &scratch)
         while scratch.items.count < count, let next = scratch.popNearest() {
@@ -116,7 +120,10 @@ extension PackedRTree {
 
     private static func box(_ boxes: Span<Double>, _ i: Int) -> PlanarBox {
         PlanarBox(
-            minX: boxes[4 * i], minY: boxes[4 * i + 1],
-            maxX: boxes[4 * i + 2], maxY: boxes[4 * i + 3])
+            minX: boxes[4 * i],
+            minY: boxes[4 * i + 1],
+            maxX: boxes[4 * i + 2],
+            maxY: boxes[4 * i + 3]
+        )
     }
 }

@@ -59,8 +59,14 @@ package struct PackedRTree: Sendable, Equatable {
         scratch: inout RTreeScratch
     ) {
         Self.search(
-            boxes: boxes.span, items: items.span, levelEnds: levelEnds.span,
-            x: x, y: y, radiusMetres: radiusMetres, scratch: &scratch)
+            boxes: boxes.span,
+            items: items.span,
+            levelEnds: levelEnds.span,
+            x: x,
+            y: y,
+            radiusMetres: radiusMetres,
+            scratch: &scratch
+        )
     }
 
     private mutating func append(_ box: PlanarBox) {
@@ -69,7 +75,10 @@ package struct PackedRTree: Sendable, Equatable {
 
     private func box(_ i: Int) -> PlanarBox {
         PlanarBox(
-            minX: boxes[4 * i], minY: boxes[4 * i + 1],
-            maxX: boxes[4 * i + 2], maxY: boxes[4 * i + 3])
+            minX: boxes[4 * i],
+            minY: boxes[4 * i + 1],
+            maxX: boxes[4 * i + 2],
+            maxY: boxes[4 * i + 3]
+        )
     }
 }

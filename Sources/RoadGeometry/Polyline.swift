@@ -31,7 +31,13 @@ package enum Polyline {
         var passed = 0.0
         for i in 0..<(count - 1) {
             let foot = LineFoot(
-                x: point.x, y: point.y, ax: x[i], ay: y[i], bx: x[i + 1], by: y[i + 1])
+                x: point.x,
+                y: point.y,
+                ax: x[i],
+                ay: y[i],
+                bx: x[i + 1],
+                by: y[i + 1]
+            )
             let length = distance(x, y, i)
             if foot.distanceSquared < best.distanceSquared {
                 (best, line, measure) = (foot, i, passed + foot.fraction * length)
@@ -41,9 +47,12 @@ package enum Polyline {
         let side = sideSign(of: point, line: line, foot: best, x: x, y: y)
         let (dx, dy) = direction(line, x, y)
         return PolylineFoot(
-            line: line, measure: Metres(measure),
+            line: line,
+            measure: Metres(measure),
             offset: Metres(side * best.distanceSquared.squareRoot()),
-            point: ProjectedPoint(x: best.x, y: best.y), bearing: GridBearing.of(dx: dx, dy: dy))
+            point: ProjectedPoint(x: best.x, y: best.y),
+            bearing: GridBearing.of(dx: dx, dy: dy)
+        )
     }
 
     /// The point at a measure, moved `offset` to the right; measures beyond the ends are clamped.
@@ -68,7 +77,8 @@ package enum Polyline {
         let share = min(1, rest / length)
         return ProjectedPoint(
             x: x[line] + dx * share + dy / length * offset.value,
-            y: y[line] + dy * share - dx / length * offset.value)
+            y: y[line] + dy * share - dx / length * offset.value
+        )
     }
 
     /// +1 when the point lies to the right of the line at its foot or on it, else −1.

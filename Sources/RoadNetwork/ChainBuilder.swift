@@ -73,7 +73,11 @@ struct ChainBuilder {
             let length = network.length(piece: c.segmentPiece[segment])
             parts.append(
                 RoadChain.Part(
-                    segment: SegmentID(rawValue: segment), start: chainage, length: length))
+                    segment: SegmentID(rawValue: segment),
+                    start: chainage,
+                    length: length
+                )
+            )
             chainage = chainage + length
             current = successor(of: segment)
         }

@@ -13,7 +13,8 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
     /// The rows that start at a byte of an image; `nil` when they do not fit or are not aligned.
     init?(_ owner: MappedBytes, byteOffset: Int, count: Int) {
         let (length, overflow) = count.multipliedReportingOverflow(
-            by: MemoryLayout<Element>.stride)
+            by: MemoryLayout<Element>.stride
+        )
         guard let start = owner.bytes.baseAddress, !overflow, count >= 0, byteOffset >= 0,
             byteOffset <= owner.bytes.count, length <= owner.bytes.count - byteOffset,
             byteOffset % 8 == 0, Int(bitPattern: start) % 8 == 0

@@ -42,8 +42,10 @@ extension CompiledNetwork {
         guard let foot else { return nil }
         guard columns.segmentForward[id.rawValue] == 1 else {
             return LinearReference(
-                segment: id, measure: length(piece: piece) - foot.measure,
-                offset: Metres(-foot.offset.value))
+                segment: id,
+                measure: length(piece: piece) - foot.measure,
+                offset: Metres(-foot.offset.value)
+            )
         }
         return LinearReference(segment: id, measure: foot.measure, offset: foot.offset)
     }
@@ -65,8 +67,14 @@ extension CompiledNetwork {
             columns.treeItems.withSpan { items in
                 columns.treeLevels.withSpan { levels in
                     PackedRTree.search(
-                        boxes: boxes, items: items, levelEnds: levels, x: point.x, y: point.y,
-                        radiusMetres: radiusMetres, scratch: &scratch)
+                        boxes: boxes,
+                        items: items,
+                        levelEnds: levels,
+                        x: point.x,
+                        y: point.y,
+                        radiusMetres: radiusMetres,
+                        scratch: &scratch
+                    )
                 }
             }
         }

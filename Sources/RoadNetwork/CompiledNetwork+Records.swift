@@ -7,9 +7,12 @@ extension CompiledNetwork {
         return (0..<c.restrictionFrom.count).map { i in
             let vias = Int(c.restrictionViaStart[i])..<Int(c.restrictionViaStart[i + 1])
             return TurnRestriction(
-                fromWay: c.restrictionFrom[i], toWay: c.restrictionTo[i],
-                viaNode: c.restrictionVia[i], viaWays: vias.map { c.restrictionViaWay[$0] },
-                isMandatory: c.restrictionMandatory[i] == 1)
+                fromWay: c.restrictionFrom[i],
+                toWay: c.restrictionTo[i],
+                viaNode: c.restrictionVia[i],
+                viaWays: vias.map { c.restrictionViaWay[$0] },
+                isMandatory: c.restrictionMandatory[i] == 1
+            )
         }
     }
 
@@ -20,7 +23,9 @@ extension CompiledNetwork {
             KilometrePost(
                 node: c.postNode[i],
                 point: ProjectedPoint(x: c.postPlace[2 * i], y: c.postPlace[2 * i + 1]),
-                kilometre: c.postKilometre[i], ref: c.string(c.postRef[i]))
+                kilometre: c.postKilometre[i],
+                ref: c.string(c.postRef[i])
+            )
         }
     }
 

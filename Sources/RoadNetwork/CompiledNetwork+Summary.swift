@@ -26,12 +26,21 @@ extension CompiledNetwork {
             notes[c.string(c.noteCodes[i])] = Int(clamping: c.noteCounts[i])
         }
         return NetworkSummary(
-            versionID: versionID, crs: crs, extent: extent, segments: segmentCount,
-            pieces: pieceCount, nodes: nodeCount, vertices: c.vertexX.count, kilometres: total,
+            versionID: versionID,
+            crs: crs,
+            extent: extent,
+            segments: segmentCount,
+            pieces: pieceCount,
+            nodes: nodeCount,
+            vertices: c.vertexX.count,
+            kilometres: total,
             components: componentLength.count,
             mainComponentShare: total > 0 ? (componentLength[0] ?? 0) / total : 0,
             labelledShare: total > 0 ? labelled / total : 0,
-            restrictions: c.restrictionFrom.count, posts: c.postNode.count,
-            classes: rows.filter { $0.pieces > 0 }, notes: notes)
+            restrictions: c.restrictionFrom.count,
+            posts: c.postNode.count,
+            classes: rows.filter { $0.pieces > 0 },
+            notes: notes
+        )
     }
 }

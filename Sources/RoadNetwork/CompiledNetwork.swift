@@ -64,13 +64,20 @@ package final class CompiledNetwork: Sendable {
         let limit = Int(c.pieceLimit[piece])
         let lanes = Int(c.pieceLanes[piece])
         return SegmentAttributes(
-            id: id, way: c.pieceWay[piece], isForward: c.segmentForward[id.rawValue] == 1,
-            label: label(c.pieceLabel[piece]), roadClass: roadClass(piece: piece),
-            flags: SegmentFlags(rawValue: c.pieceFlags[piece]), level: c.pieceLevel[piece],
-            limitKmh: limit == 0 ? nil : limit, lanes: lanes == 0 ? nil : lanes,
-            length: length(piece: piece), startNode: c.nodeSource[c.segmentStart[id.rawValue]],
+            id: id,
+            way: c.pieceWay[piece],
+            isForward: c.segmentForward[id.rawValue] == 1,
+            label: label(c.pieceLabel[piece]),
+            roadClass: roadClass(piece: piece),
+            flags: SegmentFlags(rawValue: c.pieceFlags[piece]),
+            level: c.pieceLevel[piece],
+            limitKmh: limit == 0 ? nil : limit,
+            lanes: lanes == 0 ? nil : lanes,
+            length: length(piece: piece),
+            startNode: c.nodeSource[c.segmentStart[id.rawValue]],
             endNode: c.nodeSource[c.segmentEnd[id.rawValue]],
-            component: Int(c.pieceComponent[piece]))
+            component: Int(c.pieceComponent[piece])
+        )
     }
 
     /// The segment that covers the same piece the other way; `nil` on a one-way road.
@@ -89,7 +96,8 @@ package final class CompiledNetwork: Sendable {
         RoadLabel(
             name: columns.string(columns.labelName[number]),
             otherNames: columns.string(columns.labelOtherNames[number]),
-            ref: columns.string(columns.labelRef[number]))
+            ref: columns.string(columns.labelRef[number])
+        )
     }
 
     /// The class of a piece.

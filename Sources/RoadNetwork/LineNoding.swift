@@ -37,13 +37,21 @@ struct LineNoding {
         let tree = PackedRTree(
             ends.map {
                 PlanarBox(
-                    minX: lines.x[$0], minY: lines.y[$0], maxX: lines.x[$0], maxY: lines.y[$0])
-            })
+                    minX: lines.x[$0],
+                    minY: lines.y[$0],
+                    maxX: lines.x[$0],
+                    maxY: lines.y[$0]
+                )
+            }
+        )
         var scratch = RTreeScratch()
         for i in ends.indices {
             tree.search(
-                x: lines.x[ends[i]], y: lines.y[ends[i]], radiusMetres: tolerance,
-                scratch: &scratch)
+                x: lines.x[ends[i]],
+                y: lines.y[ends[i]],
+                radiusMetres: tolerance,
+                scratch: &scratch
+            )
             for other in scratch.items where Int(other) > i { unite(i, Int(other)) }
         }
         var moved = 0
@@ -83,13 +91,21 @@ struct LineNoding {
                 let v = vertexOfBox[Int(item)]
                 let line = lineOfBox[Int(item)]
                 let foot = LineFoot(
-                    x: px, y: py, ax: lines.x[v], ay: lines.y[v],
-                    bx: lines.x[v + 1], by: lines.y[v + 1])
+                    x: px,
+                    y: py,
+                    ax: lines.x[v],
+                    ay: lines.y[v],
+                    bx: lines.x[v + 1],
+                    by: lines.y[v + 1]
+                )
                 guard foot.distanceSquared <= tolerance * tolerance else { continue }
                 guard !isJoined(line, v, foot, lines, lines.key[end]) else { continue }
                 let touch = Touch(
-                    vertex: v, fraction: foot.fraction, end: end,
-                    distanceSquared: foot.distanceSquared)
+                    vertex: v,
+                    fraction: foot.fraction,
+                    end: end,
+                    distanceSquared: foot.distanceSquared
+                )
                 if let known = nearest[line], known.distanceSquared <= touch.distanceSquared {
                     continue
                 }
@@ -102,8 +118,9 @@ struct LineNoding {
         insert(touches.sorted { $0.precedes($1) }, into: &lines)
     }
 
-    /// Whether a line already ends at a node so near to a foot, measured along the line, that
-    /// the foot says nothing new. A line that comes back to its own inside is no such case.
+    /// Whether a line already ends so near to a foot that the foot says nothing new.
+    ///
+    /// Measured along the line. A line that comes back to its own inside is no such case.
     private func isJoined(
         _ line: Int,
         _ vertex: Int,

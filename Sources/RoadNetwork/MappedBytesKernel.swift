@@ -14,7 +14,9 @@ package final class MappedBytes: @unchecked Sendable {
     /// Copies an array.
     package init(copying source: [UInt8]) {
         let copy = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(1, source.count), alignment: 16)
+            byteCount: max(1, source.count),
+            alignment: 16
+        )
         copy.copyBytes(from: source)
         bytes = UnsafeRawBufferPointer(rebasing: copy[..<source.count])
         isMapped = false
@@ -32,13 +34,19 @@ package final class MappedBytes: @unchecked Sendable {
         guard fstat(handle, &status) == 0 else { throw Self.failure(errno, path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw IntakeError(
-                .io, subject: path, detail: "This is not a regular file.",
-                remedy: "Name the network image itself.")
+                .io,
+                subject: path,
+                detail: "This is not a regular file.",
+                remedy: "Name the network image itself."
+            )
         }
         guard status.st_size > 0 else {
             throw IntakeError(
-                .fileEmpty, subject: path, detail: "The file has no bytes.",
-                remedy: "Import the network again.")
+                .fileEmpty,
+                subject: path,
+                detail: "The file has no bytes.",
+                remedy: "Import the network again."
+            )
         }
         let size = Int(status.st_size)
         guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, handle, 0),
@@ -65,7 +73,10 @@ package final class MappedBytes: @unchecked Sendable {
             default: .io
             }
         return IntakeError(
-            kind, subject: path, detail: String(cString: strerror(code)),
-            remedy: "Check the path and its permissions.")
+            kind,
+            subject: path,
+            detail: String(cString: strerror(code)),
+            remedy: "Check the path and its permissions."
+        )
     }
 }

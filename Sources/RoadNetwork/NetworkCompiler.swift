@@ -20,9 +20,11 @@ package enum NetworkCompiler {
     ) throws(IntakeError) -> [UInt8] {
         guard options.nodingToleranceMetres > 0, options.nodingToleranceMetres.isFinite else {
             throw IntakeError(
-                .badArgument, subject: "noding tolerance",
+                .badArgument,
+                subject: "noding tolerance",
                 detail: "\(options.nodingToleranceMetres) m is not a positive length.",
-                remedy: "Give a tolerance such as 0.5.")
+                remedy: "Give a tolerance such as 0.5."
+            )
         }
         var lines = try SourceLines(source)
         if !source.hasTopology {
@@ -31,8 +33,11 @@ package enum NetworkCompiler {
         let split = SplitPieces(lines)
         guard !split.pieces.isEmpty else {
             throw IntakeError(
-                .networkEmpty, subject: "road source", detail: "No usable road was found.",
-                remedy: "Check that the file holds roads and that the filter keeps some.")
+                .networkEmpty,
+                subject: "road source",
+                detail: "No usable road was found.",
+                remedy: "Check that the file holds roads and that the filter keeps some."
+            )
         }
         if split.pointLike > 0 {
             lines.notes["compile.piece_without_length", default: 0] += split.pointLike

@@ -21,7 +21,8 @@ struct NetworkLayout {
             [
                 source.extent.west, source.extent.south, source.extent.east, source.extent.north,
                 geometry.box.minX, geometry.box.minY, geometry.box.maxX, geometry.box.maxY,
-            ])
+            ]
+        )
         writer.add(.crs, [strings.number(of: source.crs)])
         writeNotes(&writer, &strings)
         writer.add(.stringEnds, strings.ends)
@@ -114,7 +115,12 @@ struct NetworkLayout {
         writer.add(
             .pieceComponent,
             ComponentNumbering.number(
-                starts: starts, ends: ends, lengths: lengths, nodeCount: nodeSource.count))
+                starts: starts,
+                ends: ends,
+                lengths: lengths,
+                nodeCount: nodeSource.count
+            )
+        )
     }
 
     private func writeOutgoing(_ writer: inout ImageWriter, from: [UInt32], nodeCount: Int) {
@@ -137,8 +143,11 @@ struct NetworkLayout {
         let labels = ways.map { way in
             table.number(
                 of: RoadLabel(
-                    name: source.name[way], otherNames: source.otherNames[way],
-                    ref: source.ref[way]))
+                    name: source.name[way],
+                    otherNames: source.otherNames[way],
+                    ref: source.ref[way]
+                )
+            )
         }
         writer.add(.pieceWay, ways.map { source.wayID[$0] })
         writer.add(.pieceLabel, labels)
@@ -197,7 +206,9 @@ struct NetworkLayout {
         writer.add(.restrictionTo, source.restrictions.map(\.toWay))
         writer.add(.restrictionVia, source.restrictions.map(\.viaNode))
         writer.add(
-            .restrictionMandatory, source.restrictions.map { UInt8($0.isMandatory ? 1 : 0) })
+            .restrictionMandatory,
+            source.restrictions.map { UInt8($0.isMandatory ? 1 : 0) }
+        )
         writer.add(.restrictionViaStart, viaStart)
         writer.add(.restrictionViaWay, source.restrictions.flatMap(\.viaWays))
         writer.add(.postNode, source.posts.map(\.node))

@@ -66,7 +66,9 @@ package struct RoadChains: Sendable {
         let isAlong = part.segment == reference.segment
         return ChainPosition(
             chain: place.chain,
-            chainage: part.start + (isAlong ? measure : part.length - measure), isAlong: isAlong)
+            chainage: part.start + (isAlong ? measure : part.length - measure),
+            isAlong: isAlong
+        )
     }
 
     private static func key(of label: RoadLabel) -> (key: String, label: String) {

@@ -85,9 +85,11 @@ struct SourceLines {
             vertices < Int(Int32.max)
         else {
             throw IntakeError(
-                .formatDamaged, subject: "road source",
+                .formatDamaged,
+                subject: "road source",
                 detail: "The columns of the imported roads do not fit together.",
-                remedy: "Report this with the file that was imported.")
+                remedy: "Report this with the file that was imported."
+            )
         }
     }
 }

@@ -25,7 +25,9 @@ struct SplitPieces {
             for v in rows {
                 let isEnd = v == rows.lowerBound || v == rows.upperBound - 1
                 uses[lines.key[v], default: 0] = min(
-                    2, uses[lines.key[v], default: 0] + (isEnd ? 2 : 1))
+                    2,
+                    uses[lines.key[v], default: 0] + (isEnd ? 2 : 1)
+                )
             }
         }
         for line in lines.way.indices {

@@ -46,7 +46,10 @@ struct DamagedVerbsTests {
             (["trends", "nowcast"], [], "m,l0,l1\n1,5,\n2,4,\n", "analysis.insufficient", ""),
             (["trends", "nowcast"], [], "m,l0,l1\n1,5,-1\n2,4,\n", "file.damaged", "line 2"),
             (["trends", "adjust-p"], [], "p\n0.5\n1.5\n", "file.damaged", "line 3"),
-            (["trends", "decompose"], [], "factor,before,after\na,1,-1\n", "file.damaged", "line 2"),
+            (
+                ["trends", "decompose"], [], "factor,before,after\na,1,-1\n", "file.damaged",
+                "line 2"
+            ),
             (["evaluate", "meta"], [], "effect,se\n1,0\n2,1\n", "file.damaged", "line 2"),
             (["evaluate", "meta"], [], "effect,se\n1,1\n", "analysis.insufficient", ""),
             (
@@ -185,7 +188,10 @@ struct DamagedVerbsTests {
     )
     func languages(language: String) throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("year,deaths\n" + Self.years.joined(separator: "\n"), to: "t.csv")
+        let file = try folder.write(
+            "year,deaths\n" + Self.years.joined(separator: "\n"),
+            to: "t.csv"
+        )
         for verb in ["joinpoint", "mann-kendall", "changepoint"] {
             let run = try CommandRun.jol(
                 ["trends", verb, file] + Self.series,

@@ -16,7 +16,8 @@ struct PackedRTreeTests {
 
     @Test(
         "finds by radius exactly what a walk over all boxes finds",
-        arguments: [0, 1, 2, 15, 16, 17, 255, 256, 257, 3000])
+        arguments: [0, 1, 2, 15, 16, 17, 255, 256, 257, 3000]
+    )
     func radius(count: Int) {
         let source = boxes(count, seed: UInt64(count) + 1)
         let tree = PackedRTree(source)
@@ -40,8 +41,12 @@ struct PackedRTreeTests {
         var scratch = RTreeScratch()
         for area in boxes(20, seed: seed + 1000) {
             PackedRTree.search(
-                boxes: tree.boxes.span, items: tree.items.span, levelEnds: tree.levelEnds.span,
-                in: area, scratch: &scratch)
+                boxes: tree.boxes.span,
+                items: tree.items.span,
+                levelEnds: tree.levelEnds.span,
+                in: area,
+                scratch: &scratch
+            )
             let expected = source.indices.filter { source[$0].intersects(area) }
             #expect(scratch.items.sorted() == expected.map { UInt32($0) })
         }
@@ -57,8 +62,14 @@ struct PackedRTreeTests {
             let x = Double.random(in: -300...1300, using: &random)
             let y = Double.random(in: -300...1300, using: &random)
             PackedRTree.nearest(
-                count, boxes: tree.boxes.span, items: tree.items.span,
-                levelEnds: tree.levelEnds.span, x: x, y: y, scratch: &scratch)
+                count,
+                boxes: tree.boxes.span,
+                items: tree.items.span,
+                levelEnds: tree.levelEnds.span,
+                x: x,
+                y: y,
+                scratch: &scratch
+            )
             let found = scratch.items.map { source[Int($0)].distanceSquared(x: x, y: y) }
             let all = source.map { $0.distanceSquared(x: x, y: y) }.sorted()
             #expect(found == Array(all.prefix(count)))
@@ -73,19 +84,34 @@ struct PackedRTreeTests {
         ])
         var scratch = RTreeScratch()
         PackedRTree.nearest(
-            5, boxes: tree.boxes.span, items: tree.items.span, levelEnds: tree.levelEnds.span,
-            x: 1, y: 0, withinMetres: 8.9, scratch: &scratch)
+            5,
+            boxes: tree.boxes.span,
+            items: tree.items.span,
+            levelEnds: tree.levelEnds.span,
+            x: 1,
+            y: 0,
+            withinMetres: 8.9,
+            scratch: &scratch
+        )
         #expect(scratch.items == [0])
         PackedRTree.nearest(
-            5, boxes: tree.boxes.span, items: tree.items.span, levelEnds: tree.levelEnds.span,
-            x: 1, y: 0, withinMetres: 9, scratch: &scratch)
+            5,
+            boxes: tree.boxes.span,
+            items: tree.items.span,
+            levelEnds: tree.levelEnds.span,
+            x: 1,
+            y: 0,
+            withinMetres: 9,
+            scratch: &scratch
+        )
         #expect(scratch.items == [0, 1])
     }
 
     @Test("finds each of many equal boxes once")
     func equalBoxes() {
         let tree = PackedRTree(
-            Array(repeating: PlanarBox(minX: 5, minY: 5, maxX: 5, maxY: 5), count: 100))
+            Array(repeating: PlanarBox(minX: 5, minY: 5, maxX: 5, maxY: 5), count: 100)
+        )
         var scratch = RTreeScratch()
         tree.search(x: 5, y: 5, radiusMetres: 0, scratch: &scratch)
         #expect(scratch.items.sorted() == (0..<100).map { UInt32($0) })

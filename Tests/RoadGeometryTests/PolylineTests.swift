@@ -77,7 +77,9 @@ struct PolylineTests {
         let vx = (0..<count).map { _ in Double.random(in: 0...100, using: &random) }
         let vy = (0..<count).map { _ in Double.random(in: 0...100, using: &random) }
         let p = ProjectedPoint(
-            x: .random(in: -20...120, using: &random), y: .random(in: -20...120, using: &random))
+            x: .random(in: -20...120, using: &random),
+            y: .random(in: -20...120, using: &random)
+        )
         let result = try #require(Line(x: vx, y: vy).foot(of: p))
         let total = Line(x: vx, y: vy).length.value
         var nearest = Double.infinity
@@ -113,7 +115,8 @@ struct PolylineTests {
         #expect(Line(x: none, y: none).foot(of: p) == nil)
         #expect(Line(x: none, y: none).point(at: Metres(1)) == nil)
         #expect(
-            Line(x: x, y: y).foot(of: ProjectedPoint(x: .nan, y: 0)) == nil)
+            Line(x: x, y: y).foot(of: ProjectedPoint(x: .nan, y: 0)) == nil
+        )
         #expect(Line(x: x, y: y).point(at: Metres(.nan)) == nil)
     }
 
@@ -128,7 +131,8 @@ struct PolylineTests {
         let middle = try #require(Line(x: rx, y: ry).foot(of: ProjectedPoint(x: 4, y: 3)))
         #expect(middle.measure == Metres(4))
         #expect(
-            Line(x: rx, y: ry).point(at: Metres(99)) == ProjectedPoint(x: 10, y: 0))
+            Line(x: rx, y: ry).point(at: Metres(99)) == ProjectedPoint(x: 10, y: 0)
+        )
     }
 }
 

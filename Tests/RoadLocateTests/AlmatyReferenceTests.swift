@@ -32,10 +32,12 @@ struct AlmatyReferenceTests {
 
     @Test(
         "are put on the right way in the right direction, with honest probabilities",
-        .enabled(if: SharedReference.isPresent, SharedReference.absence))
+        .enabled(if: SharedReference.isPresent, SharedReference.absence)
+    )
     func almaty() throws {
         let source = try RoadFileImporter.importRoads(
-            path: SharedReference.path("mapmatch/osm/almaty_2013.osm.pbf"))
+            path: SharedReference.path("mapmatch/osm/almaty_2013.osm.pbf")
+        )
         let network = try CompiledNetwork(image: NetworkCompiler.compile(source))
         let rows = try rows(crs: source.crs)
         #expect(rows.count == 720)
@@ -59,7 +61,10 @@ struct AlmatyReferenceTests {
             var observation = row.observation
             if withNames {
                 observation.names = RoadNameEvidence(
-                    name: row.name, ref: row.ref, isExhaustive: true)
+                    name: row.name,
+                    ref: row.ref,
+                    isExhaustive: true
+                )
             }
             let candidates = matcher.match(observation, scratch: &scratch).candidates
             tally.total += 1
@@ -107,7 +112,8 @@ struct AlmatyReferenceTests {
             let f = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             let place = GeodeticCoordinate(
                 latitude: Degrees(try #require(Double(f[2]))),
-                longitude: Degrees(try #require(Double(f[1]))))
+                longitude: Degrees(try #require(Double(f[1])))
+            )
             // Macros cannot take a transform, which is not copyable.
             let turn = transform.gridConvergence(at: place)
             let point = transform.forward(place)
@@ -116,10 +122,17 @@ struct AlmatyReferenceTests {
                 Row(
                     observation: PointObservation(
                         point: try #require(point),
-                        sigma: Metres(try #require(Double(f[6]))), heading: Degrees(heading),
-                        headingSigma: Degrees(8)),
-                    way: try #require(Int64(f[7])), from: try #require(Int64(f[8])),
-                    to: try #require(Int64(f[9])), name: f[4], ref: f[5]))
+                        sigma: Metres(try #require(Double(f[6]))),
+                        heading: Degrees(heading),
+                        headingSigma: Degrees(8)
+                    ),
+                    way: try #require(Int64(f[7])),
+                    from: try #require(Int64(f[8])),
+                    to: try #require(Int64(f[9])),
+                    name: f[4],
+                    ref: f[5]
+                )
+            )
         }
         return rows
     }

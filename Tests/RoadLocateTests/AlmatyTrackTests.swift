@@ -17,10 +17,12 @@ struct AlmatyTrackTests {
     @Test(
         "are found with almost nothing added and almost nothing missed",
         .enabled(if: SharedReference.isPresent, SharedReference.absence),
-        arguments: [("p15_std", 0.995), ("p30_sparse", 0.985), ("p10_noisy", 0.96)])
+        arguments: [("p15_std", 0.995), ("p30_sparse", 0.985), ("p10_noisy", 0.96)]
+    )
     func almaty(profile: String, least: Double) throws {
         let source = try RoadFileImporter.importRoads(
-            path: SharedReference.path("mapmatch/osm/almaty_2013.osm.pbf"))
+            path: SharedReference.path("mapmatch/osm/almaty_2013.osm.pbf")
+        )
         let network = try CompiledNetwork(image: NetworkCompiler.compile(source))
         let transform = try CoordinateTransform.intoNetwork(source.crs)
         let graph = TrackGraph(network)
@@ -34,7 +36,8 @@ struct AlmatyTrackTests {
             for row in rows {
                 let place = GeodeticCoordinate(
                     latitude: Degrees(try #require(Double(row[3]))),
-                    longitude: Degrees(try #require(Double(row[2]))))
+                    longitude: Degrees(try #require(Double(row[2])))
+                )
                 let projected = transform.forward(place)
                 let point = try #require(projected)
                 fixes.append(seconds: try #require(Double(row[1])), x: point.x, y: point.y)
@@ -49,8 +52,11 @@ struct AlmatyTrackTests {
             for row in rows.dropFirst(2).dropLast(2) {
                 truth.insert(
                     Pair(
-                        track: track, from: try #require(Int64(row[3])),
-                        to: try #require(Int64(row[4]))))
+                        track: track,
+                        from: try #require(Int64(row[3])),
+                        to: try #require(Int64(row[4]))
+                    )
+                )
             }
         }
         #expect(truth.count > 1000)

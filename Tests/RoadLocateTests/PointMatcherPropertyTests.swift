@@ -12,7 +12,9 @@ private struct Town {
         var random = SeededGenerator(seed: seed)
         var drawing = RoadSource(
             crs: "EPSG:32643",
-            extent: GeodeticExtent(west: 76, south: 43, east: 77, north: 44), hasTopology: true)
+            extent: GeodeticExtent(west: 76, south: 43, east: 77, north: 44),
+            hasTopology: true
+        )
         var id: Int64 = 1
         func add(_ a: (Int, Int), _ b: (Int, Int), _ kind: RoadClass, _ flags: SegmentFlags) {
             drawing.wayID.append(id)
@@ -83,8 +85,11 @@ struct PointMatcherPropertyTests {
             return (
                 id,
                 PointObservation(
-                    point: point, sigma: Metres(sigma), heading: Degrees(angle),
-                    headingSigma: Degrees(8))
+                    point: point,
+                    sigma: Metres(sigma),
+                    heading: Degrees(angle),
+                    headingSigma: Degrees(8)
+                )
             )
         }
     }
@@ -165,7 +170,8 @@ struct PointMatcherPropertyTests {
             point.y += distance
             let observation = PointObservation(point: point, sigma: Metres(10))
             let best = try #require(
-                matcher.match(observation, scratch: &scratch).candidates.first)
+                matcher.match(observation, scratch: &scratch).candidates.first
+            )
             #expect(abs(best.distanceTerm + distance * distance / 200) < 1e-9)
             #expect(abs(abs(best.reference.offset.value) - distance) < 1e-9)
         }
@@ -180,9 +186,13 @@ struct PointMatcherPropertyTests {
             for candidate in matcher.match(observation, scratch: &scratch).candidates {
                 let nearest = try #require(
                     town.network.reference(
-                        of: observation.point, on: candidate.reference.segment))
+                        of: observation.point,
+                        on: candidate.reference.segment
+                    )
+                )
                 #expect(
-                    abs(nearest.measure.value - candidate.reference.measure.value) < 1e-6)
+                    abs(nearest.measure.value - candidate.reference.measure.value) < 1e-6
+                )
                 #expect(abs(nearest.offset.value - candidate.reference.offset.value) < 1e-6)
             }
         }
@@ -221,10 +231,13 @@ struct PointMatcherPropertyTests {
 
     @Test("An explanation repeats the answer, ranks the roads and gives the margin")
     func explanation() throws {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
             A----1--------------B
             C-------------------D
-            """)
+            """
+        )
         sketch.way(1, "AB", name: "пр. Абая")
         sketch.way(2, "CD", roadClass: .service)
         let network = try sketch.network()
@@ -233,7 +246,11 @@ struct PointMatcherPropertyTests {
         var point = sketch["1"]
         point.y -= 4
         let observation = PointObservation(
-            point: point, sigma: Metres(4), heading: Degrees(85), headingSigma: Degrees(8))
+            point: point,
+            sigma: Metres(4),
+            heading: Degrees(85),
+            headingSigma: Degrees(8)
+        )
         let why = matcher.explain(observation, scratch: &scratch)
         #expect(why.match == matcher.match(observation, scratch: &scratch))
         #expect(why.sigma == Metres(5))

@@ -7,10 +7,13 @@ import Testing
 struct PointMatcherTests {
     /// A main road and a service road beside it.
     private static func parallel() throws -> (RoadSketch, CompiledNetwork) {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
             A----1--------------B
             C----2---3----------D
-            """)
+            """
+        )
         sketch.way(1, "AB", name: "пр. Абая")
         sketch.way(2, "CD", roadClass: .service)
         return (sketch, try sketch.network())
@@ -63,13 +66,16 @@ struct PointMatcherTests {
 
     @Test("tells a bridge from the road below by heading")
     func bridge() throws {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
                     C
                     |
             A-------1-----------B
                     |
                     D
-            """)
+            """
+        )
         sketch.way(1, "AB", flags: .bridge, level: 1)
         sketch.way(2, "CD")
         let network = try sketch.network()
@@ -82,11 +88,14 @@ struct PointMatcherTests {
 
     @Test("chooses the carriageway by heading and locates the road without one")
     func dualCarriageway() throws {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
             B-------------------A
                        1
             C-------------------D
-            """)
+            """
+        )
         sketch.way(1, "AB", name: "Аль-Фараби", flags: .oneWay)
         sketch.way(2, "CD", name: "Аль-Фараби", flags: .oneWay)
         let network = try sketch.network()
@@ -99,12 +108,15 @@ struct PointMatcherTests {
 
     @Test("never puts traffic on a one-way street against its direction")
     func oneWayGrid() throws {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
             A--------1--------B
 
 
             D--------2--------C
-            """)
+            """
+        )
         sketch.way(1, "AB", flags: .oneWay)
         sketch.way(2, "CD", flags: .oneWay)
         let network = try sketch.network()
@@ -116,7 +128,9 @@ struct PointMatcherTests {
 
     @Test("keeps the pieces of a roundabout together")
     func roundabout() throws {
-        var sketch = RoadSketch(metresPerCell: 5, """
+        var sketch = RoadSketch(
+            metresPerCell: 5,
+            """
                      E
                      B
                     / \\
@@ -124,7 +138,8 @@ struct PointMatcherTests {
                     \\ /
                      D1
                      G
-            """)
+            """
+        )
         sketch.way(1, "ADCBA", flags: [.oneWay, .roundabout])
         sketch.way(2, "HA")
         sketch.way(3, "CF")
@@ -159,11 +174,14 @@ struct PointMatcherTests {
 
     @Test("lets crossing streets compete at their junction")
     func crossing() throws {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
                       C
             A---------X---------B
                       D
-            """)
+            """
+        )
         sketch.way(1, "AXB")
         sketch.way(2, "CXD")
         let network = try sketch.network()
@@ -185,11 +203,14 @@ struct PointMatcherTests {
 
     @Test("weighs restricted access and a differing limit")
     func priors() throws {
-        var sketch = RoadSketch(metresPerCell: 10, """
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
             A--------------B
                    1
             C--------------D
-            """)
+            """
+        )
         sketch.way(1, "AB", limit: 60)
         sketch.way(2, "CD", flags: .restrictedAccess, limit: 90)
         let network = try sketch.network()
@@ -198,7 +219,8 @@ struct PointMatcherTests {
         let stated = network.match(sketch["1"], sigma: 20, heading: 90, limit: 90)
         let terms = Dictionary(
             zip(stated.all, stated.match.candidates.map(\.priorTerm)),
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
         #expect(terms["1+"] == -1)
         #expect(terms["2+"] == -1.5)
     }
@@ -210,13 +232,16 @@ struct PointMatcherTests {
         #expect(network.match(nowhere, sigma: 5).unlocated?.reason == .noCoordinates)
         let away = ProjectedPoint(x: 90_000, y: 0)
         #expect(network.match(away, sigma: 5).unlocated?.reason == .outsideNetwork)
-        var sketch2 = RoadSketch(metresPerCell: 100, """
+        var sketch2 = RoadSketch(
+            metresPerCell: 100,
+            """
             A---------B
 
                  1
 
             C---------D
-            """)
+            """
+        )
         sketch2.way(1, "AB")
         sketch2.way(2, "CD")
         let wide = try sketch2.network()

@@ -13,13 +13,16 @@ struct RoadSketch {
     init(metresPerCell: Double, _ drawing: String) {
         source = RoadSource(
             crs: "EPSG:32643",
-            extent: GeodeticExtent(west: 76, south: 43, east: 77, north: 44), hasTopology: true)
+            extent: GeodeticExtent(west: 76, south: 43, east: 77, north: 44),
+            hasTopology: true
+        )
         let lines = drawing.split(separator: "\n", omittingEmptySubsequences: false)
         for (row, line) in lines.enumerated() {
             for (column, mark) in line.enumerated() where mark.isLetter || mark.isNumber {
                 places[mark] = ProjectedPoint(
                     x: Double(column) * metresPerCell,
-                    y: Double(lines.count - row) * metresPerCell * 2)
+                    y: Double(lines.count - row) * metresPerCell * 2
+                )
             }
         }
     }
@@ -104,11 +107,16 @@ extension CompiledNetwork {
     ) -> Outcome {
         var scratch = PointMatchScratch()
         let observation = PointObservation(
-            point: point, sigma: Metres(sigma), heading: heading.map { Degrees($0) },
+            point: point,
+            sigma: Metres(sigma),
+            heading: heading.map { Degrees($0) },
             headingSigma: Degrees(8),
             names: RoadNameEvidence(name: name, ref: ref, isExhaustive: isExhaustive),
-            limitKmh: limit)
+            limitKmh: limit
+        )
         return Outcome(
-            match: PointMatcher(self).match(observation, scratch: &scratch), network: self)
+            match: PointMatcher(self).match(observation, scratch: &scratch),
+            network: self
+        )
     }
 }

@@ -28,7 +28,8 @@ struct TrackMatcherTests {
             A-------B-------C
                     |
                     E
-            """)
+            """
+        )
         drive.way(1, "ABC")
         drive.way(2, "DBE")
         let match = try drive.match("ABE", every: 30, noise: 4)
@@ -42,7 +43,8 @@ struct TrackMatcherTests {
             """
             A---------------------------B
             C---------------------------D
-            """)
+            """
+        )
         sketch.way(1, "AB")
         sketch.way(2, "CD", roadClass: .service)
         sketch.way(3, "AC", roadClass: .service)
@@ -61,7 +63,8 @@ struct TrackMatcherTests {
             A-------+-------B
                     |
                     D
-            """)
+            """
+        )
         sketch.way(1, "AB", level: 1)
         sketch.way(2, "CD")
         let match = try sketch.match("AB", every: 15, noise: 5)
@@ -76,7 +79,8 @@ struct TrackMatcherTests {
             A-----B-----C-----D
                   |     |
                   E-----F
-            """)
+            """
+        )
         sketch.way(1, "AB")
         sketch.way(2, "CB", flags: .oneWay)
         sketch.way(3, "CD")
@@ -95,7 +99,9 @@ struct TrackMatcherTests {
                         G
             """
         var free = Sketch(metresPerCell: 20, drawing)
-        for (id, nodes) in [(1, "AB"), (2, "BC"), (3, "CF"), (4, "BE"), (5, "EF"), (6, "FG"), (7, "CD")] {
+        for (id, nodes) in [
+            (1, "AB"), (2, "BC"), (3, "CF"), (4, "BE"), (5, "EF"), (6, "FG"), (7, "CD"),
+        ] {
             free.way(Int64(id), nodes)
         }
         let far = [("A", 0.0), ("G", 60.0)]
@@ -106,16 +112,24 @@ struct TrackMatcherTests {
         var atNode = free
         atNode.source.restrictions = [
             TurnRestriction(
-                fromWay: 1, toWay: first ? 2 : 4, viaNode: Int64(UInt8(ascii: "B")), viaWays: [],
-                isMandatory: false)
+                fromWay: 1,
+                toWay: first ? 2 : 4,
+                viaNode: Int64(UInt8(ascii: "B")),
+                viaWays: [],
+                isMandatory: false
+            )
         ]
         let other = try atNode.ways(try atNode.match(places: far))
         #expect(other == (first ? ["1+", "4+", "5+", "6+"] : ["1+", "2+", "3+", "6+"]))
         var overWay = free
         overWay.source.restrictions = [
             TurnRestriction(
-                fromWay: 1, toWay: first ? 3 : 5, viaNode: 0, viaWays: [first ? 2 : 4],
-                isMandatory: false)
+                fromWay: 1,
+                toWay: first ? 3 : 5,
+                viaNode: 0,
+                viaWays: [first ? 2 : 4],
+                isMandatory: false
+            )
         ]
         let around = try overWay.ways(try overWay.match(places: far))
         #expect(around == (first ? ["1+", "4+", "5+", "6+"] : ["1+", "2+", "3+", "6+"]))
@@ -129,7 +143,8 @@ struct TrackMatcherTests {
                   C
                   |
             A-----B-----D
-            """)
+            """
+        )
         sketch.way(1, "ABD")
         sketch.way(2, "BC")
         for seed in UInt64(1)...8 {
@@ -161,7 +176,8 @@ struct TrackMatcherTests {
             |                     |
             |                     |
             A----------B----------E
-            """)
+            """
+        )
         sketch.way(1, "ABE")
         sketch.way(2, "ACDE")
         var fixes = sketch.fixes("AE", every: 40, noise: 2)
@@ -208,7 +224,8 @@ struct TrackMatcherTests {
             A-----B-----C
                   |     |
                   E-----F
-            """)
+            """
+        )
         sketch.way(1, "ABC")
         sketch.way(2, "BEFC")
         let fixes = sketch.fixes("ABEF", every: 25, noise: 6)
@@ -229,7 +246,8 @@ struct TrackMatcherTests {
         }
         #expect(
             matcher.match(doubled, scratch: &scratch).parts.map(\.segments)
-                == plain.parts.map(\.segments))
+                == plain.parts.map(\.segments)
+        )
     }
 
     @Test("Places lie on the network's lines")
@@ -240,10 +258,14 @@ struct TrackMatcherTests {
         let graph = TrackGraph(network)
         var scratch = TrackScratch(graph)
         let match = TrackMatcher(graph).match(
-            sketch.fixes("AC", every: 7, noise: 5), scratch: &scratch)
+            sketch.fixes("AC", every: 7, noise: 5),
+            scratch: &scratch
+        )
         for case let place? in match.places {
             let foot = network.reference(
-                of: ProjectedPoint(x: place.x, y: place.y), on: place.segment)
+                of: ProjectedPoint(x: place.x, y: place.y),
+                on: place.segment
+            )
             #expect(abs(foot?.offset.value ?? 1) < 1e-6)
             #expect(abs((foot?.measure.value ?? -1) - place.measure) < 0.01)
         }
@@ -272,7 +294,8 @@ extension RoadSketch {
                 fixes.append(
                     seconds: Double(5 * fixes.count),
                     x: a.x + (b.x - a.x) * share + noise * normal(&random),
-                    y: a.y + (b.y - a.y) * share + noise * normal(&random))
+                    y: a.y + (b.y - a.y) * share + noise * normal(&random)
+                )
                 along += metres
             }
         }

@@ -8,22 +8,30 @@ struct CompiledNetworkGeometryTests {
 
     init() throws {
         network = try CompiledNetwork(
-            image: NetworkCompiler.compile(SourceBuilder.junction.source))
+            image: NetworkCompiler.compile(SourceBuilder.junction.source)
+        )
     }
 
     private func id(from start: Int64, to end: Int64) throws -> SegmentID {
         try #require(
             (0..<UInt32(network.segmentCount)).map { SegmentID(rawValue: $0) }.first {
                 network.segment($0).startNode == start && network.segment($0).endNode == end
-            })
+            }
+        )
     }
 
     @Test("name the same place from both directions of travel")
     func bothDirections() throws {
         let along = LinearReference(
-            segment: try id(from: 1, to: 2), measure: Metres(30), offset: Metres(4))
+            segment: try id(from: 1, to: 2),
+            measure: Metres(30),
+            offset: Metres(4)
+        )
         let against = LinearReference(
-            segment: try id(from: 2, to: 1), measure: Metres(70), offset: Metres(-4))
+            segment: try id(from: 2, to: 1),
+            measure: Metres(70),
+            offset: Metres(-4)
+        )
         let place = try #require(network.point(at: along))
         #expect(place == ProjectedPoint(x: 30, y: -4))
         let other = try #require(network.point(at: against))
@@ -37,7 +45,10 @@ struct CompiledNetworkGeometryTests {
             for measure in [5.0, 25, 38] {
                 for offset in [-3.0, 0, 3] {
                     let reference = LinearReference(
-                        segment: segment, measure: Metres(measure), offset: Metres(offset))
+                        segment: segment,
+                        measure: Metres(measure),
+                        offset: Metres(offset)
+                    )
                     let place = try #require(network.point(at: reference))
                     let back = try #require(network.reference(of: place, on: segment))
                     #expect(abs(back.measure.value - measure) < 1e-6)
@@ -53,7 +64,8 @@ struct CompiledNetworkGeometryTests {
         #expect(!network.contains(id))
         #expect(
             network.point(at: LinearReference(segment: id, measure: Metres(0), offset: Metres(0)))
-                == nil)
+                == nil
+        )
         #expect(network.reference(of: ProjectedPoint(x: 0, y: 0), on: id) == nil)
     }
 }

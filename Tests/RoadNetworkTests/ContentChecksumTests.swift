@@ -12,7 +12,8 @@ struct ContentChecksumTests {
             (Array("Nobody inspects the spammish repetition".utf8), "fbcea83c8a378bf1"),
             (Array(0..<64), "f7c67301db6713f0"),
             (Array(0..<101), "e99038495f85381e"),
-        ] as [([UInt8], String)])
+        ] as [([UInt8], String)]
+    )
     func knownAnswers(bytes: [UInt8], expected: String) {
         #expect(ContentChecksum.hexadecimal(ContentChecksum.xxh64(bytes)) == expected)
     }

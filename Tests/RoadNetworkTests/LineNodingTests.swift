@@ -15,7 +15,9 @@ struct LineNodingTests {
         return try CompiledNetwork(
             image: NetworkCompiler.compile(
                 builder.source,
-                options: NetworkCompilerOptions(nodingToleranceMetres: tolerance)))
+                options: NetworkCompilerOptions(nodingToleranceMetres: tolerance)
+            )
+        )
     }
 
     @Test("joins ends within the tolerance and no others")

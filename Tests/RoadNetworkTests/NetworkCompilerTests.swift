@@ -15,7 +15,8 @@ struct NetworkCompilerTests {
     ) throws -> SegmentAttributes {
         try #require(
             (0..<UInt32(network.segmentCount)).map { network.segment(SegmentID(rawValue: $0)) }
-                .first { $0.startNode == start && $0.endNode == end })
+                .first { $0.startNode == start && $0.endNode == end }
+        )
     }
 
     @Test("cuts a way where another one begins")
@@ -90,7 +91,9 @@ struct NetworkCompilerTests {
     func eight() throws {
         var builder = SourceBuilder()
         builder.way(
-            1, [(1, 0, 0), (2, 10, 0), (3, 20, 10), (4, 20, -10), (2, 10, 0), (5, 0, 5)])
+            1,
+            [(1, 0, 0), (2, 10, 0), (3, 20, 10), (4, 20, -10), (2, 10, 0), (5, 0, 5)]
+        )
         #expect(try compile(builder).pieceCount == 3)
     }
 
@@ -138,7 +141,8 @@ struct NetworkCompilerTests {
         #expect(throws: IntakeError.self) {
             try NetworkCompiler.compile(
                 SourceBuilder.junction.source,
-                options: NetworkCompilerOptions(nodingToleranceMetres: 0))
+                options: NetworkCompilerOptions(nodingToleranceMetres: 0)
+            )
         }
     }
 
@@ -148,12 +152,22 @@ struct NetworkCompilerTests {
         builder.way(40, [(50, 5000, 0), (51, 5010, 0)], roadClass: .track)
         builder.source.restrictions = [
             TurnRestriction(
-                fromWay: 10, toWay: 20, viaNode: 2, viaWays: [], isMandatory: false),
+                fromWay: 10,
+                toWay: 20,
+                viaNode: 2,
+                viaWays: [],
+                isMandatory: false
+            ),
             TurnRestriction(
-                fromWay: 10, toWay: 20, viaNode: 0, viaWays: [11, 12], isMandatory: true),
+                fromWay: 10,
+                toWay: 20,
+                viaNode: 0,
+                viaWays: [11, 12],
+                isMandatory: true
+            ),
         ]
         builder.source.posts = [
-            KilometrePost(node: 5, point: ProjectedPoint(x: 3, y: 4), kilometre: 17, ref: "A1"),
+            KilometrePost(node: 5, point: ProjectedPoint(x: 3, y: 4), kilometre: 17, ref: "A1")
         ]
         let network = try compile(builder)
         let summary = network.summary

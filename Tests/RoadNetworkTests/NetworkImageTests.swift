@@ -12,10 +12,15 @@ struct NetworkImageTests {
         builder.source.notes = ["way.skipped": 3]
         builder.source.restrictions = [
             TurnRestriction(
-                fromWay: 10, toWay: 20, viaNode: 0, viaWays: [11], isMandatory: false),
+                fromWay: 10,
+                toWay: 20,
+                viaNode: 0,
+                viaWays: [11],
+                isMandatory: false
+            )
         ]
         builder.source.posts = [
-            KilometrePost(node: 5, point: ProjectedPoint(x: 3, y: 4), kilometre: 17, ref: "A1"),
+            KilometrePost(node: 5, point: ProjectedPoint(x: 3, y: 4), kilometre: 17, ref: "A1")
         ]
         image = try NetworkCompiler.compile(builder.source)
     }

@@ -17,7 +17,8 @@ struct PlaceNameFoldingTests {
             ("Berezovsky Street", "berezovsky st."),
             ("ул. им. Пушкина", "улица Пушкина"),
             ("Космонавтов\tулица", "Космонавтов"),
-        ])
+        ]
+    )
     func same(a: String, b: String) {
         #expect(PlaceNameFolding.nameTokens(a) == PlaceNameFolding.nameTokens(b))
         #expect(PlaceNameFolding.nameKey(a) == PlaceNameFolding.nameKey(b))
@@ -29,7 +30,8 @@ struct PlaceNameFoldingTests {
         arguments: [
             ("ул. Саина", "ул. Сатпаева"), ("1-я улица", "2-я улица"),
             ("Мкр Аксай 3", "Мкр Аксай 4"), ("Абая", "Абылай хана"),
-        ])
+        ]
+    )
     func different(a: String, b: String) {
         #expect(PlaceNameFolding.nameTokens(a) != PlaceNameFolding.nameTokens(b))
     }
@@ -56,7 +58,8 @@ struct PlaceNameFoldingTests {
     func refInName() {
         #expect(
             PlaceNameFolding.refHashes(inName: "трасса М36, км 12")
-                == PlaceNameFolding.refHashes("M36"))
+                == PlaceNameFolding.refHashes("M36")
+        )
         #expect(PlaceNameFolding.refHashes(inName: "ул. Абая 12").isEmpty)
     }
 }

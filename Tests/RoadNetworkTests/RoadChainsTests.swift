@@ -24,9 +24,17 @@ struct RoadChainsTests {
     func dualCarriageway() throws {
         var builder = SourceBuilder()
         builder.way(
-            1, [(1, 0, 0), (2, 500, 0), (3, 1000, 0)], name: "Абая", flags: .oneWay)
+            1,
+            [(1, 0, 0), (2, 500, 0), (3, 1000, 0)],
+            name: "Абая",
+            flags: .oneWay
+        )
         builder.way(
-            2, [(4, 1000, 20), (5, 500, 20), (6, 0, 20)], name: "Абая", flags: .oneWay)
+            2,
+            [(4, 1000, 20), (5, 500, 20), (6, 0, 20)],
+            name: "Абая",
+            flags: .oneWay
+        )
         let (network, chains) = try build(builder)
         #expect(chains.chains.count == 2)
         let starts = Set(chains.chains.map { network.segment($0.parts[0].segment).startNode })
@@ -68,7 +76,10 @@ struct RoadChainsTests {
     func ring() throws {
         var builder = SourceBuilder()
         builder.way(
-            1, [(1, 0, 0), (2, 90, 0), (3, 90, 90), (4, 0, 90), (1, 0, 0)], name: "Кольцо")
+            1,
+            [(1, 0, 0), (2, 90, 0), (3, 90, 90), (4, 0, 90), (1, 0, 0)],
+            name: "Кольцо"
+        )
         builder.way(2, [(3, 90, 90), (5, 200, 200)])
         let (_, chains) = try build(builder)
         #expect(chains.chains.count == 1)
@@ -82,7 +93,8 @@ struct RoadChainsTests {
             let segment = network.segment(id)
             let position = chains.position(
                 of: LinearReference(segment: id, measure: Metres(10), offset: Metres(0)),
-                in: network)
+                in: network
+            )
             switch (segment.startNode, segment.endNode) {
             case (1, 2): #expect(position?.chainage == Metres(10) && position?.isAlong == true)
             case (2, 1): #expect(position?.chainage == Metres(90) && position?.isAlong == false)
@@ -105,9 +117,11 @@ struct RoadChainsTests {
             let j = Int.random(in: 0..<6, using: &random)
             let other = Bool.random(using: &random) ? node(i + 1, j) : node(i, j + 1)
             builder.way(
-                Int64(k + 1), [node(i, j), other],
+                Int64(k + 1),
+                [node(i, j), other],
                 name: ["Абая", "Саина", ""].randomElement(using: &random) ?? "",
-                flags: Bool.random(using: &random) ? .oneWay : [])
+                flags: Bool.random(using: &random) ? .oneWay : []
+            )
         }
         let (network, chains) = try build(builder)
         var seen: Set<UInt32> = []

@@ -8,7 +8,8 @@ struct SourceBuilder {
         source = RoadSource(
             crs: "EPSG:32643",
             extent: GeodeticExtent(west: 76, south: 43, east: 77, north: 44),
-            hasTopology: hasTopology)
+            hasTopology: hasTopology
+        )
     }
 
     /// Adds a way over vertices `(node, x, y)`.
@@ -44,10 +45,18 @@ struct SourceBuilder {
     static var junction: SourceBuilder {
         var builder = SourceBuilder()
         builder.way(
-            10, [(1, 0, 0), (2, 100, 0), (3, 200, 0)], name: "пр. Абая", ref: "A1", limit: 60)
+            10,
+            [(1, 0, 0), (2, 100, 0), (3, 200, 0)],
+            name: "пр. Абая",
+            ref: "A1",
+            limit: 60
+        )
         builder.way(
-            20, [(2, 100, 0), (4, 100, 40), (5, 130, 80)], roadClass: .residential,
-            flags: .oneWay)
+            20,
+            [(2, 100, 0), (4, 100, 40), (5, 130, 80)],
+            roadClass: .residential,
+            flags: .oneWay
+        )
         return builder
     }
 }

@@ -15,6 +15,8 @@ package struct CommandRun: Sendable {
     ///   - arguments: The words after `jol`.
     ///   - workspace: Value of `JOL_WORKSPACE`.
     ///   - language: Value of `JOL_LANG`.
+    /// - Returns: What the program printed and how it ended.
+    /// - Throws: What starting a process throws.
     package static func jol(
         _ arguments: [String],
         workspace: String? = nil,

@@ -30,6 +30,7 @@ package struct StaggeredPanel: Sendable, Hashable {
     ///   - times: Its period.
     ///   - cohorts: The unit's first treated period; infinite is never.
     ///   - outcomes: What was measured.
+    /// - Throws: `Fault` when the panel has gaps or nothing to compare.
     package init(
         units: [String],
         times: [Double],

@@ -20,13 +20,13 @@ struct ErrorLaw {
         strayPerMetre = strayShare * peakWidth / (Double.pi * radius * radius)
     }
 
-    /// The law integrated along a straight line, relative to an endless line through the
-    /// observation; in `(0, 1]` for a line that enters the radius.
+    /// The law integrated along a straight line, relative to an endless line through the point.
     ///
     /// - Parameters:
     ///   - across: Distance of the observation from the line's carrier.
     ///   - from: Where the line begins on its carrier, from the foot of the observation.
     ///   - to: Where it ends; greater than `from`.
+    /// - Returns: The mass, in `(0, 1]`.
     func mass(across: Double, from: Double, to: Double) -> Double {
         let near = exp(-across * across * perSquare) * (share(to) - share(from)) / 2
         let half = max(0, radiusSquared - across * across).squareRoot()

@@ -15,7 +15,7 @@ package struct MatchExplanation: Sendable {
         package var sigmas: Double
         /// Direction of travel of the segment where it is nearest, clockwise from grid north.
         package var bearing: Degrees
-        /// Which of the observation's roads it belongs to: 0 the winner, 1 the next, …
+        /// Which of the observation's roads it belongs to: 0 the winner, then by probability.
         package var road: Int
         /// Probability of that road, both directions and continuing pieces together.
         package var roadProbability: Double
@@ -55,9 +55,14 @@ extension PointMatcher {
         let match = match(observation, scratch: &scratch)
         let sigma = sigmaMetres(observation)
         var explanation = MatchExplanation(
-            observation: observation, match: match, sigma: Metres(sigma),
+            observation: observation,
+            match: match,
+            sigma: Metres(sigma),
             radius: Metres(radiusMetres(sigmaMetres: sigma)),
-            roadThreshold: parameters.roadThreshold, rows: [], segmentsConsidered: 0)
+            roadThreshold: parameters.roadThreshold,
+            rows: [],
+            segmentsConsidered: 0
+        )
         guard !match.candidates.isEmpty else { return explanation }
         explanation.segmentsConsidered = scratch.directions.count
         var roads: [Int] = []
@@ -71,13 +76,17 @@ extension PointMatcher {
             let distance = abs(candidate.reference.offset.value)
             explanation.rows.append(
                 MatchExplanation.Row(
-                    candidate: candidate, segment: network.segment(segment),
-                    distance: Metres(distance), sigmas: distance / sigma,
+                    candidate: candidate,
+                    segment: network.segment(segment),
+                    distance: Metres(distance),
+                    sigmas: distance / sigma,
                     bearing: bearing(of: direction, scratch),
                     road: roads.firstIndex(of: road) ?? 0,
                     roadProbability: scratch.pieces.reduce(0) {
                         $0 + ($1.road == road ? $1.probability : 0)
-                    }))
+                    }
+                )
+            )
         }
         return explanation
     }

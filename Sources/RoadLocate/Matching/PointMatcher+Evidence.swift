@@ -52,12 +52,24 @@ extension PointMatcher {
         let peak = law.peak(distanceSquared)
         if pieces.last?.piece != piece {
             let nothing = FootEvidence(
-                vertex: vertex, fraction: 0, likelihood: -1, distanceSquared: .infinity)
+                vertex: vertex,
+                fraction: 0,
+                likelihood: -1,
+                distanceSquared: .infinity
+            )
             pieces.append(
                 PieceEvidence(
-                    piece: piece, road: pieces.count, mass: 0, forwardMass: 0, backwardMass: 0,
-                    distanceSquared: .infinity, forwardFoot: nothing, backwardFoot: nothing,
-                    probability: 0))
+                    piece: piece,
+                    road: pieces.count,
+                    mass: 0,
+                    forwardMass: 0,
+                    backwardMass: 0,
+                    distanceSquared: .infinity,
+                    forwardFoot: nothing,
+                    backwardFoot: nothing,
+                    probability: 0
+                )
+            )
         }
         let row = pieces.count - 1
         pieces[row].mass += mass
@@ -65,9 +77,17 @@ extension PointMatcher {
         pieces[row].backwardMass += mass * backward
         pieces[row].distanceSquared = min(pieces[row].distanceSquared, distanceSquared)
         pieces[row].forwardFoot.improve(
-            vertex, foot / length, likelihood: peak * forward, distanceSquared)
+            vertex,
+            foot / length,
+            likelihood: peak * forward,
+            distanceSquared
+        )
         pieces[row].backwardFoot.improve(
-            vertex, foot / length, likelihood: peak * backward, distanceSquared)
+            vertex,
+            foot / length,
+            likelihood: peak * backward,
+            distanceSquared
+        )
     }
 }
 
@@ -84,7 +104,10 @@ extension FootEvidence {
                 || likelihood == self.likelihood && distanceSquared < self.distanceSquared
         else { return }
         self = FootEvidence(
-            vertex: vertex, fraction: fraction, likelihood: likelihood,
-            distanceSquared: distanceSquared)
+            vertex: vertex,
+            fraction: fraction,
+            likelihood: likelihood,
+            distanceSquared: distanceSquared
+        )
     }
 }

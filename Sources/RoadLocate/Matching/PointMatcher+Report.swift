@@ -32,15 +32,22 @@ extension PointMatcher {
         guard road.probability >= parameters.roadThreshold else {
             return .unlocated(
                 UnlocatedPoint(
-                    reason: .ambiguous, candidates: candidates,
-                    roadProbability: road.probability))
+                    reason: .ambiguous,
+                    candidates: candidates,
+                    roadProbability: road.probability
+                )
+            )
         }
         let share = senseProbability(winner, road.row, scratch) / road.probability
         return .located(
             LocatedPoint(
-                best: candidates[0], runnerUp: runnerUp, candidates: candidates,
+                best: candidates[0],
+                runnerUp: runnerUp,
+                candidates: candidates,
                 roadProbability: min(1, road.probability),
-                isDirectionUndetermined: share < parameters.directionThreshold))
+                isDirectionUndetermined: share < parameters.directionThreshold
+            )
+        )
     }
 
     private func mostProbableRoad(_ scratch: PointMatchScratch) -> (row: Int, probability: Double) {
@@ -119,10 +126,14 @@ extension PointMatcher {
         let bearing = bearing(of: direction, scratch)
         return Candidate(
             reference: reference(direction, evidence, observation.point),
-            distanceTerm: direction.distanceTerm, headingTerm: direction.headingTerm,
-            nameTerm: direction.nameTerm, priorTerm: direction.priorTerm, score: direction.score,
+            distanceTerm: direction.distanceTerm,
+            headingTerm: direction.headingTerm,
+            nameTerm: direction.nameTerm,
+            priorTerm: direction.priorTerm,
+            score: direction.score,
             probability: direction.probability,
-            headingDifference: observation.heading.map { bearing.separation(from: $0) })
+            headingDifference: observation.heading.map { bearing.separation(from: $0) }
+        )
     }
 
     /// The place of a direction's foot, measured in the direction of travel.
@@ -140,8 +151,13 @@ extension PointMatcher {
         let side = columns.vertexX.withSpan(rows) { x in
             columns.vertexY.withSpan(rows) { y in
                 var nearest = LineFoot(
-                    x: point.x, y: point.y, ax: x[line], ay: y[line],
-                    bx: x[line + 1], by: y[line + 1])
+                    x: point.x,
+                    y: point.y,
+                    ax: x[line],
+                    ay: y[line],
+                    bx: x[line + 1],
+                    by: y[line + 1]
+                )
                 nearest.fraction = foot.fraction
                 return Polyline.sideSign(of: point, line: line, foot: nearest, x: x, y: y)
             }
@@ -151,6 +167,7 @@ extension PointMatcher {
         return LinearReference(
             segment: SegmentID(rawValue: direction.segment),
             measure: direction.isForward ? Metres(along) : length - Metres(along),
-            offset: Metres(direction.isForward ? offset : -offset))
+            offset: Metres(direction.isForward ? offset : -offset)
+        )
     }
 }

@@ -68,7 +68,8 @@ package struct PointMatcher: Sendable {
     func radiusMetres(sigmaMetres sigma: Double) -> Double {
         min(
             parameters.maximumRadiusMetres,
-            max(parameters.minimumRadiusMetres, parameters.radiusSigmas * sigma))
+            max(parameters.minimumRadiusMetres, parameters.radiusSigmas * sigma)
+        )
     }
 
     /// Turns evidence into terms, scores and probabilities.
@@ -93,9 +94,17 @@ package struct PointMatcher: Sendable {
                 best = max(best, sum)
                 scratch.directions.append(
                     DirectionEvidence(
-                        piece: row, segment: segment, isForward: isForward,
-                        distanceTerm: distanceTerm, headingTerm: headingTerm,
-                        nameTerm: nameTerm, priorTerm: priorTerm, score: sum, probability: 0))
+                        piece: row,
+                        segment: segment,
+                        isForward: isForward,
+                        distanceTerm: distanceTerm,
+                        headingTerm: headingTerm,
+                        nameTerm: nameTerm,
+                        priorTerm: priorTerm,
+                        score: sum,
+                        probability: 0
+                    )
+                )
             }
         }
         var total = 0.0

@@ -40,7 +40,8 @@ struct RoadGrouping {
                 return true
             }
         }
-        let isMajor = isSameClass && labelA == 0 && labelB == 0
+        let isMajor =
+            isSameClass && labelA == 0 && labelB == 0
             && columns.pieceClass[a.piece] <= RoadClass.secondary.rawValue
         guard flagsA.contains(.oneWay), flagsB.contains(.oneWay), sharesLabel || isMajor,
             columns.pieceLevel[a.piece] == columns.pieceLevel[b.piece]

@@ -15,8 +15,11 @@ package struct RoadNameEvidence: Hashable, Sendable {
 
     /// Folds a name and an index; either may be empty.
     ///
-    /// - Parameter isExhaustive: Whether the source names every road that has a name or index;
-    ///   then an empty name is evidence for a road without one. Cards filled in by people do not.
+    /// - Parameters:
+    ///   - name: What is said of the name.
+    ///   - ref: What is said of the index.
+    ///   - isExhaustive: Whether the source names every road that has a name or index; then an
+    ///     empty name is evidence for a road without one. Cards filled in by people do not.
     package init(name: String, ref: String = "", isExhaustive: Bool = false) {
         self.isExhaustive = isExhaustive
         words = name.isEmpty ? [] : PlaceNameFolding.nameTokens(name)

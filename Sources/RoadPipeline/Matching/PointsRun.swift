@@ -118,8 +118,10 @@ package enum PointsRun {
                     latitude: TrackRunTable.number(lat, fields, bytes),
                     heading: TrackRunTable.number(heading, fields, bytes),
                     sigma: TrackRunTable.number(sigma, fields, bytes),
-                    name: text(name), ref: text(ref)
-                ))
+                    name: text(name),
+                    ref: text(ref)
+                )
+            )
         }
         return rows
     }
@@ -134,7 +136,9 @@ package enum PointsRun {
         let latitudes = rows.map { abs($0.latitude) <= 90 ? $0.latitude : .nan }
         let here = transform.forward(latitudes: latitudes, longitudes: longitudes)
         let north = transform.forward(
-            latitudes: latitudes.map { $0 + step }, longitudes: longitudes)
+            latitudes: latitudes.map { $0 + step },
+            longitudes: longitudes
+        )
         let namesAny = rows.contains { !$0.name.isEmpty || !$0.ref.isEmpty }
         var known: [String: RoadNameEvidence] = [:]
         return rows.indices.map { row in
@@ -142,8 +146,10 @@ package enum PointsRun {
             let names =
                 known[key]
                 ?? RoadNameEvidence(
-                    name: rows[row].name, ref: rows[row].ref,
-                    isExhaustive: namesAny && !hasSparseNames)
+                    name: rows[row].name,
+                    ref: rows[row].ref,
+                    isExhaustive: namesAny && !hasSparseNames
+                )
             known[key] = names
             let turn =
                 atan2(north.x[row] - here.x[row], north.y[row] - here.y[row]) * 180 / .pi

@@ -83,6 +83,9 @@ struct PointsRunAnswer {
         guard text.utf8.contains(where: { ",\"\n\r;\t".utf8.contains($0) }) else {
             return Array(text.utf8)
         }
-        return Array("\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"".utf8)
+        return Array(
+            "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+                .utf8
+        )
     }
 }

@@ -63,7 +63,13 @@ package enum TrackRun {
                 }
                 guard number < table.tracks.count else { return }
                 let outcome = match(
-                    table, number, network, matcher, transform, &scratch)
+                    table,
+                    number,
+                    network,
+                    matcher,
+                    transform,
+                    &scratch
+                )
                 outcomes.withLock { $0[number] = outcome }
             }
         }
@@ -107,8 +113,13 @@ package enum TrackRun {
         outcome.placed = match.places.count { $0 != nil }
         outcome.reasons = match.interruptions.map(\.reason.rawValue)
         outcome.line = TrackRunLine.text(
-            track: track, match: match, network: network, longitude: x, latitude: y,
-            cpuSeconds: outcome.cpuSeconds)
+            track: track,
+            match: match,
+            network: network,
+            longitude: x,
+            latitude: y,
+            cpuSeconds: outcome.cpuSeconds
+        )
         return outcome
     }
 
@@ -134,10 +145,15 @@ package enum TrackRun {
         }
         var fixes = TrackFixes()
         for (k, row) in track.rows.enumerated() {
-            let turn = turnWest + perDegree * (longitudes[k] - (longitudes.isEmpty ? 0 : longitudes[west]))
+            let turn =
+                turnWest + perDegree * (longitudes[k] - (longitudes.isEmpty ? 0 : longitudes[west]))
             fixes.append(
-                seconds: table.seconds[row], x: x[k], y: y[k], speed: table.speed[row],
-                heading: table.heading[row] - turn)
+                seconds: table.seconds[row],
+                x: x[k],
+                y: y[k],
+                speed: table.speed[row],
+                heading: table.heading[row] - turn
+            )
         }
         return fixes
     }
@@ -149,7 +165,9 @@ package enum TrackRun {
     ) -> Double {
         guard latitude.isFinite, longitude.isFinite else { return 0 }
         let place = GeodeticCoordinate(
-            latitude: Degrees(latitude), longitude: Degrees(longitude))
+            latitude: Degrees(latitude),
+            longitude: Degrees(longitude)
+        )
         return transform.gridConvergence(at: place)?.value ?? 0
     }
 

@@ -41,9 +41,9 @@ package struct BeforeAfterRun: Sendable {
         package var totals: (before: Int, after: Int, yearsBefore: Double, yearsAfter: Double)
     }
 
-    /// Columns of crashes before; empty takes `observed_before`, else `b1`, `b2`, …
+    /// Columns of crashes before; empty takes `observed_before`, else those numbered from `b1` on.
     package var before: [String] = []
-    /// Columns of crashes after; empty takes `observed_after`, else `a1`, `a2`, …
+    /// Columns of crashes after; empty takes `observed_after`, else those numbered from `a1` on.
     package var after: [String] = []
     /// Years before; `nil` counts the columns.
     package var yearsBefore: Double?

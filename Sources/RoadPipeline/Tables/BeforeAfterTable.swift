@@ -37,7 +37,7 @@ struct BeforeAfterTable {
         }
     }
 
-    /// The columns that were named, else the usual one, else `b1`, `b2`, …
+    /// The columns that were named, else the usual one, else those numbered from `b1` on.
     private static func columns(
         _ table: AnalysisTable,
         _ named: [String],

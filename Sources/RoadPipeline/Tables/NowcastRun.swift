@@ -14,6 +14,7 @@ package struct NowcastRun: Sendable {
     /// - Parameters:
     ///   - table: The triangle.
     ///   - group: A column that names groups and is no lag.
+    /// - Returns: The rows' names and the completed triangle.
     /// - Throws: `.formatDamaged` with the line of a bad, negative or falling number or of a gap;
     ///   `.insufficient` when no row has reached the last lag.
     package func complete(

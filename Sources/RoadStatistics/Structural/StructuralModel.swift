@@ -26,6 +26,7 @@ package enum StructuralModel {
     ///   - period: Steps of a season, in `[2, 60]`.
     ///   - seasonal: How the season may change.
     ///   - confidence: Level of the limits.
+    /// - Returns: The fitted model.
     /// - Throws: `FormulaError`; `.tooFewRows` also for regressors that the series cannot tell.
     package static func fit(
         _ formula: Formula,

@@ -6,8 +6,9 @@ struct DJIRecordPicture {
     private static let mostSegments = 64
     private static let blockByteCount = 256
 
-    /// For each block of the file the first `FF D9` that begins in it or later, or the file's end;
-    /// empty before the first picture. Without it, many beginnings without an end would each be
+    /// For each block of the file the first `FF D9` that begins in it or later, or the file's end.
+    ///
+    /// Empty before the first picture. Without it, many beginnings without an end would each be
     /// searched to the end.
     private var ends: [Int] = []
 

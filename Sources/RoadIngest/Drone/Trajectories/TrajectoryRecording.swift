@@ -6,8 +6,9 @@ package struct TrajectoryRecording: Sendable, Equatable {
     package var format: TrajectoryFormat
     /// The tracks in the order of their first rows.
     package var tracks: [VehicleTrack] = []
-    /// What a wall clock without zone shows at zero of the tracks' times, as microseconds since
-    /// 1970-01-01T00:00; `nil` when the file has none. Never UTC.
+    /// What a wall clock without zone shows at zero of the tracks' times; never UTC.
+    ///
+    /// Microseconds since 1970-01-01T00:00; `nil` when the file has none.
     package var localMicrosecondsAtZero: Int64?
     /// Rows that were read.
     package var rowsRead = 0

@@ -42,7 +42,14 @@ struct TrackLabel: BitwiseCopyable {
     var padding: UInt32 = 0
 
     static let unused = TrackLabel(
-        stamp: 0, targetStamp: 0, cost: 0, length: 0, seconds: 0, parent: 0, target: 0)
+        stamp: 0,
+        targetStamp: 0,
+        cost: 0,
+        length: 0,
+        seconds: 0,
+        parent: 0,
+        target: 0
+    )
 }
 
 /// A fix that was kept, with its candidates.

@@ -96,7 +96,9 @@ package final class TrackGraph: @unchecked Sendable {
             let flags = SegmentFlags(rawValue: c.pieceFlags[piece])
             let length = network.length(piece: piece).value
             let speed = parameters.usualSpeed(
-                network.roadClass(piece: piece), isLink: flags.contains(.link))
+                network.roadClass(piece: piece),
+                isLink: flags.contains(.link)
+            )
             let end = Self.direction(network, segment, atEnd: true)
             let first = flat.count
             let options =
@@ -115,20 +117,26 @@ package final class TrackGraph: @unchecked Sendable {
                 }
             }
             owned[state] = TrackState(
-                length: Float(length), seconds: Float(length / speed),
-                endX: Float(end.x - originX), endY: Float(end.y - originY),
-                firstExit: UInt32(first), exitCount: UInt32(flat.count - first),
+                length: Float(length),
+                seconds: Float(length / speed),
+                endX: Float(end.x - originX),
+                endY: Float(end.y - originY),
+                firstExit: UInt32(first),
+                exitCount: UInt32(flat.count - first),
                 prior: Float(
                     parameters.prior(network.roadClass(piece: piece))
                         + (flags.contains(.restrictedAccess)
-                            ? parameters.restrictedAccessCost : 0)))
+                            ? parameters.restrictedAccessCost : 0)
+                )
+            )
         }
         ownedExits = .allocate(capacity: max(1, 2 * flat.count))
         for (i, exit) in flat.enumerated() { ownedExits[i] = exit }
         forward = TrackTables(states: UnsafePointer(owned), exits: UnsafePointer(ownedExits))
         mirror = TrackTables(
             states: UnsafePointer(owned + stateCount),
-            exits: UnsafePointer(ownedExits + flat.count))
+            exits: UnsafePointer(ownedExits + flat.count)
+        )
         for state in 0..<stateCount {
             let segment = state < segments ? UInt32(state) : copies[state - segments]
             let start = Self.direction(network, segment, atEnd: false)
@@ -157,13 +165,19 @@ package final class TrackGraph: @unchecked Sendable {
             records[state].exitCount = 0
         }
         for state in 0..<stateCount {
-            let rows = Int(owned[state].firstExit)..<Int(
-                owned[state].firstExit + owned[state].exitCount)
+            let rows =
+                Int(
+                    owned[state].firstExit
+                )..<Int(
+                    owned[state].firstExit + owned[state].exitCount
+                )
             for row in rows {
                 let onto = Int(flat[row].state)
                 let slot = Int(records[onto].firstExit + records[onto].exitCount)
                 ownedExits[flat.count + slot] = TrackExit(
-                    state: UInt32(state), kind: flat[row].kind)
+                    state: UInt32(state),
+                    kind: flat[row].kind
+                )
                 records[onto].exitCount += 1
             }
         }

@@ -2,8 +2,9 @@ import RoadModel
 package import RoadNetwork
 
 extension TrackMatch {
-    /// The lines driven, in order, as pairs of source nodes; lines of a source without nodes are
-    /// left out. The first and the last line of a part are those on which it begins and ends.
+    /// The lines driven, in order, as pairs of source nodes.
+    ///
+    /// Lines of a source without nodes are left out. The first and the last line of a part are those on which it begins and ends.
     package func nodePairs(_ network: CompiledNetwork) -> [(from: Int64, to: Int64)] {
         let c = network.columns
         var pairs: [(from: Int64, to: Int64)] = []

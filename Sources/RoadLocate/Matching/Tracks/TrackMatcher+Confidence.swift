@@ -29,8 +29,12 @@ extension TrackMatcher {
             arena.normalise(sources)
             let targets = sources.upperBound..<arena.candidates.count
             _ = arena.sweep(
-                graph.mirror, from: sources, to: targets,
-                step(fixes, Int(from.fix), Int(to.fix)), writesPaths: false)
+                graph.mirror,
+                from: sources,
+                to: targets,
+                step(fixes, Int(from.fix), Int(to.fix)),
+                writesPaths: false
+            )
             for (k, j) in to.candidates.enumerated() {
                 let twin = arena.candidates[targets.lowerBound + k]
                 arena.candidates[j].onward = twin.score - twin.emission

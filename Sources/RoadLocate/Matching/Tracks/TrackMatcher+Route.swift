@@ -44,9 +44,13 @@ extension TrackMatcher {
             let candidate = arena.candidates[Int(arena.chosen[k])]
             let fix = Int(arena.columns[columns.lowerBound + k].fix)
             result.places[fix] = TrackMatch.Place(
-                part: number, segment: SegmentID(rawValue: graph.segment(candidate.state)),
-                measure: Double(candidate.measure), x: candidate.x, y: candidate.y,
-                confidence: confidence(k, columns, arena))
+                part: number,
+                segment: SegmentID(rawValue: graph.segment(candidate.state)),
+                measure: Double(candidate.measure),
+                x: candidate.x,
+                y: candidate.y,
+                confidence: confidence(k, columns, arena)
+            )
             // A fix behind the one before it does not take the route back.
             if Int(arena.routeRow[k]) == arena.route.count - 1 {
                 part.endMeasure = max(part.endMeasure, Double(candidate.measure))
@@ -75,11 +79,18 @@ extension TrackMatcher {
         let rows = Int(arena.routeRow[k - 1])...Int(arena.routeRow[k])
         let radius = radiusMetres(result.sigmaMetres)
         let confidence = min(
-            result.places[before]?.confidence ?? 1, result.places[after]?.confidence ?? 1)
+            result.places[before]?.confidence ?? 1,
+            result.places[after]?.confidence ?? 1
+        )
         for fix in (before + 1)..<after where fixes.x[fix].isFinite && fixes.y[fix].isFinite {
             let place = arena.nearest(
-                graph, x: fixes.x[fix], y: fixes.y[fix], rows: rows,
-                from: Double(first.measure), to: Double(last.measure))
+                graph,
+                x: fixes.x[fix],
+                y: fixes.y[fix],
+                rows: rows,
+                from: Double(first.measure),
+                to: Double(last.measure)
+            )
             let x = place.x.isNaN ? first.x : place.x
             let y = place.y.isNaN ? first.y : place.y
             let dx = fixes.x[fix] - x
@@ -89,7 +100,11 @@ extension TrackMatcher {
             result.places[fix] = TrackMatch.Place(
                 part: number,
                 segment: SegmentID(rawValue: graph.segment(arena.route[place.row])),
-                measure: place.measure, x: x, y: y, confidence: confidence)
+                measure: place.measure,
+                x: x,
+                y: y,
+                confidence: confidence
+            )
         }
     }
 

@@ -30,13 +30,21 @@ extension TrackMatcher {
             let fix = Int(arena.kept[row])
             let first = arena.candidates.count
             let count = arena.search(
-                graph, x: fixes.x[fix], y: fixes.y[fix], emission(fixes, fix, sigma))
+                graph,
+                x: fixes.x[fix],
+                y: fixes.y[fix],
+                emission(fixes, fix, sigma)
+            )
             guard count > 0 else {
                 result.interruptions.append(.init(fix: fix, reason: .noCandidate))
                 continue
             }
             var column = TrackColumn(
-                fix: Int32(fix), first: Int32(first), count: Int32(count), isStart: false)
+                fix: Int32(fix),
+                first: Int32(first),
+                count: Int32(count),
+                isStart: false
+            )
             guard arena.columns.count > 0 else {
                 column.isStart = true
                 arena.begin(column.candidates)
@@ -96,7 +104,8 @@ extension TrackMatcher {
         }
         for row in (doubt.base + 1)..<arena.columns.count {
             result.interruptions.append(
-                .init(fix: Int(arena.columns[row].fix), reason: .outlier))
+                .init(fix: Int(arena.columns[row].fix), reason: .outlier)
+            )
         }
         arena.columns.truncate(to: doubt.base + 1)
     }
@@ -115,10 +124,14 @@ extension TrackMatcher {
         let dx = fixes.x[b] - fixes.x[a]
         let dy = fixes.y[b] - fixes.y[a]
         return TrackStep(
-            x: Float(fixes.x[b] - graph.originX), y: Float(fixes.y[b] - graph.originY),
-            originX: graph.originX, originY: graph.originY,
-            distance: Float((dx * dx + dy * dy).squareRoot()), seconds: Float(seconds),
-            costs: costs(seconds))
+            x: Float(fixes.x[b] - graph.originX),
+            y: Float(fixes.y[b] - graph.originY),
+            originX: graph.originX,
+            originY: graph.originY,
+            distance: Float((dx * dx + dy * dy).squareRoot()),
+            seconds: Float(seconds),
+            costs: costs(seconds)
+        )
     }
 
     /// Goes from a column to a new one, which begins a part when there is no way.
@@ -144,7 +157,11 @@ extension TrackMatcher {
         } else {
             let step = step(fixes, a, b)
             cost = arena.sweep(
-                graph.forward, from: before.candidates, to: column.candidates, step)
+                graph.forward,
+                from: before.candidates,
+                to: column.candidates,
+                step
+            )
         }
         let most = Float(parameters.breakCost) + plainCost(fixes, a, b)
         if cost <= most + 60 { return cost }

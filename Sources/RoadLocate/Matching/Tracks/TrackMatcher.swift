@@ -116,7 +116,8 @@ package struct TrackMatcher: Sendable {
     func radiusMetres(_ sigma: Double) -> Double {
         min(
             parameters.maximumRadiusMetres,
-            max(parameters.minimumRadiusMetres, parameters.radiusSigmas * sigma))
+            max(parameters.minimumRadiusMetres, parameters.radiusSigmas * sigma)
+        )
     }
 
     /// What is known of one fix, as the search needs it.
@@ -125,16 +126,25 @@ package struct TrackMatcher: Sendable {
         let radius = radiusMetres(sigma)
         let stray = max(p.straySigmaMetres, 2 * sigma)
         var emission = TrackEmission(
-            perSquare: 1 / (2 * sigma * sigma), strayPerSquare: 1 / (2 * stray * stray),
-            strayCost: p.strayCost, headingX: 0, headingY: 1, kappa: 0,
-            headingLimit: p.headingCostLimit, radiusSquared: radius * radius,
-            nearSquared: 2.25 * sigma * sigma, pieces: p.candidatePieces)
+            perSquare: 1 / (2 * sigma * sigma),
+            strayPerSquare: 1 / (2 * stray * stray),
+            strayCost: p.strayCost,
+            headingX: 0,
+            headingY: 1,
+            kappa: 0,
+            headingLimit: p.headingCostLimit,
+            radiusSquared: radius * radius,
+            nearSquared: 2.25 * sigma * sigma,
+            pieces: p.candidatePieces
+        )
         let heading = fixes.heading[fix]
         guard p.usesHeading, heading.isFinite else { return emission }
         let speed = fixes.speed[fix]
         let isSlow = speed.isFinite && speed < p.slowMetresPerSecond
         let spread = (isSlow ? p.slowHeadingSigmaDegrees : p.headingSigmaDegrees) * .pi / 180
-        (emission.headingX, emission.headingY) = (sin(heading * .pi / 180), cos(heading * .pi / 180))
+        (emission.headingX, emission.headingY) = (
+            sin(heading * .pi / 180), cos(heading * .pi / 180)
+        )
         emission.kappa = 1 / (spread * spread)
         return emission
     }
@@ -143,17 +153,21 @@ package struct TrackMatcher: Sendable {
     func costs(_ seconds: Double) -> TrackCosts {
         let p = parameters
         return TrackCosts(
-            perMetre: Float(p.costPerMetre), perSecond: Float(p.costPerSecond),
+            perMetre: Float(p.costPerMetre),
+            perSecond: Float(p.costPerSecond),
             backwardPerMetre: Float(p.backwardCostPerMetre),
             backwardLimit: Float(6 * p.sigmaMetres),
             shortfallPerMetre: Float(p.shortfallCostPerMetre),
             hastePerSecond: Float(p.hasteCostPerSecond),
-            leastTimeShare: Float(p.leastTimeShare), beam: Float(p.beam),
-            detourFactor: Float(p.detourFactor), detourMetres: Float(p.detourMetres),
+            leastTimeShare: Float(p.leastTimeShare),
+            beam: Float(p.beam),
+            detourFactor: Float(p.detourFactor),
+            detourMetres: Float(p.detourMetres),
             leastPerMetre: Float(p.costPerMetre + p.costPerSecond / graph.fastestUsual),
             turns: (
                 0, Float(p.turnCost), Float(p.sharpTurnCost), Float(p.deadEndTurnCost),
                 Float(p.uTurnCost)
-            ))
+            )
+        )
     }
 }

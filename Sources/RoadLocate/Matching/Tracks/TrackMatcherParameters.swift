@@ -67,9 +67,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var doubtCost = 6.0
     /// Fixes in a row that may be left out.
     package var longestDoubt = 6
-    /// Fixes at the end of a track that may be left out, …
+    /// Fixes at the end of a track that may be left out when they cost too much.
     package var trailingOutliers = 2
-    /// … when the way to them costs more than this.
+    /// What the way to such fixes must cost for that.
     package var trailingOutlierCost = 25.0
     /// Costs are divided by it before they become probabilities.
     package var temperature = 1.0
@@ -77,9 +77,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var sigmaWeight = 10.0
     /// Hypotheses that cost this much more than the best one are given up.
     package var beam = 16.0
-    /// A route may be this many times as long as the distance of its fixes, …
+    /// How many times as long as the distance of its fixes a route may be.
     package var detourFactor = 5.0
-    /// … and this many metres more.
+    /// How many metres more it may be on top of that.
     package var detourMetres = 1_000.0
     /// Fixes further apart in time begin a new part, in seconds.
     package var longestGapSeconds = 600.0

@@ -62,8 +62,12 @@ extension TrackArena {
             if backward != CompiledNetwork.none {
                 let total = Double(graph.forward.states[Int(backward)].length)
                 add(
-                    graph, backward, max(0, total - measure), foot,
-                    cost + emission.cost(ux: -ux, uy: -uy))
+                    graph,
+                    backward,
+                    max(0, total - measure),
+                    foot,
+                    cost + emission.cost(ux: -ux, uy: -uy)
+                )
             }
         }
         return candidates.count - before
@@ -79,9 +83,19 @@ extension TrackArena {
     ) {
         let record = graph.forward.states[Int(segment)]
         let candidate = TrackCandidate(
-            x: foot.x, y: foot.y, state: segment, measure: min(Float(measure), record.length),
-            emission: Float(cost) + record.prior, score: .infinity, previous: -1, pathStart: 0,
-            pathCount: 0, length: 0, seconds: 0, onward: .infinity)
+            x: foot.x,
+            y: foot.y,
+            state: segment,
+            measure: min(Float(measure), record.length),
+            emission: Float(cost) + record.prior,
+            score: .infinity,
+            previous: -1,
+            pathStart: 0,
+            pathCount: 0,
+            length: 0,
+            seconds: 0,
+            onward: .infinity
+        )
         candidates.append(candidate)
         guard !graph.copiesOf.isEmpty, let copies = graph.copiesOf[segment] else { return }
         for copy in copies {
@@ -176,7 +190,13 @@ extension TrackArena {
         let piece = c.runPiece.firstRow[run]
         let first = Int(c.runVertex.firstRow[run])
         var best = PieceFoot(
-            piece: piece, vertex: 0, distanceSquared: radiusSquared, fraction: 0, x: 0, y: 0)
+            piece: piece,
+            vertex: 0,
+            distanceSquared: radiusSquared,
+            fraction: 0,
+            x: 0,
+            y: 0
+        )
         var isFound = false
         var ax = c.vertexX.firstRow[first]
         var ay = c.vertexY.firstRow[first]

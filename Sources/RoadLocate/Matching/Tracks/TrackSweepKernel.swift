@@ -87,7 +87,10 @@ extension TrackArena {
         }
         reach = reach.squareRoot() + 1
         var bound = SweepBound(
-            unreached: targets.count, leastEmission: least, targets: targets)
+            unreached: targets.count,
+            leastEmission: least,
+            targets: targets
+        )
         let isGuided = step.distance > 120
         let longest = step.distance * costs.detourFactor + costs.detourMetres
         start(graph, sources, step, isGuided, reach, &bound)
@@ -113,10 +116,15 @@ extension TrackArena {
                     let measure = candidates.base[j].measure
                     let share = next.length > 0 ? measure / next.length : 0
                     arrive(
-                        j, base + costs.perMetre * measure
+                        j,
+                        base + costs.perMetre * measure
                             + costs.perSecond * next.seconds * share,
-                        label.length + measure, label.seconds + next.seconds * share,
-                        Int32(bitPattern: state), &bound, costs.beam)
+                        label.length + measure,
+                        label.seconds + next.seconds * share,
+                        Int32(bitPattern: state),
+                        &bound,
+                        costs.beam
+                    )
                 }
                 let cost =
                     base + costs.perMetre * next.length + costs.perSecond * next.seconds
@@ -159,13 +167,24 @@ extension TrackArena {
                 let ahead = candidates.base[j].measure - source.measure
                 if ahead >= 0 {
                     arrive(
-                        j, source.score + perMetre * ahead, ahead,
+                        j,
+                        source.score + perMetre * ahead,
+                        ahead,
                         record.length > 0 ? record.seconds * ahead / record.length : 0,
-                        Int32(-1 - i), &bound, costs.beam)
+                        Int32(-1 - i),
+                        &bound,
+                        costs.beam
+                    )
                 } else if -ahead <= costs.backwardLimit {
                     arrive(
-                        j, source.score - costs.backwardPerMetre * ahead, 0, 0,
-                        Int32(-1 - i), &bound, costs.beam)
+                        j,
+                        source.score - costs.backwardPerMetre * ahead,
+                        0,
+                        0,
+                        Int32(-1 - i),
+                        &bound,
+                        costs.beam
+                    )
                 }
             }
             let rest = max(0, record.length - source.measure)
@@ -234,7 +253,9 @@ extension TrackArena {
             let slot = candidates.base + j
             let shortfall = max(0, step.distance - slot.pointee.length)
             let haste = max(
-                0, slot.pointee.seconds * costs.leastTimeShare - step.seconds - 2)
+                0,
+                slot.pointee.seconds * costs.leastTimeShare - step.seconds - 2
+            )
             slot.pointee.score +=
                 slot.pointee.emission + shortfall * costs.shortfallPerMetre
                 + min(20, haste * costs.hastePerSecond)

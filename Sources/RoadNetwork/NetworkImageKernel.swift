@@ -51,13 +51,16 @@ package struct NetworkImage: Sendable {
         let version = number(8, 4)
         guard version == UInt64(Self.version) else {
             throw Self.failure(
-                subject, "The layout has version \(version), this program reads \(Self.version).")
+                subject,
+                "The layout has version \(version), this program reads \(Self.version)."
+            )
         }
         let stated = number(16, 8)
         guard stated == UInt64(size) else {
             throw Self.failure(subject, "The image has \(size) bytes and should have \(stated).")
         }
         checksum = number(Self.checksumOffset, 8)
+        // Sound: the slice lies inside the mapping that `bytes` keeps alive.
         let content = UnsafeRawBufferPointer(rebasing: bytes.bytes[Self.headerSize...])
         guard ContentChecksum.xxh64(content) == checksum else {
             throw Self.failure(subject, "The checksum does not agree with the content.")
@@ -110,7 +113,10 @@ package struct NetworkImage: Sendable {
 
     private static func failure(_ subject: String, _ detail: String) -> IntakeError {
         IntakeError(
-            .networkImage, subject: subject, detail: detail,
-            remedy: "Import the network again with this version of the program.")
+            .networkImage,
+            subject: subject,
+            detail: detail,
+            remedy: "Import the network again with this version of the program."
+        )
     }
 }
