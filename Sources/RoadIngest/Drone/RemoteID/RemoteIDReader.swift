@@ -31,8 +31,8 @@ package enum RemoteIDReader {
             guard let length = length(bytes, at: cursor) else { return false }
             (cursor, count) = (cursor + length, count + 1)
         }
-        // A single message of bytes is too little to tell.
-        return count >= 2
+        // A single message of bytes is too little to tell, and zeros are nobody's message.
+        return count >= 2 && (0..<cursor).contains { bytes.uint8(at: $0) != 0 }
     }
 
     /// Reads the flight; lines and bytes that are no message are lost ranges.
