@@ -54,6 +54,8 @@ let package = Package(
         stage("RoadGeodata", ["RoadModel", "CGDAL", "CPROJ", "COsmium"]),
         stage("RoadNetwork", ["RoadModel", "RoadGeometry"]),
 
+        stage("RoadLaw", ["RoadModel"]),
+
         // Stages: none of them knows another.
         stage("RoadIngest", ["RoadModel"]),
         stage("RoadLocate", ["RoadModel", "RoadGeometry", "RoadNetwork"]),
@@ -75,14 +77,14 @@ let package = Package(
             "RoadPipeline",
             [
                 "RoadModel", "RoadGeometry", "RoadStatistics", "RoadGeodata", "RoadNetwork",
-                "RoadIngest", "RoadLocate", "RoadStore", "RoadAnalysis", "RoadReport",
+                "RoadIngest", "RoadLocate", "RoadStore", "RoadAnalysis", "RoadReport", "RoadLaw",
             ]
         ),
         .executableTarget(
             name: "jol",
             dependencies: [
                 "RoadModel", "RoadPipeline", "RoadStore", "RoadReport", "RoadSimulation",
-                "RoadIngest", "RoadAnalysis", "RoadNetwork", "RoadStatistics",
+                "RoadIngest", "RoadAnalysis", "RoadNetwork", "RoadStatistics", "RoadLaw",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

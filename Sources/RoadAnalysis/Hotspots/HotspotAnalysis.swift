@@ -129,7 +129,8 @@ package enum HotspotAnalysis {
             excessQ: excess.q,
             rankLower: rankInterval?.lowerBound,
             rankUpper: rankInterval?.upperBound,
-            isAboveAverage: (rate.lower ?? 0) > average,
+            // Of many units some lie above by chance: the limit alone would name them too.
+            isAboveAverage: (rate.lower ?? 0) > average && excess.q <= 1 - level,
             crashIDs: unit.crashes.map(\.id).sorted()
         )
     }

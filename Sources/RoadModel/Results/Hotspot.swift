@@ -44,7 +44,7 @@ package struct Hotspot: Hashable, Sendable, Codable {
     package var rankLower: Int?
     /// Worst rank that the counts allow; `nil` when not computed.
     package var rankUpper: Int?
-    /// Whether the rate's interval lies wholly above the network's average.
+    /// Whether the rate is above its peers' beyond chance, all tested units considered.
     package var isAboveAverage: Bool
     /// Crashes behind the figures, by stored id, for the explanation.
     package var crashIDs: [ObservationID]

@@ -149,14 +149,15 @@ extension PageText {
         case .forestNote:
             LocalizedText(
                 kk: "Нүкте — бір километрге жылына ЖКО саны, сызық — 95 % аралығы. Өз класындағы "
-                    + "жолдардың орташасынан аралығы тұтас жоғары ошақ қана сенімді түрде нашар; үзік "
-                    + "сызық — бүкіл желінің орташасы.",
+                    + "жолдардың орташасынан аралығы тұтас жоғары және q мәні 0,05-тен аспайтын "
+                    + "ошақ қана сенімді түрде нашар; үзік сызық — бүкіл желінің орташасы.",
                 ru: "Точка — число ДТП на километр в год, черта — интервал 95 %. Достоверно хуже "
-                    + "только те очаги, чей интервал целиком выше средней для дорог их класса; "
-                    + "пунктир — средняя по всей сети.",
+                    + "только те очаги, чей интервал целиком выше средней для дорог их класса и "
+                    + "у которых q не больше 0,05; пунктир — средняя по всей сети.",
                 en: "The dot is crashes per kilometre and year, the line its 95% interval. Only "
                     + "hotspots whose whole interval lies above the average of their class of road "
-                    + "are reliably worse; the dashed line is the average of the whole network."
+                    + "and whose q is at most 0.05 are reliably worse; the dashed line is the "
+                    + "average of the whole network."
             )
         case .violations:
             LocalizedText(

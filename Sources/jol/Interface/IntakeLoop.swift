@@ -152,14 +152,15 @@ struct IntakeLoop {
         let (double, bad) = (Say.count(receipt.duplicate), Say.count(receipt.quarantined))
         return tr(
             "\(all) in = \(good) accepted + \(double) duplicate + \(bad) quarantined",
-            ru: "\(all) записей = \(good) принято + \(double) повторных + \(bad) в карантине",
+            ru: "записей \(all) = принято \(good) + повторных \(double) + в карантине \(bad)",
             kk: "\(all) жазба = \(good) қабылданды + \(double) қайталанған + \(bad) карантинде"
         )
     }
 
     private func completeness(_ receipt: Receipt) -> String {
         guard receipt.completeness < 1 else { return "" }
-        return ", " + Say.percent(receipt.completeness)
+        // Rounded down: a file that lost two bytes is not read to 100.0 %.
+        return ", " + Say.percent((receipt.completeness * 1000).rounded(.down) / 1000)
             + tr(" of the file readable", ru: " файла прочитано", kk: " файл оқылды")
     }
 
@@ -173,8 +174,8 @@ struct IntakeLoop {
                     + "\(result.errors.count) failed: \(all) in = \(good) accepted + "
                     + "\(double) duplicate + \(bad) quarantined",
                 ru: "новых файлов \(result.receipts.count - again), уже были \(again), ошибок "
-                    + "\(result.errors.count): \(all) записей = \(good) принято + \(double) "
-                    + "повторных + \(bad) в карантине",
+                    + "\(result.errors.count): записей \(all) = принято \(good) + повторных "
+                    + "\(double) + в карантине \(bad)",
                 kk: "жаңа файл \(result.receipts.count - again), бұрын болған \(again), қате "
                     + "\(result.errors.count): \(all) жазба = \(good) қабылданды + \(double) "
                     + "қайталанған + \(bad) карантинде"
