@@ -1,5 +1,3 @@
-package import RoadModel
-
 /// What a part of the Code imposes beside or instead of a fine.
 package struct Sanction: Hashable, Sendable {
     /// How the measures stand to the fine.
