@@ -7,7 +7,9 @@ extension FileIntake {
     ///
     /// A record is a message of the log. A stretch that could not be read counts as one
     /// quarantined record, with its first byte, its length and the reason.
-    package func addFlights(_ path: String) throws(IntakeError) -> Receipt {
+    package func addFlights(
+        _ path: String
+    ) throws(IntakeError) -> Receipt {
         try takeIn(path, as: .flights) { copy, session in
             let file = try MappedFile(path: copy)
             let flights = try file.withBytes { bytes throws(IntakeError) in

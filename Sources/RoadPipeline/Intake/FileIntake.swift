@@ -11,10 +11,12 @@ package struct FileIntake: Sendable {
     package let store: Store
     /// When the files were received.
     package let received: Timestamp
+    /// Whether everything is done and then taken back, to see what would happen.
+    package let isTrial: Bool
 
     /// An intake into a store.
-    package init(store: Store, received: Timestamp) {
-        (self.store, self.received) = (store, received)
+    package init(store: Store, received: Timestamp, isTrial: Bool = false) {
+        (self.store, self.received, self.isTrial) = (store, received, isTrial)
     }
 
     /// Takes in one file; `read` stores its records through the session.
@@ -41,7 +43,11 @@ package struct FileIntake: Sendable {
             software: Software.name
         )
         do throws(IntakeError) {
-            return try store.takeIn(opening) { session in try read(stored.path, session) }
+            let receipt = try store.takeIn(opening, isTrial: isTrial) { session in
+                try read(stored.path, session)
+            }
+            if isTrial { objects.discard(stored) }
+            return receipt
         } catch {
             objects.discard(stored)
             throw Self.naming(path, instead: stored.path, error)

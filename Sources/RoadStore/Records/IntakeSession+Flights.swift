@@ -42,6 +42,16 @@ extension IntakeSession {
                 )
             }
             count(accepted: flight.recordsRead)
+            flights.append(
+                FlightBrief(
+                    number: number,
+                    startUTC: flight.clock?.timestamp(atVehicle: span.lowerBound),
+                    endUTC: flight.clock?.timestamp(atVehicle: span.upperBound),
+                    fixes: flight.fixes.count,
+                    kilometres: measures.distance.kilometres,
+                    maxHeightMetres: measures.maxHeight?.value
+                )
+            )
         } catch { throw IntakeError.io(subject: "flights", error) }
     }
 

@@ -8,6 +8,8 @@ package final class IntakeSession {
     let intakeID: Int64
     let pseudonym: PlatePseudonym
     var devices: DeviceIntern
+    /// Flights stored so far, for the receipt.
+    var flights: [FlightBrief] = []
     private var counts = IntakeCounts()
     private var byReason: [RejectReason: Int] = [:]
     private var statements: [String: BulkInsert] = [:]
@@ -85,6 +87,7 @@ package final class IntakeSession {
             ),
             completeness: closing.completeness,
             notes: closing.notes,
+            flights: flights,
             isRepeat: false
         )
     }

@@ -44,6 +44,8 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var completeness: Double
     /// Things a person should know.
     package var notes: [String]
+    /// The flights of a flight log; empty for other files.
+    package var flights: [FlightBrief] = []
     /// Whether the file had been received before and this is the first receipt again.
     package var isRepeat: Bool
 

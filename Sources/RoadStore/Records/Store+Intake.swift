@@ -44,14 +44,16 @@ extension Store {
     ///
     /// The same content again returns the first receipt and does not call `body`, unless no record
     /// was accepted the first time: then it is read anew, since a wrong option may have been why.
+    /// A trial does all of it and takes it back.
     package func takeIn(
         _ opening: IntakeOpening,
+        isTrial: Bool = false,
         _ body: (IntakeSession) throws -> IntakeClosing
     ) throws(IntakeError) -> Receipt {
         let first = try receipt(of: opening.stored.digest, kind: opening.kind)
         if let first, !first.isUseless { return first }
         let pseudonym = try PlatePseudonym(workspace: workspace)
-        return try write { db in
+        return try write(keeping: !isTrial) { db in
             if let first { try Self.forget(first, db) }
             try db.execute(
                 sql: """
@@ -108,6 +110,26 @@ extension Store {
         }
     }
 
+    private static func flights(of receipt: Int64, _ db: Database) throws -> [FlightBrief] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT fid, start_us, end_us, fixes, distance_m, max_height_m FROM flights
+                WHERE intake_id = ? ORDER BY fid
+                """,
+            arguments: [receipt]
+        ).map { row in
+            FlightBrief(
+                number: try row.field("fid"),
+                startUTC: try (row.field("start_us") as Int64?).map(Timestamp.init),
+                endUTC: try (row.field("end_us") as Int64?).map(Timestamp.init),
+                fixes: try row.field("fixes"),
+                kilometres: try (row.field("distance_m") as Double) / 1000,
+                maxHeightMetres: try row.field("max_height_m")
+            )
+        }
+    }
+
     private static func receipt(_ row: Row, _ db: Database, isRepeat: Bool) throws -> Receipt {
         let number: Int64 = try row.field("id")
         let reasons = try Row.fetchAll(
@@ -134,6 +156,7 @@ extension Store {
             quarantinedByReason: byReason,
             completeness: try row.field("completeness"),
             notes: textList(try row.field("notes")),
+            flights: try flights(of: number, db),
             isRepeat: isRepeat
         )
     }

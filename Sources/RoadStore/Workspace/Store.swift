@@ -92,6 +92,27 @@ package final class Store: Sendable {
         }
     }
 
+    /// Runs changes in one transaction that is taken back at the end unless `keeping`.
+    func write<Value>(
+        keeping: Bool,
+        _ body: (Database) throws -> Value
+    ) throws(IntakeError) -> Value {
+        guard !keeping else { return try write(body) }
+        do {
+            return try queue.writeWithoutTransaction { db in
+                var value: Value?
+                try db.inTransaction {
+                    value = try body(db)
+                    return .rollback
+                }
+                guard let value else { throw CancellationError() }
+                return value
+            }
+        } catch {
+            throw IntakeError.io(subject: workspace.database.path, error)
+        }
+    }
+
     /// Copies the database into one file in DELETE mode, which opens on read-only media.
     package func snapshot(to path: String) throws(IntakeError) {
         do { try queue.vacuum(into: path) } catch { throw IntakeError.io(subject: path, error) }

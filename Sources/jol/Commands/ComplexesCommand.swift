@@ -55,20 +55,19 @@ struct ComplexesCommand: ParsableCommand {
         @OptionGroup var zone: ZoneOption
 
         func run() throws {
-            let files = try FileIntake.files(intake.files, recursive: intake.recursive)
-            let store = try intake.global.open(.writing)
-            let target = FileIntake(store: store, received: Files.now)
-            let extent = try? store.currentNetwork().extent.widened(byDegrees: 0.1)
             let named = try zone.resolved()
-            try intake.loop.run(files) { file in
-                let progress = ProgressLine(file, isQuiet: intake.global.quiet)
-                defer { progress.finish() }
-                return try target.addComplexes(
-                    file,
-                    zone: named,
-                    expectedExtent: extent,
-                    progress: progress
-                )
+            try intake.run { target in
+                let extent = try? target.store.currentNetwork().extent.widened(byDegrees: 0.1)
+                return { file in
+                    let progress = ProgressLine(file, isQuiet: intake.global.quiet)
+                    defer { progress.finish() }
+                    return try target.addComplexes(
+                        file,
+                        zone: named,
+                        expectedExtent: extent,
+                        progress: progress
+                    )
+                }
             }
         }
     }

@@ -80,20 +80,19 @@ struct CrashesCommand: ParsableCommand {
                     remedy: "Give one sigma in metres, for example --accuracy 15."
                 )
             }
-            let files = try FileIntake.files(intake.files, recursive: intake.recursive)
             let mapping = try columns.map { try CrashColumns(parsing: $0) } ?? CrashColumns()
-            let store = try intake.global.open(.writing)
-            let target = FileIntake(store: store, received: Files.now)
-            let extent = try? store.currentNetwork().extent.widened(byDegrees: 0.1)
             let named = try zone.resolved()
-            try intake.loop.run(files) { file in
-                try target.addCrashes(
-                    file,
-                    columns: mapping,
-                    zone: named,
-                    expectedExtent: extent,
-                    accuracy: Metres(accuracy)
-                )
+            try intake.run { target in
+                let extent = try? target.store.currentNetwork().extent.widened(byDegrees: 0.1)
+                return { file in
+                    try target.addCrashes(
+                        file,
+                        columns: mapping,
+                        zone: named,
+                        expectedExtent: extent,
+                        accuracy: Metres(accuracy)
+                    )
+                }
             }
         }
     }

@@ -14,7 +14,9 @@ struct FlightsCommand: ParsableCommand {
                 ru: "Вылеты дронов и их журналы.",
                 kk: "Дрон ұшулары мен журналдары."
             ),
-            subcommands: [Add.self, List.self, Show.self, Track.self]
+            subcommands: [
+                Add.self, List.self, Show.self, Track.self, Export.self, Compare.self, Doctor.self,
+            ]
         )
     }
 
@@ -46,17 +48,9 @@ struct FlightsCommand: ParsableCommand {
         }
 
         func run() throws {
-            let files = try FileIntake.files(intake.files, recursive: intake.recursive)
-            let target = FileIntake(store: try intake.global.open(.writing), received: Files.now)
-            let progress = ProgressLine("flights", isQuiet: intake.global.quiet)
-            defer { progress.finish() }
-            var done = 0
-            try intake.loop.run(files) { file in
-                let receipt = try target.addFlights(file)
-                done += 1
-                progress.advance(to: done, of: files.count, unit: .records)
-                progress.finish()
-                return receipt
+            // Readers take a file in one go, so progress counts the bytes of files done.
+            try intake.run(progress: "flights") { target in
+                { file in try target.addFlights(file) }
             }
         }
     }
@@ -130,52 +124,6 @@ struct FlightsCommand: ParsableCommand {
                     fixes: try store.fixes(of: flight.number)
                 )
             }
-        }
-    }
-
-    /// `jol flights track N`.
-    struct Track: ParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                abstract: tr(
-                    "Write a flight's track as GeoJSON.",
-                    ru: "Записать трек вылета в GeoJSON.",
-                    kk: "Ұшу жолын GeoJSON-ға жазу."
-                ),
-                usage: "jol flights track [--out <file>] [options] <number>"
-            )
-        }
-
-        @OptionGroup var number: FlightNumber
-        @OptionGroup var global: GlobalOptions
-
-        @Option(
-            help: ArgumentHelp(
-                tr(
-                    "File to write; default standard output.",
-                    ru: "Файл; по умолчанию стандартный вывод.",
-                    kk: "Файл; әдепкіде стандартты шығыс."
-                ),
-                valueName: "file"
-            )
-        )
-        var out: String?
-
-        @Flag(
-            help: ArgumentHelp(
-                tr("Replace an existing file.", ru: "Заменить файл.", kk: "Файлды ауыстыру.")
-            )
-        )
-        var overwrite = false
-
-        func run() throws {
-            let store = try global.open(.reading)
-            let flight = try number.flight(in: store)
-            let text = TrackGeoJSON.text(
-                flight,
-                fixes: try store.fixes(of: flight.number)
-            )
-            try Files.write(text, to: out, overwrite: overwrite)
         }
     }
 

@@ -110,30 +110,7 @@ struct ReceiptCommand: ParsableCommand {
                 try Console.printJSON(Result(receipt: receipt))
                 return
             }
-            func line(_ label: String, _ value: String) {
-                Console.print(label.padded(to: 16) + value)
-            }
-            line(tr("Receipt", ru: "Квитанция", kk: "Түбіртек"), "\(receipt.number)")
-            line(tr("File", ru: "Файл", kk: "Файл"), receipt.name)
-            line(tr("Format", ru: "Формат", kk: "Пішім"), receipt.format)
-            line("SHA-256", receipt.sha256)
-            line(tr("Bytes", ru: "Байт", kk: "Байт"), Say.count(receipt.bytes))
-            line(tr("Received", ru: "Получен", kk: "Қабылданды"), receipt.received.description)
-            line(tr("In", ru: "Записей", kk: "Жазба"), Say.count(receipt.recordsIn))
-            line(tr("Accepted", ru: "Принято", kk: "Қабылданды"), Say.count(receipt.accepted))
-            line(tr("Duplicate", ru: "Повторных", kk: "Қайталанған"), Say.count(receipt.duplicate))
-            line(
-                tr("Quarantined", ru: "В карантине", kk: "Карантинде"),
-                Say.count(receipt.quarantined)
-            )
-            line(
-                tr("Readable", ru: "Прочитано", kk: "Оқылды"),
-                Say.percent(receipt.completeness, 2)
-            )
-            for (reason, count) in receipt.quarantinedByReason.sorted(by: { $0.key < $1.key }) {
-                line("", "\(Say.count(count)) × [\(reason)]")
-            }
-            for note in receipt.notes { line("", note) }
+            Console.print(ReceiptText.text(receipt))
         }
     }
 }

@@ -43,7 +43,10 @@ enum Console {
     }
 
     /// Prints an error: what, where, why, what to do, and its code.
-    static func show(_ error: IntakeError) {
+    static func show(_ error: IntakeError) { note(text(error)) }
+
+    /// An error in words, as it is printed.
+    static func text(_ error: IntakeError) -> String {
         let language = Interface.language
         var lines = ["jol: \(ErrorWords.meaning(error.code)[language]) [\(error.code.rawValue)]"]
         var place = error.subject
@@ -61,6 +64,6 @@ enum Console {
             lines.append("  " + tr("", ru: "что делать:", kk: "не істеу керек:") + " " + general)
         }
         lines.append((language == .en ? "  do: " : "    ") + error.remedy)
-        note(lines.joined(separator: "\n"))
+        return lines.joined(separator: "\n")
     }
 }

@@ -53,6 +53,17 @@ enum FlightText {
         }
     }
 
+    /// One line of a receipt.
+    static func brief(_ flight: FlightBrief) -> String {
+        let span = flight.startUTC.map { "\($0) – \(flight.endUTC.map { "\($0)" } ?? "")" } ?? noUTC
+        let height = flight.maxHeightMetres.map {
+            ", " + tr("height", ru: "высота", kk: "биіктік") + " \(Say.decimal($0, 0)) m"
+        }
+        return "F\(flight.number): \(span), "
+            + tr("fixes", ru: "точек", kk: "нүкте") + " \(Say.count(flight.fixes)), "
+            + "\(Say.decimal(flight.kilometres, 2)) km" + (height ?? "")
+    }
+
     static func printDetails(
         _ flight: FlightRecord,
         events: [FlightEvent],

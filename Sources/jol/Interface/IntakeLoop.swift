@@ -6,6 +6,7 @@ import RoadStore
 
 /// Takes files in one after another: a file that cannot be read is reported and the rest goes on.
 struct IntakeLoop {
+    let isTrial: Bool
     let isJSON: Bool
     let isQuiet: Bool
     let failsOnQuarantine: Bool
@@ -17,6 +18,7 @@ struct IntakeLoop {
 
     struct Result: Encodable {
         var schema = "jol.intake/1"
+        var dryRun: Bool
         var receipts: [Receipt]
         var errors: [Failure]
         var leftOut: [String]
@@ -52,6 +54,7 @@ struct IntakeLoop {
         }
         let new = receipts.filter { !$0.isRepeat }
         let result = Result(
+            dryRun: isTrial,
             receipts: receipts,
             errors: failures,
             leftOut: leftOut,
@@ -60,6 +63,15 @@ struct IntakeLoop {
             duplicate: new.reduce(0) { $0 + $1.duplicate },
             quarantined: new.reduce(0) { $0 + $1.quarantined }
         )
+        if isTrial, !isJSON {
+            Console.note(
+                tr(
+                    "A trial: nothing was stored.",
+                    ru: "Пробный прогон: ничего не сохранено.",
+                    kk: "Сынақ: ештеңе сақталған жоқ."
+                )
+            )
+        }
         if isJSON {
             try Console.printJSON(result)
         } else if files.count > 1 {
@@ -91,7 +103,7 @@ struct IntakeLoop {
         if isNothing || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
     }
 
-    private func show(_ receipt: Receipt, withNotes: Bool) {
+    func show(_ receipt: Receipt, withNotes: Bool) {
         let number = tr("receipt", ru: "квитанция", kk: "түбіртек") + " \(receipt.number)"
         if receipt.isRepeat {
             Console.print(
@@ -122,6 +134,7 @@ struct IntakeLoop {
             "\(receipt.name): \(number), \(receipt.format), " + counts(receipt)
                 + completeness(receipt)
         )
+        for flight in receipt.flights { Console.print("  " + FlightText.brief(flight)) }
         guard !isQuiet else { return }
         for (reason, count) in receipt.quarantinedByReason.sorted(by: { $0.key < $1.key }) {
             let words =
@@ -220,11 +233,24 @@ struct IntakeOptions: ParsableArguments {
     )
     var failOnQuarantine = false
 
+    @Flag(
+        help: ArgumentHelp(
+            tr(
+                "Read everything and say what would happen; store nothing.",
+                ru: "Прочитать и сказать, что было бы; ничего не сохранять.",
+                kk: "Бәрін оқып, не болатынын айту; ештеңе сақтамау."
+            )
+        )
+    )
+    var dryRun = false
+
+    @OptionGroup var watching: WatchOptions
     @OptionGroup var global: GlobalOptions
     @OptionGroup var output: OutputOptions
 
     var loop: IntakeLoop {
         IntakeLoop(
+            isTrial: dryRun,
             isJSON: output.json,
             isQuiet: global.quiet,
             failsOnQuarantine: failOnQuarantine

@@ -1,0 +1,196 @@
+import ArgumentParser
+import Foundation
+import RoadIngest
+import RoadModel
+import RoadPipeline
+
+extension FlightsCommand {
+    /// `jol flights export`.
+    struct Export: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Write a table of a flight: the common ones, or the log's own with --raw.",
+                    ru: "Выгрузить таблицу вылета: общую или, с --raw, как в журнале.",
+                    kk: "Ұшу кестесін шығару: ортақ не --raw арқылы журналдағыдай."
+                ),
+                usage: "jol flights export --table <name> [--raw] [--out <file>] <flight|file>",
+                discussion: tr(
+                    """
+                    Common tables: gps (or fixes), attitude, gimbal, events; names of columns \
+                    carry units. With --raw the log's own records (topics, messages) with their \
+                    own fields, nothing converted; --tables lists them.
+                    """,
+                    ru: """
+                        Общие таблицы: gps (или fixes), attitude, gimbal, events; единицы указаны \
+                        в названиях столбцов. С --raw записи самого журнала (темы, сообщения) без \
+                        пересчёта; --tables показывает их список.
+                        """,
+                    kk: """
+                        Ортақ кестелер: gps (не fixes), attitude, gimbal, events; баған атауында \
+                        бірлігі бар. --raw журналдың өз жазбаларын өзгертпей береді; --tables \
+                        тізімін көрсетеді.
+                        """
+                )
+            )
+        }
+
+        @Argument(help: FlightWord.help) var flight: String
+        @Option(
+            help: ArgumentHelp(
+                tr("Name of the table.", ru: "Название таблицы.", kk: "Кесте атауы."),
+                valueName: "name"
+            )
+        )
+        var table = "gps"
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "The log's own records and fields.",
+                    ru: "Собственные записи и поля журнала.",
+                    kk: "Журналдың өз жазбалары мен өрістері."
+                )
+            )
+        )
+        var raw = false
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "List the log's own tables.",
+                    ru: "Показать список таблиц журнала.",
+                    kk: "Журнал кестелерінің тізімі."
+                )
+            )
+        )
+        var tables = false
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "File to write; default standard output.",
+                    ru: "Файл; по умолчанию стандартный вывод.",
+                    kk: "Файл; әдепкіде стандартты шығыс."
+                ),
+                valueName: "file"
+            )
+        )
+        var out: String?
+        @Flag(
+            help: ArgumentHelp(
+                tr("Replace an existing file.", ru: "Заменить файл.", kk: "Файлды ауыстыру.")
+            )
+        )
+        var overwrite = false
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var form: TableOptions
+
+        struct List: Encodable {
+            var schema = "jol.flights.tables/1"
+            var tables: [RawTables.Entry]
+        }
+
+        func run() throws {
+            let place = try FlightWord.place(flight, global)
+            if tables { return try list(place) }
+            let chosen = raw ? try rawTable(place) : try commonTable(place)
+            let text = form.output.json ? Self.json(chosen) : Self.csv(chosen)
+            try Files.write(text, to: out, overwrite: overwrite)
+        }
+
+        private func list(_ place: FlightSource.Place) throws {
+            let entries = try FlightSource.rawTables(of: place).map {
+                RawTables.Entry(name: $0.name, rows: $0.rowCount, columns: $0.columnNames.count)
+            }
+            if form.output.json { return try Console.printJSON(List(tables: entries)) }
+            RulesCommand.print(
+                [
+                    tr("Table", ru: "Таблица", kk: "Кесте"),
+                    tr("Records", ru: "Записей", kk: "Жазба"),
+                    tr("Fields", ru: "Полей", kk: "Өріс"),
+                ],
+                entries.map { [$0.name, "\($0.rows)", "\($0.columns)"] },
+                rightAligned: [1, 2],
+                csv: form.csv
+            )
+        }
+
+        private func rawTable(_ place: FlightSource.Place) throws(IntakeError) -> RawTable {
+            let all = try FlightSource.rawTables(of: place)
+            let wanted = table.lowercased()
+            if let found = all.first(where: { $0.name == table })
+                ?? all.first(where: { $0.name.lowercased() == wanted })
+                ?? all.first(where: { $0.name.lowercased() == wanted + "_0" })
+            {
+                return found
+            }
+            if ["gps", "fixes", "positions"].contains(wanted),
+                let found = RawTables.positions(among: all)
+            {
+                return found
+            }
+            throw IntakeError(
+                .notFound,
+                subject: place.name,
+                detail: all.isEmpty
+                    ? "This format has no tables of its own; leave --raw out."
+                    : "The log has no table '\(table)'.",
+                remedy: all.isEmpty
+                    ? "jol flights export --table gps \(flight)"
+                    : "Its tables are: "
+                        + all.prefix(40).map(\.name).joined(separator: ", ") + "."
+            )
+        }
+
+        private func commonTable(_ place: FlightSource.Place) throws(IntakeError) -> RawTable {
+            let flight = try FlightSource.flight(place)
+            switch table.lowercased() {
+            case "gps", "fixes", "positions", "track": return FlightTables.fixes(flight)
+            case "attitude", "attitudes": return FlightTables.attitudes(flight)
+            case "gimbal", "camera": return FlightTables.gimbal(flight)
+            case "events", "text", "modes": return FlightTables.events(flight)
+            default:
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--table \(table)",
+                    detail: "There is no common table of this name.",
+                    remedy: "One of gps, attitude, gimbal, events; or --raw for the log's own."
+                )
+            }
+        }
+
+        private static func csv(_ table: RawTable) -> String {
+            let columns = table.columnNames.indices.map { table.column($0) }
+            var lines = [CommaSeparated.line(table.columnNames)]
+            lines.reserveCapacity(table.rowCount + 1)
+            for row in 0..<table.rowCount {
+                lines.append(
+                    columns.map { column in
+                        let cell = column.cell(row)
+                        // Only texts need quotes, and only texts can carry a formula.
+                        return column.isText ? CommaSeparated.line([cell]) : cell
+                    }.joined(separator: ",")
+                )
+            }
+            return lines.joined(separator: "\n")
+        }
+
+        private static func json(_ table: RawTable) -> String {
+            var columns: [String] = []
+            for (index, name) in table.columnNames.enumerated() {
+                let column = table.column(index)
+                let values = (0..<table.rowCount).map { row in
+                    let cell = column.cell(row)
+                    if column.isText { return quoted(cell) }
+                    return Double(cell).map(\.isFinite) == true ? cell : "null"
+                }
+                columns.append("\(quoted(name)):[\(values.joined(separator: ","))]")
+            }
+            return "{\"schema\":\"jol.flights.export/1\",\"table\":\(quoted(table.name)),"
+                + "\"rows\":\(table.rowCount),\"columns\":{\(columns.joined(separator: ","))}}"
+        }
+
+        private static func quoted(_ text: String) -> String {
+            guard let bytes = try? JSONEncoder().encode(text) else { return "\"\"" }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Foundation
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStore
+
+/// Options of taking files in as they arrive.
+struct WatchOptions: ParsableArguments {
+    @Flag(
+        help: ArgumentHelp(
+            tr(
+                "Stay and take in what is dropped into the folders; files move to done, "
+                    + "duplicate or rejected with their receipt.",
+                ru: "Следить за папками: файлы принимаются и переносятся в done, duplicate или "
+                    + "rejected с квитанцией.",
+                kk: "Қалталарды бақылау: файлдар қабылданып, түбіртегімен done, duplicate не "
+                    + "rejected қалтасына көшеді."
+            )
+        )
+    )
+    var watch = false
+
+    @Option(
+        help: ArgumentHelp(
+            tr(
+                "Seconds between two looks.",
+                ru: "Секунд между проверками.",
+                kk: "Екі тексеру арасы, секунд."
+            ),
+            valueName: "seconds"
+        )
+    )
+    var every = 2.0
+
+    @Option(
+        help: ArgumentHelp(
+            tr(
+                "Stop after so many seconds; without it only an interrupt stops.",
+                ru: "Остановиться через столько секунд; иначе только прерыванием.",
+                kk: "Сонша секундтан соң тоқтау; әйтпесе тек үзу арқылы."
+            ),
+            valueName: "seconds"
+        )
+    )
+    var watchFor: Double?
+}
+
+/// Takes in files of watched folders until it is stopped.
+struct WatchLoop {
+    let options: IntakeOptions
+
+    /// - Throws: `.badArgument` for what is no folder, `.io` when a file cannot be moved.
+    func run(_ prepare: (FileIntake) throws -> (String) throws -> Receipt) throws {
+        var folders = try options.files.map { path in
+            let folder = WatchFolder(path: path)
+            guard folder.isThere else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--watch \(path)",
+                    detail: "Only folders can be watched, and this is none.",
+                    remedy: "Make the folder, or leave --watch out to take in one file."
+                )
+            }
+            return folder
+        }
+        let end = options.watching.watchFor.map { Date().addingTimeInterval($0) }
+        var isAway = Set<String>()
+        while true {
+            for index in folders.indices {
+                let folder = folders[index]
+                if !folder.isThere {
+                    if isAway.insert(folder.path).inserted { note(away: folder.path) }
+                    continue
+                }
+                isAway.remove(folder.path)
+                let files = folders[index].settled()
+                if !files.isEmpty { try takeIn(files, folder, prepare) }
+            }
+            if let end, Date() >= end { return }
+            Thread.sleep(forTimeInterval: max(0.05, options.watching.every))
+        }
+    }
+
+    /// The workspace is opened for the batch only, so that other commands get their turn.
+    private func takeIn(
+        _ files: [String],
+        _ folder: WatchFolder,
+        _ prepare: (FileIntake) throws -> (String) throws -> Receipt
+    ) throws {
+        let store: Store
+        do {
+            store = try options.global.open(.writing)
+        } catch let error as IntakeError where error.code == .workspaceBusy {
+            return
+        }
+        let take = try prepare(FileIntake(store: store, received: Files.now))
+        for file in files {
+            do {
+                let receipt = try take(file)
+                if !options.output.json { options.loop.show(receipt, withNotes: true) }
+                let json = try Console.jsonText(receipt)
+                if options.output.json { Console.print(json) }
+                try folder.put(
+                    file,
+                    as: receipt.isRepeat ? .duplicate : receipt.isUseless ? .rejected : .done,
+                    texts: ["receipt.txt": ReceiptText.text(receipt), "receipt.json": json]
+                )
+            } catch let error as IntakeError {
+                Console.show(error)
+                // The medium's fault is not the file's: it stays where it is.
+                if [.diskFull, .io, .notPermitted].contains(error.code) { throw error }
+                if error.code == .fileMissing { continue }
+                try folder.put(file, as: .rejected, texts: ["error.txt": Console.text(error)])
+            }
+        }
+    }
+
+    private func note(away path: String) {
+        options.global.note(
+            tr(
+                "\(path) is not there now; waiting for it.",
+                ru: "\(path) сейчас недоступна; ждём.",
+                kk: "\(path) қазір жоқ; күтудеміз."
+            )
+        )
+    }
+}
+
+extension IntakeOptions {
+    /// Takes in the files once, or watches the folders.
+    ///
+    /// - Parameter label: What the progress over all files is called; `nil` when `prepare` shows
+    ///   its own.
+    func run(
+        progress label: String? = nil,
+        _ prepare: (FileIntake) throws -> (String) throws -> Receipt
+    ) throws {
+        guard !watching.watch else { return try WatchLoop(options: self).run(prepare) }
+        let found = try FileIntake.files(files, recursive: recursive)
+        let store = try global.open(.writing)
+        let take = try prepare(FileIntake(store: store, received: Files.now, isTrial: dryRun))
+        guard let label else { return try loop.run(found, take) }
+        let progress = ProgressLine(label, isQuiet: global.quiet)
+        defer { progress.finish() }
+        let total = found.reduce(0) { $0 + Files.size($1.path) }
+        var done = 0
+        try loop.run(found) { file in
+            progress.advance(to: done, of: total, unit: .bytes)
+            defer {
+                done += Files.size(file)
+                progress.finish()
+            }
+            return try take(file)
+        }
+    }
+}
