@@ -13,6 +13,11 @@ package enum FlightSource {
         package var name: String
         /// Which flight of the log, from 0.
         package var index: Int
+
+        /// Names a place.
+        package init(path: String, name: String, index: Int) {
+            (self.path, self.name, self.index) = (path, name, index)
+        }
     }
 
     /// Whether a word names a flight of the workspace rather than a file.

@@ -61,9 +61,7 @@ extension FlightsCommand {
         func run() throws {
             let place = try FlightWord.place(flight, global)
             let flights = try FlightSource.flights(of: place)
-            let tables = try FlightSource.rawTables(of: place).map {
-                RawTables.Entry(name: $0.name, rows: $0.rowCount, columns: $0.columnNames.count)
-            }
+            let tables = try FlightSource.rawTables(of: place).map(RawTables.Entry.init)
             let bytes = Files.size(place.path)
             let lost = flights.flatMap(\.lost).sorted { $0.start < $1.start }
             let result = Result(

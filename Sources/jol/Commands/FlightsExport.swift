@@ -97,9 +97,7 @@ extension FlightsCommand {
         }
 
         private func list(_ place: FlightSource.Place) throws {
-            let entries = try FlightSource.rawTables(of: place).map {
-                RawTables.Entry(name: $0.name, rows: $0.rowCount, columns: $0.columnNames.count)
-            }
+            let entries = try FlightSource.rawTables(of: place).map(RawTables.Entry.init)
             if form.output.json { return try Console.printJSON(List(tables: entries)) }
             RulesCommand.print(
                 [

@@ -96,7 +96,6 @@ extension RawTables {
     /// Frames of a telemetry track; what a frame does not hold is empty.
     static func djiVideo(_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [RawTable] {
         let file = try DJIVideoFile(reading: bytes, name: name)
-        func number(_ value: Int32?) -> Double { value.map(Double.init) ?? .nan }
         return [
             table(
                 "frames",
@@ -109,7 +108,7 @@ extension RawTables {
                     ("latitude", { .double($0.map { $0.hasPosition ? $0.latitude : .nan }) }),
                     ("longitude", { .double($0.map { $0.hasPosition ? $0.longitude : .nan }) }),
                     ("is_degrees", { .unsigned($0.map { $0.isInDegrees ? 1 : 0 }) }),
-                    ("altitude_mm", { .double($0.map { number($0.absoluteAltitude) }) }),
+                    ("altitude_mm", { .double($0.map { $0.absoluteAltitude.map(Double.init) ?? .nan }) }),
                     ("relative_height_m", { .single($0.map { $0.relativeHeight ?? .nan }) }),
                     ("roll_ddeg", { .double($0.map { $0.hasAttitude ? Double($0.roll) : .nan }) }),
                     (

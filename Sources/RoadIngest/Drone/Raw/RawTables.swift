@@ -10,6 +10,11 @@ package enum RawTables {
         package var rows: Int
         /// The number of fields.
         package var columns: Int
+
+        /// Describes a table.
+        package init(_ table: RawTable) {
+            (name, rows, columns) = (table.name, table.rowCount, table.columnNames.count)
+        }
     }
 
     /// Reads the tables whose names are wanted; names are compared as the format writes them.
