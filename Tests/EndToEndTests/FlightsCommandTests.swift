@@ -1,0 +1,173 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite("Jol flights: export, compare, doctor, track, trial and watch", .serialized)
+struct FlightsCommandTests {
+    private let world: SimulatedWorld
+    private let scratch: ScratchFolder
+
+    init() throws {
+        world = try SimulatedWorld.shared.get()
+        scratch = try ScratchFolder()
+    }
+
+    private func jol(_ words: [String], workspace: String? = nil) throws -> CommandRun {
+        try CommandRun.jol(words, workspace: workspace ?? world.workspace)
+    }
+
+    private var log: String { "\(world.world)/flights/flight-001.ulg" }
+
+    @Test("the common table of a file and of the stored flight are the same, row by row")
+    func commonTable() throws {
+        let fromFile = try jol(["flights", "export", log])
+        #expect(fromFile.status == 0, "\(fromFile.messages)")
+        let list = try jol(["flights", "list", "--json"]).json()
+        let flights = try #require(list["flights"] as? [[String: Any]])
+        let flight = try #require(flights.first { $0["file"] as? String == "flight-001.ulg" })
+        let number = try #require(flight["number"] as? Int)
+        let stored = try jol(["flights", "export", "F\(number)", "--table", "gps"])
+        #expect(stored.output == fromFile.output)
+        let rows = fromFile.output.split(separator: "\n")
+        #expect(rows.count == (flight["fixes"] as? Int ?? 0) + 1)
+        #expect(rows[0].hasPrefix("utc,vehicle_us,lat,lon,altitude_msl_m"))
+    }
+
+    @Test(
+        "tracks written in other formats are read back as the same flight",
+        arguments: ["gpx", "kml", "geojson", "csv", "gpkg"]
+    )
+    func formats(form: String) throws {
+        let path = scratch.path("track.\(form)")
+        let run = try jol(["flights", "track", "1", "--out", path])
+        #expect(run.status == 0, "\(run.messages)")
+        let again = try jol(["flights", "track", "1", "--out", path])
+        #expect(again.status == 73 && again.messages.contains("output.exists"))
+        guard form == "gpx" else {
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count > 2000)
+            if form == "gpkg" {
+                let layers = try CommandRun.run("ogrinfo", ["-so", path, "fixes"])
+                #expect(layers.output.contains("Geometry: Point"))
+            }
+            return
+        }
+        let compared = try jol(["flights", "compare", "F1", path, "--json"])
+        #expect(compared.status == 0)
+        let answer = try #require(compared.json()["comparison"] as? [String: Any])
+        #expect(answer["alignment"] as? String == "utc")
+        let distance = try #require(answer["distanceMetres"] as? [String: Any])
+        #expect((distance["max"] as? Double ?? 1) < 0.02)
+        #expect(abs(answer["shiftSeconds"] as? Double ?? 1) < 0.02)
+    }
+
+    @Test("two flights are told apart with exit code 79")
+    func different() throws {
+        let other = "\(world.world)/flights/flight-002.ulg"
+        let run = try jol(["flights", "compare", log, other, "--json"])
+        #expect(run.status == 79)
+        let answer = try #require(run.json()["comparison"] as? [String: Any])
+        #expect(answer["isSameFlight"] as? Bool == false)
+    }
+
+    @Test("the doctor draws a cut and a hole where they are, and loses no sound record")
+    func doctor() throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: log)))
+        let sound = try jol(["flights", "doctor", log, "--json"]).json()
+        #expect(sound["completeness"] as? Double == 1)
+        #expect((sound["damageMap"] as? String)?.allSatisfy { $0 == "·" } == true)
+        let middle = bytes.count / 2
+        for index in middle..<middle + bytes.count / 50 { bytes[index] = 0 }
+        let path = try scratch.write(bytes, to: "hole.ulg")
+        let run = try jol(["flights", "doctor", path, "--json"])
+        #expect(run.status == 0)
+        let answer = try run.json()
+        let map = Array(try #require(answer["damageMap"] as? String))
+        #expect(map.count == 64 && map[0] == "·" && map[63] == "·")
+        #expect(map[31...33].contains { $0 != "·" })
+        let lost = try #require(answer["bytesLost"] as? Int)
+        #expect(lost >= bytes.count / 50 && lost < bytes.count / 40)
+    }
+
+    @Test("a trial tells what would happen and leaves the workspace as it was")
+    func trial() throws {
+        let workspace = scratch.path("trial")
+        #expect(try jol(["init", workspace]).status == 0)
+        let first = try jol(["flights", "add", log, "--dry-run", "--json"], workspace: workspace)
+        let told = try first.json()
+        #expect(first.status == 0 && told["dryRun"] as? Bool == true)
+        #expect(told["accepted"] as? Int ?? 0 > 0)
+        let list = try jol(["flights", "list", "--json"], workspace: workspace).json()
+        #expect((list["flights"] as? [Any])?.isEmpty == true)
+        let objects = try CommandRun.run("find", ["\(workspace)/objects", "-type", "f"])
+        #expect(objects.output.isEmpty)
+        let real = try jol(["flights", "add", log, "--json"], workspace: workspace).json()
+        #expect(real["accepted"] as? Int == told["accepted"] as? Int)
+    }
+
+    @Test("a watched folder sorts files into done, duplicate and rejected with their receipts")
+    func watch() throws {
+        let workspace = scratch.path("watching")
+        #expect(try jol(["init", workspace]).status == 0)
+        let drop = scratch.path("drop")
+        try FileManager.default.createDirectory(atPath: drop, withIntermediateDirectories: true)
+        let good = try Data(contentsOf: URL(fileURLWithPath: log))
+        try good.write(to: URL(fileURLWithPath: "\(drop)/a.ulg"))
+        try good.write(to: URL(fileURLWithPath: "\(drop)/b.ulg"))
+        try Data("no log".utf8).write(to: URL(fileURLWithPath: "\(drop)/c.ulg"))
+        try good.write(to: URL(fileURLWithPath: "\(drop)/d.ulg.part"))
+        let run = try jol(
+            ["flights", "add", drop, "--watch", "--every", "0.1", "--watch-for", "2"],
+            workspace: workspace
+        )
+        #expect(run.status == 0, "\(run.messages)")
+        func names(_ folder: String) -> [String] {
+            (try? FileManager.default.contentsOfDirectory(atPath: "\(drop)/\(folder)"))?.sorted()
+                ?? []
+        }
+        #expect(names("done") == ["a.ulg", "a.ulg.receipt.json", "a.ulg.receipt.txt"])
+        #expect(names("duplicate") == ["b.ulg", "b.ulg.receipt.json", "b.ulg.receipt.txt"])
+        #expect(names("rejected") == ["c.ulg", "c.ulg.error.txt"])
+        #expect(names("").contains("d.ulg.part"), "an unfinished copy is left alone")
+        let refused = try jol(["flights", "add", log, "--watch"], workspace: workspace)
+        #expect(refused.status == 64)
+    }
+
+    @Test(
+        "the log's own records equal those of another decoder",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence),
+        arguments: [
+            ("dataflash/pymavlink_test.BIN", "GPS"), ("tlog/dronekit_flight.tlog", "GPS_RAW_INT"),
+        ]
+    )
+    func rawTable(file: String, table: String) throws {
+        let path = SharedReference.path("flightlogs/\(file)")
+        let run = try jol(["flights", "export", path, "--raw", "--table", table])
+        #expect(run.status == 0, "\(run.messages)")
+        let own = run.output.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        let text = try String(contentsOfFile: "\(path).ref/\(table).csv", encoding: .utf8)
+        let other = text.split(whereSeparator: \.isNewline)
+            .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(own.count == other.count)
+        var compared = 0
+        for (column, name) in other[0].enumerated() {
+            guard let index = own[0].firstIndex(of: name) else { continue }
+            for (mine, theirs) in zip(own, other).dropFirst() {
+                guard let a = Double(mine[index]), let b = Double(theirs[column]) else { continue }
+                #expect(abs(a - b) <= 1e-9 * max(1, abs(b)), "\(name)")
+                compared += 1
+            }
+        }
+        #expect(compared > 5 * (own.count - 1))
+    }
+
+    @Test("an unknown table is answered with those that exist")
+    func unknownTable() throws {
+        let run = try jol(["flights", "export", log, "--raw", "--table", "nonsense"])
+        #expect(run.status == 66 || run.status == 65)
+        #expect(run.messages.contains("vehicle_gps_position_0"))
+        let gps = try jol(["flights", "export", log, "--raw", "--table", "gps"])
+        #expect(gps.status == 0 && gps.output.contains("lat"))
+    }
+}
