@@ -153,8 +153,8 @@ extension RawTables {
     private static func cell(_ packet: KLVPacket, _ tag: UInt64, _ bytes: RawSpan) -> String {
         guard let item = packet.item(tag) else { return "" }
         if tag == 2, let time = packet.microseconds(bytes) { return "\(time)" }
-        // Names, designators and the like: ST 0601 tags 3, 4, 10, 11, 59, 70 and 107.
-        if [3, 4, 10, 11, 59, 70, 107].contains(tag) { return packet.text(tag, bytes) }
+        // Names, designators and the like: ST 0601 tags 3, 4, 10 to 12, 59, 70 and 107.
+        if [3, 4, 10, 11, 12, 59, 70, 107].contains(tag) { return packet.text(tag, bytes) }
         let number = packet.number(tag, bytes)
         if number.isFinite { return "\(number)" }
         let digits = Array("0123456789abcdef")

@@ -46,10 +46,12 @@ package enum RawTables {
             "vehicle_gps_position_0", "sensor_gps_0", "GPS", "GPS_RAW_INT", "GLOBAL_POSITION_INT",
             "OSD", "frames", "ST0601", "GGA", "RMC", "cues", "rows",
         ]
+        // The whole name first: `APPGPS` ends like `GPS` and is where the telephone was.
         for name in names {
-            if let table = tables.first(where: { $0.name == name || $0.name.hasSuffix(name) }) {
-                return table
-            }
+            if let table = tables.first(where: { $0.name == name }) { return table }
+        }
+        for name in names {
+            if let table = tables.first(where: { $0.name.hasSuffix(name) }) { return table }
         }
         return nil
     }
