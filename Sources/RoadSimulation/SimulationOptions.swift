@@ -45,6 +45,8 @@ package struct SimulationOptions: Sendable, Hashable, Codable {
     package var junctionClearanceMetres: Double
     /// Whether to add the folder of damaged samples.
     package var includesDamaged: Bool
+    /// Whether every flight is written as DataFlash, DJI subtitles and DJI video telemetry too.
+    package var includesOtherFormats: Bool
     /// Whether an existing world in the output directory may be replaced.
     package var overwrites: Bool
 
@@ -71,6 +73,7 @@ package struct SimulationOptions: Sendable, Hashable, Codable {
         hotspotFactor = 12
         junctionClearanceMetres = 12
         includesDamaged = false
+        includesOtherFormats = false
         overwrites = false
     }
 

@@ -94,6 +94,30 @@ package enum Simulator {
         }
     }
 
+    /// The flight as other recorders would have kept it, in a folder of their own so that nobody
+    /// counts a flight four times.
+    private static func writeFormats(
+        _ flight: PatrolFlight,
+        _ options: SimulationOptions,
+        to folder: OutputFolder
+    ) throws(IntakeError) {
+        let samples = flight.samples(seed: options.seed)
+        let name = "formats/flight-\(zeroPadded(flight.number, 3))"
+        let offset = LocalCalendar.offsetSeconds(at: flight.utcAtBoot)
+        func write(_ bytes: [UInt8], _ ending: String) throws(IntakeError) {
+            var text = ByteText()
+            text.encoded(bytes)
+            try folder.write(text, to: "\(name).\(ending)", records: samples.count)
+        }
+        // GPS time has been 18 s ahead of UTC since 2017.
+        try write(DataFlashWriter.log(samples, leapSeconds: 18), "BIN")
+        try write(SubtitleWriter.text(samples, offsetSeconds: offset).bytes, "SRT")
+        try write(
+            TelemetryVideoWriter.file(samples, serial: "SIM\(zeroPadded(flight.number, 6))"),
+            "MP4"
+        )
+    }
+
     private static func writeFlights(
         _ world: SimulatedWorld,
         _ options: SimulationOptions,
@@ -112,6 +136,7 @@ package enum Simulator {
             let name = "flights/flight-\(zeroPadded(number, 3)).ulg"
             try folder.write(log, to: name, records: flight.fixes)
             summary.fixes += flight.fixes
+            if options.includesOtherFormats { try writeFormats(flight, options, to: folder) }
             flights.append(flight)
             progress("flights", 0.05 + 0.15 * Double(number) / Double(options.flights))
         }

@@ -85,13 +85,15 @@ struct PatrolFlight {
         return log.bytes
     }
 
-    private struct State {
+    /// Where the drone is and how it moves.
+    struct State {
         var place: PiecePlace
         var height: Double
         var speed: Double
     }
 
-    private func state(atSecond second: Double) -> State {
+    /// The true state so many seconds after the first record.
+    func state(atSecond second: Double) -> State {
         let isMoving = second >= Self.climbSeconds
         let height = min(Self.height, 5 * second)
         return State(

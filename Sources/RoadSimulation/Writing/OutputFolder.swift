@@ -10,6 +10,7 @@ final class OutputFolder {
     /// Entries a world consists of: nothing else is ever removed.
     private static let entries = [
         "README.txt", "network.osm", "complexes", "crashes", "flights", "truth", "damaged",
+        "formats",
     ]
 
     /// Creates the directory, or clears an earlier world out of it.

@@ -124,6 +124,17 @@ struct SimulateCommand: ParsableCommand {
     @Flag(
         help: ArgumentHelp(
             tr(
+                "Write every flight as DataFlash, DJI subtitles and DJI video too (formats/).",
+                ru: "Записать вылеты и как DataFlash, субтитры и видео DJI (formats/).",
+                kk: "Ұшуларды DataFlash, DJI субтитрі мен видеосы етіп те жазу (formats/)."
+            )
+        )
+    )
+    var formats = false
+
+    @Flag(
+        help: ArgumentHelp(
+            tr(
                 "Replace an existing world.",
                 ru: "Заменить имеющийся мир.",
                 kk: "Бар әлемді ауыстыру."
@@ -155,6 +166,7 @@ struct SimulateCommand: ParsableCommand {
         if let accuracy { options.accuracyMetres = accuracy }
         if let effect { options.enforcementEffect = effect }
         options.includesDamaged = damaged
+        options.includesOtherFormats = formats
         options.overwrites = overwrite
         let progress = ProgressLine("simulate", isQuiet: quiet)
         let summary = try Simulator.run(options, outputDirectory: out) { _, share in
