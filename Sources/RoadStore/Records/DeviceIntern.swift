@@ -17,6 +17,8 @@ struct DeviceIntern {
     private var states: [State] = []
     private var rows: [UInt64: [Int]] = [:]
     private var scratch: [UInt8] = []
+    /// The state of the row before: exports come complex by complex.
+    private var last = -1
     private var nextID: Int64
     private var places: [(Double, Double)] = []
 
@@ -55,18 +57,19 @@ struct DeviceIntern {
     /// The number of the state that a row of a batch shows; the caller counts it once stored.
     mutating func row(of batch: PassageBatch, at row: Int) -> Int {
         scratch.removeAll(keepingCapacity: true)
-        for column in [
-            batch.deviceSerial.utf8(at: row), batch.deviceName.utf8(at: row),
-            batch.placeText.utf8(at: row), batch.certificate.utf8(at: row),
-            batch.certificateValidUntil.utf8(at: row), batch.deviceMode.utf8(at: row),
-        ] {
-            // Control characters would break the key apart, and nobody types them on purpose.
-            scratch.append(contentsOf: column.lazy.filter { $0 >= 0x20 && $0 != 0x7F })
-            scratch.append(0x1F)
-        }
+        append(batch.deviceSerial, row)
+        append(batch.deviceName, row)
+        append(batch.placeText, row)
+        append(batch.certificate, row)
+        append(batch.certificateValidUntil, row)
+        append(batch.deviceMode, row)
+        if last >= 0, states[last].key == scratch { return last }
         var hash = RecordKey()
         hash.add(scratch)
-        for known in rows[hash.value] ?? [] where states[known].key == scratch { return known }
+        for known in rows[hash.value] ?? [] where states[known].key == scratch {
+            last = known
+            return known
+        }
         let time = batch.utcMicroseconds[row]
         add(
             State(
@@ -81,7 +84,15 @@ struct DeviceIntern {
             place: (batch.latitudeDegrees[row], batch.longitudeDegrees[row])
         )
         nextID += 1
-        return states.count - 1
+        last = states.count - 1
+        return last
+    }
+
+    private mutating func append(_ column: TextColumn, _ row: Int) {
+        for byte in column.utf8(at: row)
+        // Control characters would break the key apart, and nobody types them on purpose.
+        where byte >= 0x20 && byte != 0x7F { scratch.append(byte) }
+        scratch.append(0x1F)
     }
 
     func id(_ row: Int) -> Int64 { states[row].id }

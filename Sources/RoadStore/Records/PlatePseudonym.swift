@@ -7,7 +7,8 @@ import RoadModel
 ///
 /// HMAC-SHA-256 cut to 16 bytes. The key file is made on first use and readable by its owner only.
 struct PlatePseudonym: Sendable {
-    private let key: SymmetricKey
+    /// HMAC that has taken in the key and nothing else: copying it is half the work of keying anew.
+    private let keyed: HMAC<SHA256>
 
     /// Reads the workspace's key, or makes it.
     init(workspace: Workspace) throws(IntakeError) {
@@ -36,7 +37,7 @@ struct PlatePseudonym: Sendable {
                     remedy: "Restore the key file from its safe copy."
                 )
             }
-            key = SymmetricKey(data: bytes)
+            keyed = HMAC<SHA256>(key: SymmetricKey(data: bytes))
         } catch {
             throw IntakeError.io(subject: file.path, error)
         }
@@ -44,6 +45,8 @@ struct PlatePseudonym: Sendable {
 
     /// The pseudonym of a plate's normalised UTF-8 bytes.
     func pseudonym(of plate: ArraySlice<UInt8>) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: plate, using: key).prefix(16))
+        var code = keyed
+        code.update(data: plate)
+        return Array(code.finalize().prefix(16))
     }
 }
