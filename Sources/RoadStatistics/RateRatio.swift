@@ -99,17 +99,26 @@ package struct RateRatio: Sendable, Hashable {
 
     /// Wald limits on the log scale with the variance multiplied by `varianceFactor`.
     ///
+    /// Finite `degrees` of freedom, for a variance that was itself estimated, take Student's law.
     /// `nil` when a count is 0. Fine above some 20 events on either side.
-    package func wald(level: Double, varianceFactor: Double = 1) -> RatioTest? {
+    package func wald(
+        level: Double,
+        varianceFactor: Double = 1,
+        degrees: Double = .infinity
+    ) -> RatioTest? {
         guard before > 0, after > 0, varianceFactor > 0 else { return nil }
         let error = (varianceFactor * (1 / Double(before) + 1 / Double(after))).squareRoot()
-        let z = NormalDistribution.criticalValue(level: level)
+        let student = degrees < 1e6 ? StudentDistribution(degrees: degrees) : nil
+        let z =
+            student?.criticalValue(level: level)
+            ?? NormalDistribution.criticalValue(level: level)
         let logRatio = log(ratio)
         return RatioTest(
             ratio: ratio,
             lower: exp(logRatio - z * error),
             upper: exp(logRatio + z * error),
-            p: NormalDistribution.twoSided(logRatio / error)
+            p: student?.twoSided(logRatio / error)
+                ?? NormalDistribution.twoSided(logRatio / error)
         )
     }
 

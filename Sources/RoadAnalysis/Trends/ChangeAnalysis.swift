@@ -40,7 +40,8 @@ package enum ChangeAnalysis {
         let phi = model.phi(Double(before.count), Double(after.count))
         let exact = rates.exact(level: options.level)
         let midP = rates.midP(level: options.level)
-        let wide = overdispersed(rates, phi: phi, level: options.level)
+        let degrees = model.degrees(Double(before.count), Double(after.count))
+        let wide = overdispersed(rates, phi: phi, degrees: degrees, level: options.level)
         let verdict = judge(
             measure: measure,
             before: before,
@@ -80,10 +81,11 @@ package enum ChangeAnalysis {
     private static func overdispersed(
         _ rates: RateRatio,
         phi: Double,
+        degrees: Double,
         level: Double
     ) -> RatioTest {
         if rates.before >= 20, rates.after >= 20,
-            let wald = rates.wald(level: level, varianceFactor: phi)
+            let wald = rates.wald(level: level, varianceFactor: phi, degrees: degrees)
         {
             return wald
         }
@@ -128,6 +130,11 @@ package enum ChangeAnalysis {
                 suspicions.append(.refuseBreak)
             }
             if !earlier.hasSameSeason(as: later) { findings.append(.notComparable) }
+        }
+        if let earlier = before.maturityDays, let later = after.maturityDays, earlier != later,
+            !findings.contains(.notComparable)
+        {
+            findings.append(.notComparable)
         }
         if let limit = options.suppressBelow, limit > 1 {
             let small = 1..<limit

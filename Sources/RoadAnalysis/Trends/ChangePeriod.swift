@@ -7,8 +7,19 @@ package struct ChangePeriod: Hashable, Sendable, Codable {
     /// The days covered; `nil` when unknown, which skips the checks of breaks and windows.
     package var window: DateWindow?
 
+    /// Days from the period's end to the day its count was taken; `nil` when unknown.
+    ///
+    /// Late registrations make an earlier look smaller: both periods need the same.
+    package var maturityDays: Int?
+
     /// Makes a period; exposure is 1 unless said otherwise.
-    package init(count: Int, exposure: Double = 1, window: DateWindow? = nil) {
+    package init(
+        count: Int,
+        exposure: Double = 1,
+        window: DateWindow? = nil,
+        maturityDays: Int? = nil
+    ) {
         (self.count, self.exposure, self.window) = (count, exposure, window)
+        self.maturityDays = maturityDays
     }
 }

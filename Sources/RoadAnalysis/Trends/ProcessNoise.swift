@@ -11,6 +11,14 @@ enum ProcessNoise {
     /// Residual variance about a straight line through the log counts, less the part `within / y`
     /// that the counts' own law explains; never below 0. A count of 0 enters as one half.
     static func variance(of history: [Int], within: Double) -> Double? {
+        estimate(of: history, within: within)?.variance
+    }
+
+    /// σ² with the residual variance that it was taken from and its degrees of freedom.
+    static func estimate(
+        of history: [Int],
+        within: Double
+    ) -> (variance: Double, residual: Double, degrees: Double)? {
         guard history.count >= fewestYears, history.allSatisfy({ $0 >= 0 }) else { return nil }
         let n = Double(history.count)
         let counts = history.map { max(0.5, Double($0)) }
@@ -30,6 +38,6 @@ enum ProcessNoise {
         }
         let total = compensatedSum(residuals.map { $0 * $0 }) / (n - 2)
         let chance = compensatedSum(counts.map { within / $0 }) / n
-        return max(0, total - chance)
+        return (max(0, total - chance), total, n - 2)
     }
 }

@@ -7,14 +7,22 @@ package struct VarianceEvidence: Hashable, Sendable, Codable {
     package var phi: Double?
     /// Deaths (or casualties) of each crash counted, for φw = ΣN²/ΣN.
     package var eventsPerCrash: [Int]
+    /// Mean deaths of a fatal crash where single crashes are not known: φw = 2m − 1, the geometric law.
+    package var meanPerCrash: Double?
     /// Counts of full years without a recording break, in order, none of them compared.
     ///
     /// Fewer than 8 are not used.
     package var yearlyHistory: [Int]
 
     /// Makes the evidence; empty means the Poisson law is assumed.
-    package init(phi: Double? = nil, eventsPerCrash: [Int] = [], yearlyHistory: [Int] = []) {
+    package init(
+        phi: Double? = nil,
+        eventsPerCrash: [Int] = [],
+        meanPerCrash: Double? = nil,
+        yearlyHistory: [Int] = []
+    ) {
         (self.phi, self.eventsPerCrash) = (phi, eventsPerCrash)
+        self.meanPerCrash = meanPerCrash
         self.yearlyHistory = yearlyHistory
     }
 }

@@ -4,6 +4,8 @@ struct VarianceModel {
     var within: Double
     /// σ²: variance between years of the logarithm of the mean.
     var between: Double
+    /// Residual variance of the history and its degrees of freedom; `nil` without one.
+    var history: (residual: Double, degrees: Double)?
     /// Words for `TrendChange.phiSource`.
     var source: String
 
@@ -18,9 +20,13 @@ struct VarianceModel {
         if let phi = VarianceModel.clustering(evidence.eventsPerCrash) {
             within = phi
             sources.append("deaths per crash")
+        } else if let mean = evidence.meanPerCrash, mean >= 1, mean.isFinite {
+            within = 2 * mean - 1
+            sources.append("mean deaths per crash")
         }
-        if let variance = ProcessNoise.variance(of: evidence.yearlyHistory, within: within) {
-            between = variance
+        if let noise = ProcessNoise.estimate(of: evidence.yearlyHistory, within: within) {
+            between = noise.variance
+            history = (noise.residual, noise.degrees)
             sources.append("history of \(evidence.yearlyHistory.count) years")
         }
         source = sources.isEmpty ? "assumed 1" : sources.joined(separator: " and ")
@@ -34,6 +40,15 @@ struct VarianceModel {
     /// A count of 0 enters as one half, which bounds the share of σ² on small numbers.
     func phi(_ a: Double, _ b: Double) -> Double {
         within + 2 * between / (1 / max(a, 0.5) + 1 / max(b, 0.5))
+    }
+
+    /// Degrees of freedom of the variance of the log ratio (Satterthwaite 1946); infinite without a
+    /// history, because only the noise between years is learnt from few numbers.
+    func degrees(_ a: Double, _ b: Double) -> Double {
+        guard let history, history.residual > 0 else { return .infinity }
+        let variance = phi(a, b) * (1 / max(a, 0.5) + 1 / max(b, 0.5))
+        let spread = 4 * history.residual * history.residual / history.degrees
+        return max(1, variance * variance / spread)
     }
 
     /// ΣN²/ΣN over crashes with at least one event; `nil` without any.

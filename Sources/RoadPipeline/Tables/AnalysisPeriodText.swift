@@ -3,6 +3,14 @@ import RoadModel
 
 /// Periods as people write them on a command line.
 package enum AnalysisPeriodText {
+    /// Reads one period of a series: `2023`, `2023-05` or `2023-05-31`; `nil` for anything else.
+    package static func period(_ text: String) -> DateWindow? {
+        if text.utf8.count == 10, let day = AnalysisSeries.date(text) {
+            return DateWindow(first: day, last: day)
+        }
+        return window(text)
+    }
+
     /// Reads `2023`, `2023-05` or `2023-01-01..2023-06-30`; `nil` for anything else.
     package static func window(_ text: String) -> DateWindow? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

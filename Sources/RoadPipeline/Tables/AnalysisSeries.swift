@@ -15,11 +15,15 @@ package struct AnalysisSeries: Sendable {
     package var missing: [String]
     /// The number of periods that have no value.
     package var missingCount: Int
+    /// The distance of neighbours in the unit of the times' own steps.
+    private var origin = 0.0
+    private var stepLength = 1.0
+    private var unit = Unit.rows
     /// The table that holds just the rows of the series.
     package var table: AnalysisTable
 
     /// The unit that times count in.
-    private enum Unit {
+    private enum Unit: Sendable {
         case numbers
         case months
         case days
@@ -57,6 +61,7 @@ package struct AnalysisSeries: Sendable {
         case .months: times = rows.map { positions[$0] / 12 }
         case .days, .numbers, .rows: times = rows.map { positions[$0] }
         }
+        (origin, stepLength, self.unit) = (positions[last], step, unit)
         self.labels = rows.map { labels[$0] }
         self.values = rows.map { values[$0] }
         self.table = table.selecting(rows)
@@ -75,6 +80,36 @@ package struct AnalysisSeries: Sendable {
             }
             index += 1
         }
+    }
+
+    /// Whether the periods are months.
+    package var isMonthly: Bool { if case .months = unit { stepLength == 1 } else { false } }
+
+    /// Whether the periods are years: whole numbers such as 2024.
+    package var isYearly: Bool {
+        guard case .numbers = unit, stepLength == 1 else { return false }
+        return times.allSatisfy { $0 == $0.rounded() && (1000...3000).contains($0) }
+    }
+
+    /// The name of a period that follows the last one.
+    package func label(ahead steps: Int) -> String {
+        let position = origin + Double(steps) * stepLength
+        if case .months = unit, labels.last?.utf8.count == 10 {
+            return AnalysisSeries.label(position, unit) + "-01"
+        }
+        return AnalysisSeries.label(position, unit)
+    }
+
+    /// The time of a period that follows the last one.
+    package func time(ahead steps: Int) -> Double {
+        let position = origin + Double(steps) * stepLength
+        if case .months = unit { return position / 12 }
+        return position
+    }
+
+    /// Steps from the last period to a named one that follows; `nil` when it does not.
+    package func steps(to name: String) -> Int? {
+        (1...1000).first { label(ahead: $0) == name }
     }
 
     /// Refuses a series with missing periods, for methods that need every one.

@@ -20,6 +20,14 @@ extension AnalysisTable {
                 detail: "The response is a negative count.",
                 remedy: "Counts are 0 or more; mend the cell or use --family gaussian."
             )
+        case .badShare(let row):
+            IntakeError(
+                .formatDamaged,
+                subject: subject,
+                place: places.indices.contains(row) ? places[row] : nil,
+                detail: "The response is a share outside 0 to 1.",
+                remedy: "Shares are 0 to 1; write counts as cbind(events, others)."
+            )
         case .tooFewRows, .noConvergence:
             IntakeError(
                 .insufficient,

@@ -9,6 +9,8 @@ package struct GlmRun: Sendable {
         case model
         /// White's errors, with the factor n/(n − p) or without.
         case robust(isHC1: Bool)
+        /// Residuals over (1 − leverage) to a power: HC2 and HC3.
+        case leverage(power: Int)
         /// By groups of a column.
         case cluster(String)
         /// Newey and West's, with the factor n/(n − p) or without.
@@ -21,6 +23,8 @@ package struct GlmRun: Sendable {
             case ("model", 1): self = .model
             case ("hc0", 1): self = .robust(isHC1: false)
             case ("hc1", 1): self = .robust(isHC1: true)
+            case ("hc2", 1): self = .leverage(power: 1)
+            case ("hc3", 1): self = .leverage(power: 2)
             case ("cluster", 2): self = .cluster(parts[1])
             case ("nw", 2), ("nw-adjusted", 2):
                 guard let lags = Int(parts[1]), (0...1000).contains(lags) else { return nil }
@@ -56,6 +60,10 @@ package struct GlmRun: Sendable {
     package var errors: Errors
     /// Columns with a constant for every label.
     package var fixed: [String]
+    /// Where θ of the negative binomial law comes from.
+    package var size: SizeRule
+    /// A column or arithmetic of prior weights.
+    package var weights: ColumnExpression?
     /// Confidence level.
     package var level: Double
 
@@ -65,10 +73,12 @@ package struct GlmRun: Sendable {
         family: RegressionFamily,
         errors: Errors = .model,
         fixed: [String] = [],
+        size: SizeRule = .estimated,
+        weights: ColumnExpression? = nil,
         level: Double = 0.95
     ) {
         (self.formula, self.family, self.errors) = (formula, family, errors)
-        (self.fixed, self.level) = (fixed, level)
+        (self.fixed, self.size, self.weights, self.level) = (fixed, size, weights, level)
     }
 
     /// Fits the model to a table.
@@ -76,25 +86,90 @@ package struct GlmRun: Sendable {
     /// - Throws: `.columnMissing`, `.formatDamaged` with the line of a bad cell, `.insufficient`
     ///   for too few rows or a fit that does not settle, `.badArgument` for the formula.
     package func fit(_ table: AnalysisTable) throws(IntakeError) -> Outcome {
+        let job = try prepare(table)
+        let fit = try Self.naming(table) { () throws(FormulaError) in
+            try Regression.fit(
+                formula.withFixedEffects(fixed),
+                to: job.table,
+                family: family,
+                errors: job.errors,
+                level: level,
+                size: size,
+                weights: weights
+            )
+        }
+        return try outcome(table, job, fit)
+    }
+
+    /// Fits the negative binomial model to several tables with one θ for all of them.
+    ///
+    /// - Returns: An outcome or an error a table, in their order.
+    package func fitPooled(_ tables: [AnalysisTable]) -> [Result<Outcome, IntakeError>] {
+        let jobs = tables.map { table -> Result<Job, IntakeError> in
+            do throws(IntakeError) { return .success(try prepare(table)) } catch {
+                return .failure(error)
+            }
+        }
+        let good = jobs.indices.filter { if case .success = jobs[$0] { true } else { false } }
+        let ready = good.compactMap { try? jobs[$0].get() }
+        let fits = Regression.fitPooled(
+            formula.withFixedEffects(fixed),
+            to: ready.map(\.table),
+            errors: ready.map(\.errors),
+            level: level
+        )
+        var results = jobs.map { job -> Result<Outcome, IntakeError> in
+            job.flatMap { _ in
+                .failure(IntakeError(.insufficient, subject: "", detail: "", remedy: ""))
+            }
+        }
+        for (place, index) in good.enumerated() {
+            let table = tables[index]
+            switch fits[place] {
+            case .failure(let error): results[index] = .failure(table.refusal(error))
+            case .success(let fit):
+                do throws(IntakeError) {
+                    results[index] = .success(try outcome(table, ready[place], fit))
+                } catch {
+                    results[index] = .failure(error)
+                }
+            }
+        }
+        return results
+    }
+
+    /// What a fit needs of a table.
+    private struct Job {
+        var table: ColumnTable
+        var rows: [Int]
+        var errors: ErrorKind
+        var clusters: [String]?
+    }
+
+    private func prepare(_ table: AnalysisTable) throws(IntakeError) -> Job {
         let model = try columns(table)
         let response = try Self.naming(table) { () throws(FormulaError) in
             try formula.responses(in: model)
         }
-        if family != .gaussian, let row = response.firstIndex(where: { $0 < 0 }) {
+        if family.isCount, let row = response.firstIndex(where: { $0 < 0 }) {
             throw table.refusal(FormulaError.badResponse(row: row))
         }
         let keeps =
-            family == .gaussian || fixed.isEmpty
+            !family.isCount || fixed.isEmpty
             ? response.map { _ in true } : try withoutZeroGroups(table, response)
         let rows = keeps.indices.filter { keeps[$0] }
         guard let used = model.filtered(keeps), !rows.isEmpty else {
             throw table.refusal(FormulaError.tooFewRows(rows: 0, coefficients: 1))
         }
         let (kind, clusters) = try errorKind(table, rows)
-        let whole = formula.withFixedEffects(fixed)
-        let fit = try Self.naming(table) { () throws(FormulaError) in
-            try Regression.fit(whole, to: used, family: family, errors: kind, level: level)
-        }
+        return Job(table: used, rows: rows, errors: kind, clusters: clusters)
+    }
+
+    private func outcome(
+        _ table: AnalysisTable,
+        _ job: Job,
+        _ fit: RegressionFit
+    ) throws(IntakeError) -> Outcome {
         let prefixes = fixed.map(Formula.fixedEffectPrefix)
         func isFixed(_ name: String) -> Bool {
             !name.contains(":") && prefixes.contains { name.hasPrefix($0) }
@@ -102,22 +177,22 @@ package struct GlmRun: Sendable {
         var levels: [(column: String, count: Int)] = []
         for column in fixed {
             let labels = try table.texts(column)
-            levels.append((column, Set(fit.rows.map { labels[rows[$0]] }).count))
+            levels.append((column, Set(fit.rows.map { labels[job.rows[$0]] }).count))
         }
         return Outcome(
             fit: fit,
             terms: fit.terms.filter { !isFixed($0.name) },
             aliased: fit.aliased.filter { !isFixed($0) },
             levels: levels,
-            rowsLeftOut: rows.count - fit.rows.count,
-            zeroRows: table.rowCount - rows.count,
-            clusters: clusters.map { labels in Set(fit.rows.map { labels[$0] }).count }
+            rowsLeftOut: job.rows.count - fit.rows.count,
+            zeroRows: table.rowCount - job.rows.count,
+            clusters: job.clusters.map { labels in Set(fit.rows.map { labels[$0] }).count }
         )
     }
 
     /// The columns of the model; fixed effects are labels unless the formula computes with them.
     private func columns(_ table: AnalysisTable) throws(IntakeError) -> ColumnTable {
-        let model = try table.model(formula.columnNames)
+        let model = try table.model(formula.columnNames.union(weights?.columnNames ?? []))
         var columns = model.columns
         for name in fixed where columns[name] == nil {
             let texts = try table.texts(name)
@@ -160,6 +235,7 @@ package struct GlmRun: Sendable {
         switch errors {
         case .model: return (.model, nil)
         case .robust(let isHC1): return (.robust(isHC1: isHC1), nil)
+        case .leverage(let power): return (.leverage(power: power), nil)
         case .neweyWest(let lags, let isAdjusted):
             return (.neweyWest(lag: lags, isAdjusted: isAdjusted), nil)
         case .cluster(let column):

@@ -6,6 +6,35 @@ package struct NowcastRun: Sendable {
     /// Whether cells are running totals.
     package var isCumulative: Bool
 
+    /// Where the dates of single records stand; `nil` for a triangle.
+    package var dates: Dates?
+
+    /// The dates of a list of records.
+    package struct Dates: Sendable {
+        /// Column of the day of the event.
+        package var event: String
+        /// Column of the day of its registration.
+        package var registered: String
+        /// The last day whose registrations are known; `nil` is the last registration.
+        package var asOf: CivilDate?
+        /// Most lags.
+        package var lags: Int
+        /// Whether periods are weeks from Monday instead of months.
+        package var isWeekly: Bool
+
+        /// Makes the columns.
+        package init(
+            event: String,
+            registered: String,
+            asOf: CivilDate?,
+            lags: Int,
+            isWeekly: Bool
+        ) {
+            (self.event, self.registered, self.asOf) = (event, registered, asOf)
+            (self.lags, self.isWeekly) = (lags, isWeekly)
+        }
+    }
+
     /// Makes a run.
     package init(isCumulative: Bool) { self.isCumulative = isCumulative }
 
@@ -21,6 +50,7 @@ package struct NowcastRun: Sendable {
         _ table: AnalysisTable,
         leavingOut group: String?
     ) throws(IntakeError) -> (labels: [String], nowcast: Nowcast) {
+        if let dates { return try NowcastRecords(dates: dates).complete(table) }
         let names = table.header.filter { $0 != group }
         guard names.count >= 3, let label = names.first else {
             throw IntakeError(

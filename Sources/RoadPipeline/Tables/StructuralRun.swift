@@ -12,13 +12,28 @@ package struct StructuralRun: Sendable {
     /// How the season may change.
     package var seasonal: StructuralModel.Seasonal
 
+    /// Whether the level has a slope that wanders.
+    package var hasSlope: Bool
+    /// What the variances maximise.
+    package var likelihood: StructuralModel.Likelihood
+    /// Steps to forecast.
+    package var steps: Int
+    /// A table of regressors of the steps ahead.
+    package var future: AnalysisTable?
+
     /// Makes a run.
     package init(
         formula: Formula,
         x: String?,
         period: Int,
-        seasonal: StructuralModel.Seasonal
+        seasonal: StructuralModel.Seasonal,
+        hasSlope: Bool = false,
+        likelihood: StructuralModel.Likelihood = .diffuse,
+        steps: Int = 0,
+        future: AnalysisTable? = nil
     ) {
+        (self.hasSlope, self.likelihood) = (hasSlope, likelihood)
+        (self.steps, self.future) = (steps, future)
         (self.formula, self.x) = (formula, x)
         (self.period, self.seasonal) = (period, seasonal)
     }
@@ -42,6 +57,9 @@ package struct StructuralRun: Sendable {
                 throw table.badCell(row, name, "a value, because every period is needed")
             }
         }
+        let ahead = try future.map { table throws(IntakeError) in
+            try table.model(formula.regressorNames)
+        }
         do throws(FormulaError) {
             let response = try formula.responses(in: model)
             if let row = response.firstIndex(where: { !$0.isFinite }) {
@@ -51,7 +69,11 @@ package struct StructuralRun: Sendable {
                 formula,
                 to: model,
                 period: period,
-                seasonal: seasonal
+                seasonal: seasonal,
+                hasSlope: hasSlope,
+                likelihood: likelihood,
+                steps: steps,
+                future: ahead
             )
         } catch .badResponse(let row) {
             throw IntakeError(

@@ -28,25 +28,26 @@ extension Joinpoint {
         guard (1...100_000).contains(permutations) else { throw .badOption("permutations") }
         var options = options
         options.most = alternative
-        let search = try prepare(series, options)
+        var search = try prepare(series, options)
         let work = (search.candidates(alternative) ?? .max)
             .multipliedReportingOverflow(by: permutations)
         guard !work.overflow, work.partialValue <= 1_000_000_000 else {
             throw .badOption("permutations")
         }
         guard times.count - alternative - 2 > 0, let best = search.best(null, series.logs),
-            let observed = ratio(search, null, alternative, series.logs)
+            let observed = ratio(&search, null, alternative, series.logs)
         else { throw .length(found: times.count, allowed: alternative + 4...400) }
         let fitted = fit(series, best.rows.map { times[$0] }, 0, options).fitted
         let roots = weights?.map { $0.squareRoot() } ?? times.map { _ in 1 }
         let residuals = times.indices.map { (series.logs[$0] - fitted[$0]) * roots[$0] }
         var draw = PermutationDraw(source)
+        search.prepareForMany(alternative)
         var exceeding = 0
         for _ in 0..<permutations {
             let order = draw.order(times.count)
             let logs = times.indices.map { fitted[$0] + residuals[order[$0]] / roots[$0] }
             // An exact fit has no ratio; it counts against the alternative, the cautious side.
-            let statistic = ratio(search, null, alternative, logs) ?? .infinity
+            let statistic = ratio(&search, null, alternative, logs) ?? .infinity
             if statistic >= observed - 1e-12 { exceeding += 1 }
         }
         return JoinpointTest(
@@ -93,15 +94,15 @@ extension Joinpoint {
     }
 
     private static func ratio(
-        _ search: JoinpointSearch,
+        _ search: inout JoinpointSearch,
         _ null: Int,
         _ alternative: Int,
         _ logs: [Double]
     ) -> Double? {
-        guard let small = search.best(null, logs), let large = search.best(alternative, logs),
-            large.squares > 0
-        else { return nil }
-        return small.squares / large.squares
+        guard let left = search.leastSquares([null, alternative], logs), left[1] > 0 else {
+            return nil
+        }
+        return left[0] / left[1]
     }
 }
 

@@ -11,6 +11,7 @@ struct JoinpointSearch {
     private let base: [[Double]]
     private let hinges: [[Double]]
     private let products: [[Double]]
+    private var gains: JoinpointGains?
 
     init(_ series: JoinpointSeries, _ options: JoinpointOptions) {
         let n = series.times.count
@@ -36,6 +37,28 @@ struct JoinpointSearch {
         }
         let hinges = self.hinges
         products = hinges.map { a in hinges.map { JoinpointSearch.dot(a, $0) } }
+    }
+
+    /// Prepares for many series: sets of up to `count` then cost little each.
+    mutating func prepareForMany(_ count: Int) {
+        gains = JoinpointGains(products: products, gap: gap, count: count)
+    }
+
+    /// What the best sets of each number of joinpoints leave; `nil` when one does not fit.
+    mutating func leastSquares(_ counts: [Int], _ logs: [Double]) -> [Double]? {
+        guard gains != nil else {
+            let found = counts.compactMap { best($0, logs)?.squares }
+            return found.count == counts.count ? found : nil
+        }
+        let rest = JoinpointSearch.residual(zip(logs, roots).map { $0 * $1 }, base)
+        let squares = JoinpointSearch.dot(rest, rest)
+        let scores = hinges.map { JoinpointSearch.dot($0, rest) }
+        var found: [Double] = []
+        for count in counts {
+            guard let gain = gains?.best(count, scores) else { return nil }
+            found.append(max(0, squares - gain))
+        }
+        return found
     }
 
     /// How many sets of `count` joinpoints there are; `nil` above ten million.
@@ -71,7 +94,7 @@ struct JoinpointSearch {
 
     private static func dot(_ a: [Double], _ b: [Double]) -> Double {
         var sum = 0.0
-        for row in a.indices { sum += a[row] * b[row] }
+        for row in 0..<min(a.count, b.count) { sum += a[row] * b[row] }
         return sum
     }
 

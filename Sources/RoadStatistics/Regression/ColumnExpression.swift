@@ -1,6 +1,6 @@
 /// Arithmetic over columns, written as inside a formula: `aadt * length * 365e-6 * exp(-0.312)`.
 package struct ColumnExpression: Hashable, Sendable {
-    private let expression: FormulaExpression
+    let expression: FormulaExpression
 
     /// Reads an expression.
     ///

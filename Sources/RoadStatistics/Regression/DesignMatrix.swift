@@ -6,8 +6,10 @@ struct DesignMatrix: Sendable {
     var names: [String] = []
     /// One column per coefficient, complete rows only.
     var columns: [[Double]] = []
-    /// The response.
+    /// The response; shares where it was written as `cbind(events, others)`.
     var response: [Double] = []
+    /// Prior weights; trials where the response was written as `cbind(events, others)`.
+    var weights: [Double] = []
     /// The offset on the scale of the linear predictor.
     var offset: [Double] = []
     /// The table's rows that are complete, ascending.
@@ -21,27 +23,39 @@ struct DesignMatrix: Sendable {
     /// The columns that one factor of a term stands for.
     private enum Coded {
         case number(String, [Double])
-        case category(String, [String], levels: [String])
+        /// The level of each row, −1 where it is missing.
+        case category(String, [Int], levels: [String])
     }
 
-    init(_ formula: Formula, _ table: ColumnTable) throws(FormulaError) {
+    private typealias Named = (name: String, values: [Double])
+
+    init(
+        _ formula: Formula,
+        _ table: ColumnTable,
+        weights column: FormulaExpression? = nil
+    ) throws(FormulaError) {
         hasIntercept = formula.hasIntercept
-        var response = try formula.response.values(in: table)
-        var offset = [Double](repeating: 0, count: table.rowCount)
+        (response, weights) = try formula.responseAndTrials(in: table)
+        if let column {
+            for (row, value) in try column.values(in: table).enumerated() {
+                guard !(value < 0) else { throw .badResponse(row: row) }
+                // A row without weight tells nothing.
+                weights[row] *= value == 0 ? .nan : value
+            }
+        }
+        offset = [Double](repeating: 0, count: table.rowCount)
         for expression in formula.offsets {
             for (row, value) in try expression.values(in: table).enumerated() {
                 offset[row] += value
             }
         }
-        var names: [String] = []
-        var columns: [[Double]] = []
         if formula.hasIntercept {
             names.append("(Intercept)")
             columns.append([Double](repeating: 1, count: table.rowCount))
         }
         var hasFullCategory = formula.hasIntercept
         for term in formula.terms {
-            var product: [(name: String, values: [Double])] = []
+            var product: [Named] = []
             for (place, factor) in term.enumerated() {
                 var others = term
                 others.remove(at: place)
@@ -65,17 +79,29 @@ struct DesignMatrix: Sendable {
             names += product.map(\.name)
             columns += product.map(\.values)
         }
-        let complete = (0..<table.rowCount).filter { row in
-            response[row].isFinite && offset[row].isFinite
-                && columns.allSatisfy { $0[row].isFinite }
+        keepComplete(table.rowCount)
+    }
+
+    /// Takes columns as they are; the first is the constant.
+    init(names: [String], columns: [[Double]], response: [Double], weights: [Double]? = nil) {
+        (self.names, self.columns, self.response) = (names, columns, response)
+        self.weights = weights ?? response.map { _ in 1 }
+        offset = response.map { _ in 0 }
+        rows = Array(response.indices)
+        hasIntercept = true
+    }
+
+    private mutating func keepComplete(_ count: Int) {
+        var isComplete = [Bool](repeating: true, count: count)
+        for column in [response, offset, weights] + columns {
+            for row in 0..<count where !column[row].isFinite { isComplete[row] = false }
         }
-        if complete.count < table.rowCount {
-            response = complete.map { response[$0] }
-            offset = complete.map { offset[$0] }
-            columns = columns.map { column in complete.map { column[$0] } }
-        }
-        (self.names, self.columns) = (names, columns)
-        (self.response, self.offset, rows) = (response, offset, complete)
+        rows = (0..<count).filter { isComplete[$0] }
+        guard rows.count < count else { return }
+        let complete = rows
+        func narrowed(_ column: [Double]) -> [Double] { complete.map { column[$0] } }
+        (response, offset, weights) = (narrowed(response), narrowed(offset), narrowed(weights))
+        columns = columns.map(narrowed)
     }
 
     private static func code(
@@ -84,18 +110,19 @@ struct DesignMatrix: Sendable {
     ) throws(FormulaError) -> Coded {
         switch factor {
         case .name(let name):
-            if case .labels(let labels) = table.columns[name] {
-                return .category(name, labels, levels: levels(labels))
-            }
-        case .call("factor", let arguments) where arguments.count == 1:
+            if case .labels(let labels) = table.columns[name] { return category(name, labels) }
+        case .call(let function, let arguments)
+        where FormulaExpression.isCategory(function) && arguments.count == 1:
             if case .name(let name) = arguments[0], case .labels(let labels) = table.columns[name] {
-                return .category(factor.text, labels, levels: levels(labels))
+                return category(factor.text, labels)
             }
             let values = try arguments[0].values(in: table)
             let sorted = Set(values.filter { !$0.isNaN }).sorted()
+            var codes: [Double: Int] = [:]
+            for (code, value) in sorted.enumerated() { codes[value] = code }
             return .category(
                 factor.text,
-                values.map { $0.isNaN ? "" : FormulaExpression.number($0).text },
+                values.map { codes[$0] ?? -1 },
                 levels: sorted.map { FormulaExpression.number($0).text }
             )
         default: break
@@ -103,35 +130,80 @@ struct DesignMatrix: Sendable {
         return .number(factor.text, try factor.values(in: table))
     }
 
+    private static func category(_ name: String, _ labels: [String]) -> Coded {
+        let levels = Set(labels).filter { !$0.isEmpty }.sorted()
+        var codes: [String: Int] = [:]
+        for (code, level) in levels.enumerated() { codes[level] = code }
+        return .category(name, labels.map { codes[$0] ?? -1 }, levels: levels)
+    }
+
     private static func isCategory(_ factor: FormulaExpression, _ table: ColumnTable) -> Bool {
         switch factor {
         case .name(let name):
             if case .labels = table.columns[name] { true } else { false }
-        case .call("factor", _): true
+        case .call(let function, _): FormulaExpression.isCategory(function)
         default: false
         }
-    }
-
-    private static func levels(_ labels: [String]) -> [String] {
-        Set(labels).filter { !$0.isEmpty }.sorted()
     }
 
     private static func expand(
         _ factor: FormulaExpression,
         _ table: ColumnTable,
         dropsFirst: Bool
-    ) throws(FormulaError) -> [(name: String, values: [Double])] {
-        if case .call("harmonic", let arguments) = factor {
-            return try harmonics(arguments, table)
+    ) throws(FormulaError) -> [Named] {
+        if case .call(let function, let arguments) = factor,
+            let columns = try basis(factor.text, function, arguments, table)
+        {
+            return columns
         }
         switch try code(factor, table) {
         case .number(let name, let values):
             return [(name, values)]
-        case .category(let name, let labels, let levels):
+        case .category(let name, let codes, let levels):
             guard levels.count <= mostColumns else { throw .tooManyColumns(name) }
-            return levels.dropFirst(dropsFirst ? 1 : 0).map { level in
-                (name + level, labels.map { $0.isEmpty ? .nan : $0 == level ? 1 : 0 })
+            let first = dropsFirst ? 1 : 0
+            var columns = [[Double]](
+                repeating: [Double](repeating: 0, count: codes.count),
+                count: max(0, levels.count - first)
+            )
+            let isMissing = codes.contains(-1)
+            for (row, code) in codes.enumerated() where code >= first {
+                columns[code - first][row] = 1
             }
+            if isMissing {
+                for row in codes.indices where codes[row] < 0 {
+                    for place in columns.indices { columns[place][row] = .nan }
+                }
+            }
+            return zip(levels.dropFirst(first), columns).map { (name + $0, $1) }
+        }
+    }
+
+    /// The columns of `poly(x, d)`, `bs(x, df)`, `ns(x, df)` and `harmonic(t, P, K)`.
+    private static func basis(
+        _ text: String,
+        _ function: String,
+        _ arguments: [FormulaExpression],
+        _ table: ColumnTable
+    ) throws(FormulaError) -> [Named]? {
+        switch function {
+        case "harmonic": return try harmonics(arguments, table)
+        case "poly", "bs", "ns":
+            guard arguments.count == 2, case .number(let size) = arguments[1], size >= 1,
+                size <= 60, size == size.rounded()
+            else { throw .unknownFunction(function) }
+            let values = try arguments[0].values(in: table)
+            let columns =
+                switch function {
+                case "poly": ColumnBasis.polynomials(values, degree: Int(size))
+                case "bs": ColumnBasis.splines(values, degrees: Int(size))
+                default: ColumnBasis.naturalSplines(values, degrees: Int(size))
+                }
+            guard let columns else {
+                throw .tooFewRows(rows: table.rowCount, coefficients: Int(size))
+            }
+            return columns.enumerated().map { (text + "\($0.offset + 1)", $0.element) }
+        default: return nil
         }
     }
 
@@ -139,12 +211,12 @@ struct DesignMatrix: Sendable {
     private static func harmonics(
         _ arguments: [FormulaExpression],
         _ table: ColumnTable
-    ) throws(FormulaError) -> [(name: String, values: [Double])] {
+    ) throws(FormulaError) -> [Named] {
         guard arguments.count == 3, case .number(let period) = arguments[1], period > 0,
             case .number(let pairs) = arguments[2], pairs >= 1, pairs <= 100
         else { throw .unknownFunction("harmonic") }
         let time = try arguments[0].values(in: table)
-        var columns: [(name: String, values: [Double])] = []
+        var columns: [Named] = []
         for k in 1...Int(pairs) {
             let angular = 2 * Double.pi * Double(k) / period
             columns.append(("sin\(k)", time.map { sin(angular * $0) }))
@@ -153,10 +225,7 @@ struct DesignMatrix: Sendable {
         return columns
     }
 
-    private static func cross(
-        _ left: [(name: String, values: [Double])],
-        _ right: [(name: String, values: [Double])]
-    ) -> [(name: String, values: [Double])] {
+    private static func cross(_ left: [Named], _ right: [Named]) -> [Named] {
         right.flatMap { b in
             left.map { a in ("\(a.name):\(b.name)", zip(a.values, b.values).map { $0 * $1 }) }
         }

@@ -4,6 +4,8 @@ package enum ErrorKind: Sendable, Hashable {
     case model
     /// Robust to unequal variances (White 1980); HC1 multiplies by n/(n − p).
     case robust(isHC1: Bool)
+    /// Robust to unequal variances, residuals over (1 − h) to a power: 1 is HC2, 2 is HC3.
+    case leverage(power: Int)
     /// Robust to dependence within groups, one label per table row.
     ///
     /// The factor is G/(G − 1), for the normal law times (n − 1)/(n − p): the habit of R's

@@ -6,7 +6,7 @@
 /// with `log exp sqrt sin cos abs floor pmax pmin I` and comparisons as 0 or 1.
 package struct Formula: Hashable, Sendable {
     /// What is explained.
-    let response: FormulaExpression
+    var response: FormulaExpression
     /// Products of factors, lower orders first.
     var terms: [[FormulaExpression]] = []
     /// Whether there is a constant.

@@ -12,6 +12,8 @@ package enum FormulaError: Error, Hashable, Sendable {
     case tooFewRows(rows: Int, coefficients: Int)
     /// A count model has a response that is negative or not finite.
     case badResponse(row: Int)
+    /// A share lies outside 0 to 1.
+    case badShare(row: Int)
     /// A category or product of categories has more columns than a model can bear.
     case tooManyColumns(String)
     /// The fit did not settle.
@@ -34,6 +36,8 @@ extension FormulaError: CustomStringConvertible {
             "\(rows) complete rows cannot tell \(coefficients) coefficients; drop terms."
         case .badResponse(let row):
             "Row \(row + 1) has a negative count; counts are 0 or more."
+        case .badShare(let row):
+            "Row \(row + 1) has a share outside 0 to 1; write counts as cbind(events, others)."
         case .tooManyColumns(let name):
             "Term '\(name)' stands for too many columns; group its categories."
         case .noConvergence(let iterations):

@@ -24,8 +24,13 @@ indirect enum FormulaExpression: Hashable, Sendable {
         "+": { $0 + $1 }, "-": { $0 - $1 }, "*": { $0 * $1 }, "/": { $0 / $1 },
         "^": { pow($0, $1) }, ">": { $0 > $1 ? 1 : 0 }, "<": { $0 < $1 ? 1 : 0 },
         ">=": { $0 >= $1 ? 1 : 0 }, "<=": { $0 <= $1 ? 1 : 0 }, "==": { $0 == $1 ? 1 : 0 },
-        "pmax": { max($0, $1) }, "pmin": { min($0, $1) },
+        "!=": { $0 != $1 ? 1 : 0 }, "pmax": { max($0, $1) }, "pmin": { min($0, $1) },
     ]
+
+    /// Whether a call makes a category of its argument.
+    static func isCategory(_ function: String) -> Bool {
+        function == "factor" || function == "as.factor" || function == "C"
+    }
 
     /// The value in every row.
     func values(in table: ColumnTable) throws(FormulaError) -> [Double] {

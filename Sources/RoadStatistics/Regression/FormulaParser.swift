@@ -97,7 +97,7 @@ struct FormulaParser {
         let start = position
         let inner = try comparison()
         try expect(")")
-        guard case .binary(let symbol, _, _) = inner, "<>=".contains(symbol.prefix(1)) else {
+        guard case .binary(let symbol, _, _) = inner, "<>=!".contains(symbol.prefix(1)) else {
             throw .syntax(at: start, expected: "a comparison, or I(…) around arithmetic")
         }
         return inner
@@ -107,7 +107,7 @@ struct FormulaParser {
 
     private mutating func comparison() throws(FormulaError) -> FormulaExpression {
         let left = try sum()
-        for symbol in [">=", "<=", "==", ">", "<"] where take(symbol) {
+        for symbol in [">=", "<=", "==", "!=", ">", "<"] where take(symbol) {
             return .binary(symbol, left, try sum())
         }
         return left
@@ -164,10 +164,23 @@ struct FormulaParser {
         guard take("(") else { return .name(name) }
         depth += 1
         defer { depth -= 1 }
-        var arguments = [try comparison()]
-        while take(",") { arguments.append(try comparison()) }
+        var arguments = [try argument()]
+        while take(",") { arguments.append(try argument()) }
         try expect(")")
         return .call(name, arguments)
+    }
+
+    /// A value, or a named one such as `df = 4`, of which only the value counts.
+    private mutating func argument() throws(FormulaError) -> FormulaExpression {
+        let start = position
+        skipSpace()
+        if position < characters.count, isNameStart(characters[position]) {
+            _ = word()
+            let isEqual = take("==")
+            if !isEqual, take("=") { return try comparison() }
+        }
+        position = start
+        return try comparison()
     }
 
     // MARK: Characters

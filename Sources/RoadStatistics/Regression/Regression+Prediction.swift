@@ -1,5 +1,3 @@
-import Glibc
-
 extension Regression {
     /// The mean that a fit expects in every row of a table; NaN where a column is missing.
     ///
@@ -23,7 +21,7 @@ extension Regression {
             for row in sums.indices { sums[row] += term.estimate * column[row] }
         }
         for (place, row) in design.rows.enumerated() {
-            means[row] = fit.family.hasLogLink ? exp(sums[place]) : sums[place]
+            means[row] = fit.family.mean(sums[place])
         }
         return means
     }

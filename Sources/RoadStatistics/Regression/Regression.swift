@@ -1,6 +1,3 @@
-import CSpecialFunctions
-import Glibc
-
 /// Fits linear and count models.
 package enum Regression {
     /// Fits a formula to a table.
@@ -14,6 +11,8 @@ package enum Regression {
     ///   - family: The law of the response.
     ///   - errors: How standard errors are computed.
     ///   - level: Confidence level of the limits, in `(0, 1)`.
+    ///   - size: Where θ of the negative binomial law comes from.
+    ///   - weights: Prior weights, for example trials of a share; a row of weight 0 is left out.
     /// - Returns: The fit.
     /// - Throws: `FormulaError` for unknown names, too few rows, a response that is no count, or a
     ///   fit that does not settle.
@@ -22,24 +21,80 @@ package enum Regression {
         to table: ColumnTable,
         family: RegressionFamily,
         errors: ErrorKind = .model,
-        level: Double = 0.95
+        level: Double = 0.95,
+        size: SizeRule = .estimated,
+        weights: ColumnExpression? = nil
     ) throws(FormulaError) -> RegressionFit {
-        let design = try DesignMatrix(formula, table)
+        var solver = try solver(formula, table, family, weights)
+        var isDegenerate = false
+        var hasSizeError = false
+        if family == .negativeBinomial {
+            switch size {
+            case .estimated:
+                isDegenerate = !(try solver.estimateSize())
+                hasSizeError = !isDegenerate
+            case .given(let value): try solver.fixSize(value)
+            }
+        }
+        return summarise(solver, table, errors, level, hasSizeError, isDegenerate)
+    }
+
+    /// Fits one formula to several tables with a size θ that all of them share.
+    ///
+    /// θ maximises the sum of the tables' likelihoods; coefficients are each table's own. A table
+    /// that cannot be fitted has its error and tells nothing about θ.
+    ///
+    /// - Returns: A fit or an error a table, in their order; all are degenerate without any
+    ///   overdispersion.
+    package static func fitPooled(
+        _ formula: Formula,
+        to tables: [ColumnTable],
+        errors: [ErrorKind],
+        level: Double = 0.95
+    ) -> [Result<RegressionFit, FormulaError>] {
+        var solvers: [Result<WeightedSolver, FormulaError>] = tables.map { table in
+            do throws(FormulaError) {
+                return .success(try solver(formula, table, .negativeBinomial, nil))
+            } catch { return .failure(error) }
+        }
+        let isDegenerate = !PooledSize.settle(&solvers)
+        return solvers.indices.map { place in
+            switch solvers[place] {
+            case .success(let solver):
+                .success(
+                    summarise(
+                        solver,
+                        tables[place],
+                        errors[place],
+                        level,
+                        false,
+                        isDegenerate
+                    )
+                )
+            case .failure(let error): .failure(error)
+            }
+        }
+    }
+
+    private static func solver(
+        _ formula: Formula,
+        _ table: ColumnTable,
+        _ family: RegressionFamily,
+        _ weights: ColumnExpression?
+    ) throws(FormulaError) -> WeightedSolver {
+        let design = try DesignMatrix(formula, table, weights: weights?.expression)
         guard design.response.count > design.columns.count, !design.columns.isEmpty else {
             throw .tooFewRows(rows: design.response.count, coefficients: design.columns.count)
         }
         if family.hasLogLink, let row = design.response.firstIndex(where: { $0 < 0 }) {
             throw .badResponse(row: design.rows[row])
         }
+        if family.isShare, let row = design.response.firstIndex(where: { $0 < 0 || $0 > 1 }) {
+            throw .badShare(row: design.rows[row])
+        }
         var solver = WeightedSolver(design: design, family: family)
         try solver.solve()
-        var thetaError: Double?
-        var isDegenerate = false
-        if family == .negativeBinomial {
-            isDegenerate = !(try solver.estimateSize())
-            thetaError = isDegenerate ? nil : solver.sizeError
-        }
-        return summarise(solver, table, errors, level, thetaError, isDegenerate)
+        return solver
     }
 
     private static func summarise(
@@ -47,28 +102,36 @@ package enum Regression {
         _ table: ColumnTable,
         _ errors: ErrorKind,
         _ level: Double,
-        _ thetaError: Double?,
+        _ hasSizeError: Bool,
         _ isDegenerate: Bool
     ) -> RegressionFit {
         let design = solver.design
         let family = solver.family
         let n = design.response.count
-        let p = solver.solution.kept.count
+        let p = solver.kept.count
         let pearson = compensatedSum(
-            zip(design.response, solver.means).map { y, mean in
-                (y - mean) * (y - mean) / family.variance(mean, size: solver.size)
+            (0..<n).lazy.map { row in
+                let mean = solver.means[row]
+                let residual = design.response[row] - mean
+                return design.weights[row] * residual * residual
+                    / family.variance(mean, size: solver.size)
             }
         )
         let dispersion = pearson / Double(n - p)
-        let sandwich = SandwichCovariance(solver: solver, rowCount: table.rowCount)
         let scale = family.estimatesDispersion ? dispersion : 1
-        let covariance = sandwich.matrix(errors, dispersion: scale)
+        let covariance =
+            errors == .model
+            ? solver.covariance.map { $0.map { $0 * scale } }
+            : SandwichCovariance(solver: solver, rowCount: table.rowCount)
+                .matrix(errors, dispersion: scale)
+        let student =
+            family.estimatesDispersion ? StudentDistribution(degrees: Double(n - p)) : nil
         let critical =
-            family.estimatesDispersion
-            ? StudentDistribution(degrees: Double(n - p)).criticalValue(level: level)
-            : NormalDistribution.criticalValue(level: level)
-        let terms = solver.solution.kept.enumerated().map { place, column in
-            let estimate = solver.solution.coefficients[place]
+            student?.criticalValue(level: level)
+            ?? NormalDistribution.criticalValue(level: level)
+        let estimates = solver.estimates
+        let terms = solver.kept.enumerated().map { place, column in
+            let estimate = estimates[place]
             let error = covariance[place][place].squareRoot()
             let statistic = estimate / error
             return RegressionTerm(
@@ -76,15 +139,13 @@ package enum Regression {
                 estimate: estimate,
                 standardError: error,
                 statistic: statistic,
-                p: family.estimatesDispersion
-                    ? StudentDistribution(degrees: Double(n - p)).twoSided(statistic)
-                    : NormalDistribution.twoSided(statistic),
+                p: student?.twoSided(statistic) ?? NormalDistribution.twoSided(statistic),
                 lower: estimate - critical * error,
                 upper: estimate + critical * error
             )
         }
-        let kept = Set(solver.solution.kept)
-        let likelihood = logLikelihood(solver)
+        let kept = Set(solver.kept)
+        let likelihood = solver.logLikelihood()
         let parameters = p + (family == .gaussian || family == .negativeBinomial ? 1 : 0)
         return RegressionFit(
             family: family,
@@ -99,7 +160,7 @@ package enum Regression {
             logLikelihood: likelihood,
             aic: likelihood.map { -2 * $0 + 2 * Double(parameters) },
             theta: family == .negativeBinomial ? solver.size : nil,
-            thetaError: thetaError,
+            thetaError: hasSizeError ? solver.sizeError : nil,
             isDegenerate: isDegenerate,
             fitted: solver.means,
             residuals: zip(design.response, solver.means).map { $0 - $1 },
@@ -107,20 +168,12 @@ package enum Regression {
             level: level
         )
     }
+}
 
-    private static func logLikelihood(_ solver: WeightedSolver) -> Double? {
-        let response = solver.design.response
-        switch solver.family {
-        case .quasiPoisson: return nil
-        case .gaussian:
-            let n = Double(response.count)
-            return -n / 2 * (log(2 * .pi * solver.deviance(solver.means) / n) + 1)
-        case .poisson, .negativeBinomial:
-            return compensatedSum(
-                zip(response, solver.means).map {
-                    solver.family.logLikelihood($0, $1, size: solver.size)
-                }
-            )
-        }
-    }
+/// Where the size θ of the negative binomial law comes from.
+package enum SizeRule: Sendable, Hashable {
+    /// It maximises the likelihood.
+    case estimated
+    /// It is known from elsewhere, positive.
+    case given(Double)
 }

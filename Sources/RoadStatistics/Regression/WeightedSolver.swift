@@ -1,7 +1,9 @@
-import CSpecialFunctions
 import Glibc
 
-/// Iteratively reweighted least squares for one design and law.
+/// Iteratively reweighted least squares for one design and law, by Newton steps on the score.
+///
+/// Columns are centred (where there is a constant) and scaled first, so that the normal equations
+/// keep their digits; the fixed point of the steps is the score's root whatever their rounding.
 struct WeightedSolver {
     let design: DesignMatrix
     let family: RegressionFamily
@@ -9,10 +11,17 @@ struct WeightedSolver {
     private(set) var size = Double.infinity
     /// Fitted means.
     private(set) var means: [Double] = []
-    /// The last weighted fit.
-    private(set) var solution = LeastSquares([], [])
-    /// Weights of the last fit, for the covariance.
-    private(set) var weights: [Double] = []
+    /// Columns kept, ascending; the others depend on them.
+    private(set) var kept: [Int] = []
+
+    /// Coefficients of the centred and scaled columns.
+    private(set) var coefficients: [Double] = []
+    private var predictor: [Double] = []
+    private(set) var rows = SparseRows([], count: 0, shifts: [], scales: [])
+    private(set) var shifts: [Double] = []
+    private(set) var scales: [Double] = []
+    private(set) var factor: PackedCholesky?
+    private(set) var sizes = SizeLikelihood([])
 
     private static let mostIterations = 200
 
@@ -20,144 +29,312 @@ struct WeightedSolver {
         (self.design, self.family) = (design, family)
     }
 
+    /// Prior weights of the rows.
+    var priors: [Double] { design.weights }
+
+    // MARK: The coefficients
+
     /// Fits the coefficients at the current size.
     mutating func solve() throws(FormulaError) {
-        guard family.hasLogLink else {
-            let target = zip(design.response, design.offset).map { $0 - $1 }
-            solution = LeastSquares(design.columns, target)
-            weights = [Double](repeating: 1, count: target.count)
-            means = predictor()
-            return
-        }
-        if means.isEmpty { means = design.response.map { $0 + 1.0 / 6 } }
-        var last = deviance(means)
+        if kept.isEmpty { prepare() }
+        guard family != .gaussian else { return try solveLinear() }
+        if means.isEmpty { try start() }
+        var last = objective()
         for iteration in 0..<Self.mostIterations {
-            step()
-            var current = deviance(means)
-            if !current.isFinite { throw .noConvergence(iterations: iteration) }
-            // Large counts and uncentred columns leave noise that no further step takes away.
-            let tolerance = iteration < 30 ? 1e-13 : 1e-9
-            if abs(current - last) <= tolerance * (abs(current) + 0.1), iteration > 0 {
-                // One step more refreshes the weights at the final means.
-                step()
-                current = deviance(means)
-                return
+            guard let (step, decrement) = newtonStep() else {
+                throw .noConvergence(iterations: iteration)
             }
-            last = current
+            guard let now = move(step, from: last) else {
+                throw .noConvergence(iterations: iteration)
+            }
+            last = now
+            // Scoring with a size converges by a factor a step, Newton without one by squares.
+            let tolerance = size.isFinite ? 1e-16 : 1e-12
+            if decrement <= tolerance * max(1, abs(now) * 1e-3) { return try refresh() }
         }
         throw .noConvergence(iterations: Self.mostIterations)
     }
 
-    private mutating func step() {
-        weights = means.map { $0 * $0 / family.variance($0, size: size) }
-        var target = [Double](repeating: 0, count: means.count)
-        for row in means.indices {
-            target[row] =
-                log(means[row]) - design.offset[row]
-                + (design.response[row] - means[row]) / means[row]
-        }
-        solution = LeastSquares(design.columns, target, weights: weights)
-        // Means at the edge of the number range would make weights of 0 or infinity.
-        means = predictor().map { min(1e300, max(1e-300, exp($0))) }
+    /// The columns that matter, centred and scaled.
+    private mutating func prepare() {
+        let n = design.response.count
+        let p = design.columns.count
+        let isSmall = n * p * p <= 40_000_000
+        kept = isSmall ? LeastSquares(design.columns, design.response).kept : Array(0..<p)
+        build()
+        if !isSmall, factorised(design.weights, tolerance: 1e-11) == nil { dropDependent() }
     }
 
-    private func predictor() -> [Double] {
-        var sums = design.offset
-        for (place, column) in solution.kept.enumerated() {
-            let coefficient = solution.coefficients[place]
-            for row in sums.indices { sums[row] += coefficient * design.columns[column][row] }
+    private mutating func build() {
+        let n = design.response.count
+        shifts = [Double](repeating: 0, count: kept.count)
+        scales = [Double](repeating: 1, count: kept.count)
+        for (place, index) in kept.enumerated() where !(place == 0 && design.hasIntercept) {
+            let column = design.columns[index]
+            let filled = column.count { $0 != 0 }
+            if design.hasIntercept, kept[0] == 0, 2 * filled > n {
+                shifts[place] = compensatedSum(column) / Double(n)
+            }
+            let shift = shifts[place]
+            let squares = compensatedSum(column.lazy.map { ($0 - shift) * ($0 - shift) })
+            let scale = (squares / Double(max(1, filled))).squareRoot()
+            scales[place] = scale > 0 && scale.isFinite ? scale : 1
         }
-        return sums
-    }
-
-    /// The deviance of given means at the current size.
-    func deviance(_ means: [Double]) -> Double {
-        compensatedSum(
-            zip(design.response, means).map { family.deviance($0, $1, size: size) }
+        rows = SparseRows(
+            kept.map { design.columns[$0] },
+            count: n,
+            shifts: shifts,
+            scales: scales
         )
     }
 
-    /// The deviance of the model with constant and offset only, at the current size.
-    func nullDeviance() -> Double {
-        var design = self.design
-        guard design.hasIntercept else {
-            return deviance(family.hasLogLink ? design.offset.map { exp($0) } : design.offset)
+    /// Leaves out columns that depend on earlier ones, for designs too large for reflections.
+    private mutating func dropDependent() {
+        var good: [Int] = []
+        let all = kept
+        let n = design.response.count
+        // Blocks of columns are tried together and split where a pivot vanishes.
+        func isIndependent(_ columns: [Int], _ solver: WeightedSolver) -> Bool {
+            var trial = solver
+            trial.kept = columns
+            trial.build()
+            return trial.factorised([Double](repeating: 1, count: n), tolerance: 1e-11) != nil
         }
-        (design.columns, design.names) = ([design.columns[0]], ["(Intercept)"])
-        var null = WeightedSolver(design: design, family: family)
-        null.size = size
-        guard (try? null.solve()) != nil else { return .nan }
-        return deviance(null.means)
+        func extend(_ part: ArraySlice<Int>, _ solver: WeightedSolver) {
+            guard !part.isEmpty else { return }
+            if isIndependent(good + part, solver) {
+                good += part
+            } else if part.count > 1 {
+                let middle = part.startIndex + part.count / 2
+                extend(part[..<middle], solver)
+                extend(part[middle...], solver)
+            }
+        }
+        extend(all[...], self)
+        kept = good
+        build()
     }
+
+    private func factorised(_ weights: [Double], tolerance: Double) -> PackedCholesky? {
+        let p = rows.width
+        var gram = [Double](repeating: 0, count: p * p)
+        var right = [Double](repeating: 0, count: p)
+        rows.accumulate(weights: weights, scores: weights, gram: &gram, right: &right)
+        return PackedCholesky(gram, size: p, tolerance: tolerance)
+    }
+
+    private mutating func solveLinear() throws(FormulaError) {
+        let n = design.response.count
+        coefficients = [Double](repeating: 0, count: rows.width)
+        predictor = design.offset
+        means = predictor
+        // The second round takes away what rounding left in the first.
+        for _ in 0..<2 {
+            guard let (step, _) = newtonStep() else { throw .noConvergence(iterations: 1) }
+            for place in step.indices { coefficients[place] += step[place] }
+            predictor = rows.predictor(coefficients, base: design.offset)
+            means = predictor
+        }
+        guard means.count == n else { throw .noConvergence(iterations: 1) }
+    }
+
+    /// First coefficients: least squares of the linked response.
+    private mutating func start() throws(FormulaError) {
+        let n = design.response.count
+        var target = [Double](repeating: 0, count: n)
+        var weights = target
+        for row in 0..<n {
+            let y = design.response[row]
+            let prior = priors[row]
+            if family.isShare {
+                let mean = (prior * y + 0.5) / (prior + 1)
+                let slope = mean * (1 - mean)
+                target[row] =
+                    log(mean / (1 - mean)) + (y - mean) / slope - design.offset[row]
+                weights[row] = prior * slope
+            } else {
+                let mean = y + 1.0 / 6
+                target[row] = log(mean) + (y - mean) / mean - design.offset[row]
+                weights[row] = prior * mean * mean / family.variance(mean, size: size)
+            }
+        }
+        let p = rows.width
+        var gram = [Double](repeating: 0, count: p * p)
+        var right = [Double](repeating: 0, count: p)
+        let scores = zip(weights, target).map { $0 * $1 }
+        rows.accumulate(weights: weights, scores: scores, gram: &gram, right: &right)
+        guard let factor = PackedCholesky(gram, size: p, tolerance: 1e-14) else {
+            throw .noConvergence(iterations: 0)
+        }
+        adopt(factor.solve(right))
+    }
+
+    /// Takes coefficients over, with predictor and means.
+    private mutating func adopt(_ coefficients: [Double]) {
+        self.coefficients = coefficients
+        predictor = rows.predictor(coefficients, base: design.offset)
+        if means.count != predictor.count { means = predictor }
+        for row in predictor.indices { means[row] = family.mean(predictor[row]) }
+    }
+
+    /// The Newton step (scoring, with a size) and its decrement; `nil` when it cannot be computed.
+    private mutating func newtonStep() -> (step: [Double], decrement: Double)? {
+        let right = linearise()
+        guard let factor else { return nil }
+        let step = factor.solve(right)
+        var decrement = 0.0
+        for (a, b) in zip(step, right) { decrement += a * b }
+        return decrement.isFinite ? (step, max(0, decrement)) : nil
+    }
+
+    /// Factorises the information at the current means and returns the score.
+    private mutating func linearise() -> [Double] {
+        let n = means.count
+        var weights = [Double](repeating: 0, count: n)
+        var scores = weights
+        for row in 0..<n {
+            let mean = means[row]
+            let slope = family.slope(mean)
+            let over = priors[row] * slope / family.variance(mean, size: size)
+            weights[row] = over * slope
+            scores[row] = over * (design.response[row] - mean)
+        }
+        let p = rows.width
+        var gram = [Double](repeating: 0, count: p * p)
+        var right = [Double](repeating: 0, count: p)
+        rows.accumulate(weights: weights, scores: scores, gram: &gram, right: &right)
+        factor = PackedCholesky(gram, size: p, tolerance: 1e-15)
+        return right
+    }
+
+    /// The information at the final means.
+    private mutating func refresh() throws(FormulaError) {
+        _ = linearise()
+        if factor == nil { throw .noConvergence(iterations: Self.mostIterations) }
+    }
+
+    /// The log likelihood up to what does not depend on the coefficients.
+    private func objective() -> Double {
+        var sum = 0.0
+        for row in means.indices {
+            sum +=
+                priors[row]
+                * family.kernel(design.response[row], means[row], predictor[row], size: size)
+        }
+        return sum
+    }
+
+    /// Moves by a step, halved while the likelihood falls; `nil` when nothing helps.
+    private mutating func move(_ step: [Double], from last: Double) -> Double? {
+        let before = coefficients
+        var length = 1.0
+        for _ in 0..<30 {
+            adopt(zip(before, step).map { $0 + length * $1 })
+            let now = objective()
+            if now.isFinite, now >= last - 1e-9 * (abs(last) + 1) { return now }
+            length /= 2
+        }
+        return nil
+    }
+
+    // MARK: The size
 
     /// Estimates θ together with the coefficients; `false` when there is no overdispersion.
     ///
     /// The score in α = 1/θ at 0 is ½Σ[(y − μ)² − y]; where it is not positive the likelihood is
     /// highest at the Poisson law (Dean & Lawless 1989).
     mutating func estimateSize() throws(FormulaError) -> Bool {
-        let excess = compensatedSum(
-            zip(design.response, means).map { y, mean in (y - mean) * (y - mean) - y }
-        )
-        guard excess > 0 else { return false }
-        let squares = compensatedSum(means.map { $0 * $0 })
-        size = squares / excess
-        var likelihood = -Double.infinity
-        for round in 0..<200 {
-            let previous = size
-            guard newtonSize() else {
-                size = .infinity
-                try solve()
+        guard let first = firstSize() else { return false }
+        try fixSize(first)
+        for _ in 0..<Self.mostIterations {
+            guard let moment = sizeMoment() else { break }
+            let change = SizeMoment.change(moment.score, moment.curvature)
+            let isFlat = abs(moment.score * change) < 1e-14
+            let isSettled = (abs(change) < 1e-9 || isFlat) && moment.decrement < 1e-14
+            guard moveSize(moment, change) else { break }
+            if !(size < 1e12) {
+                try fixSize(.infinity)
                 return false
             }
-            try solve()
-            let tolerance = round < 30 ? 1e-11 : 1e-8
-            if abs(size - previous) <= tolerance * size, round > 0 { return true }
-            // Near the Poisson law θ creeps where the likelihood is flat; no fit gets better.
-            let now = logLikelihood()
-            if round >= 30, abs(now - likelihood) <= 1e-10 * (abs(now) + 1) { return true }
-            likelihood = now
+            if isSettled {
+                try refresh()
+                return true
+            }
         }
-        throw .noConvergence(iterations: 200)
-    }
-
-    /// The log likelihood at the current means and size.
-    private func logLikelihood() -> Double {
-        compensatedSum(
-            zip(design.response, means).map { family.logLikelihood($0, $1, size: size) }
-        )
-    }
-
-    /// Newton's method for log θ at fixed means; `false` when θ runs away to the Poisson law.
-    private mutating func newtonSize() -> Bool {
-        for _ in 0..<200 {
-            let (score, information) = sizeScore()
-            // In log θ the slope of the score is score·θ − information·θ².
-            let curvature = information * size * size - score * size
-            let change =
-                curvature > 0
-                ? score * size / curvature : (score > 0 ? 0.5 : -0.5)
-            size *= exp(max(-2, min(2, change)))
-            if !(size < 1e12) { return false }
-            if abs(change) < 1e-12 { return true }
-        }
+        // Rounding can keep the last digits from settling on a flat likelihood; no fit is better.
+        try fixSize(size)
         return true
     }
 
-    /// The score of θ and its observed information at the current means.
-    private func sizeScore() -> (score: Double, information: Double) {
-        let base = jol_digamma(size)
-        let slope = jol_trigamma(size)
-        var score = 0.0
-        var information = 0.0
-        for (y, mean) in zip(design.response, means) {
-            let sum = size + mean
-            score += jol_digamma(size + y) - base + log(size / sum) + 1 - (y + size) / sum
-            information +=
-                slope - jol_trigamma(size + y) - 1 / size + 2 / sum - (y + size) / (sum * sum)
-        }
-        return (score, information)
+    /// θ by moments at the Poisson means; `nil` without overdispersion.
+    mutating func firstSize() -> Double? {
+        let excess = compensatedSum(
+            zip(design.response, means).map { y, mean in (y - mean) * (y - mean) - y }
+        )
+        sizes = SizeLikelihood(design.response)
+        guard excess > 0 else { return nil }
+        return min(1e8, max(1e-3, compensatedSum(means.lazy.map { $0 * $0 }) / excess))
     }
 
-    /// Standard error of θ from its observed information.
-    var sizeError: Double { (1 / sizeScore().information).squareRoot() }
+    /// Takes a size as given and fits the coefficients to it.
+    mutating func fixSize(_ size: Double) throws(FormulaError) {
+        self.size = size
+        if size.isFinite { sizes = SizeLikelihood(design.response) }
+        try solve()
+    }
+
+    /// Slope and curvature of the profile likelihood in log θ, with the step that goes along.
+    mutating func sizeMoment() -> SizeMoment? {
+        let right = linearise()
+        guard let factor else { return nil }
+        let (score, information) = sizes.score(size, means)
+        // Mixed second derivatives of the likelihood in the coefficients and log θ.
+        let mixed = rows.transposedProduct(
+            zip(design.response, means).map { y, mean in
+                (y - mean) * mean * size / ((size + mean) * (size + mean))
+            }
+        )
+        let step = factor.solve(right)
+        let lean = factor.solve(mixed)
+        func dot(_ a: [Double], _ b: [Double]) -> Double {
+            var sum = 0.0
+            for place in a.indices { sum += a[place] * b[place] }
+            return sum
+        }
+        return SizeMoment(
+            score: score * size + dot(mixed, step),
+            curvature: information * size * size - score * size - dot(mixed, lean),
+            step: step,
+            lean: lean,
+            decrement: max(0, dot(step, right))
+        )
+    }
+
+    /// Moves size and coefficients together, halved while the likelihood falls.
+    mutating func moveSize(_ moment: SizeMoment, _ change: Double) -> Bool {
+        let before = self
+        let last = sizes.logLikelihood(size, means)
+        var length = 1.0
+        for _ in 0..<30 {
+            move(moment, change, length: length)
+            let now = sizes.logLikelihood(size, means)
+            if now.isFinite, now >= last - 1e-9 * (abs(last) + 1) { return true }
+            self = before
+            length /= 2
+        }
+        return false
+    }
+
+    /// Moves log θ by a part of a change, and the coefficients along with it.
+    mutating func move(_ moment: SizeMoment, _ change: Double, length: Double) {
+        size *= exp(length * change)
+        var next = coefficients
+        for place in next.indices {
+            next[place] += length * (moment.step[place] + change * moment.lean[place])
+        }
+        adopt(next)
+    }
+
+    /// The information of the coefficients at the final size and means.
+    mutating func settle() throws(FormulaError) { try refresh() }
 }

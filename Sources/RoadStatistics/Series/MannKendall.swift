@@ -112,6 +112,36 @@ package struct MannKendall: Sendable, Hashable, Codable {
         )
     }
 
+    /// Tests several areas together for one direction, all of them over the same steps.
+    ///
+    /// With `isCorrelated` the covariances between areas enter the variance (Dietz & Killeen 1981),
+    /// because neighbours share weather and fuel prices; the slope is the median over all areas.
+    ///
+    /// - Throws: `SeriesError` for no area, unequal or short series, missing values.
+    package static func regional(
+        _ areas: [[Double]],
+        isCorrelated: Bool = false
+    ) throws(SeriesError) -> MannKendall {
+        guard let count = areas.first?.count, count >= 3, count <= TheilSen.longest else {
+            throw .length(found: areas.first?.count ?? 0, allowed: 3...TheilSen.longest)
+        }
+        for area in areas {
+            guard area.count == count else { throw .unequalColumns }
+            if let row = area.firstIndex(where: { !$0.isFinite }) { throw .badValue(row: row) }
+        }
+        let steps = (0..<count).map { Double($0) }
+        let slope = median(areas.flatMap { TheilSen.pairSlopes(steps, $0) })
+        return summary(
+            s: areas.reduce(0) { $0 + score($1) },
+            variance: isCorrelated
+                ? correlatedVariance(areas) : compensatedSum(areas.map { variance($0) }),
+            pairs: Double(areas.count) * pairs(count),
+            slope: slope,
+            intercept: median(areas.flatMap(\.self)) - slope * median(steps),
+            continuity: isCorrelated ? 0 : 1
+        )
+    }
+
     /// The exact two-sided p-value of a score among series of `count` different values.
     ///
     /// From the number of permutations by inversions; `nil` beyond 100 values.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The exact diffuse Kalman filter of a level, a dummy seasonal and constant regressors.
+/// The exact diffuse Kalman filter of a structural model.
 ///
 /// Source: Durbin & Koopman 2012, chapter 5, for one observation at a time. Variances are relative
 /// to that of the irregular, which is concentrated out.
@@ -9,8 +9,8 @@ struct DiffuseFilter {
     let response: [Double]
     /// One column per regressor, scaled to a spread near 1.
     let regressors: [[Double]]
-    /// Steps of a season; 1 is no season.
-    let period: Int
+    /// The parts of the model.
+    let shape: StructuralShape
 
     /// What one run gives.
     struct Outcome {
@@ -27,10 +27,10 @@ struct DiffuseFilter {
     }
 
     /// The number of state elements, all of them diffuse.
-    var size: Int { 1 + (period - 1) + regressors.count }
+    var size: Int { shape.size }
 
     /// Runs the filter; `nil` when the series cannot tell every element.
-    func run(level: Double, seasonal: Double) -> Outcome? {
+    func run(_ ratios: StructuralRatios) -> Outcome? {
         let m = size
         var state = [Double](repeating: 0, count: m)
         var proper = [Double](repeating: 0, count: m * m)
@@ -39,16 +39,15 @@ struct DiffuseFilter {
         var left = m
         var (logs, squares) = (0.0, 0.0)
         var innovations: [Double] = []
-        var loading = [Double](repeating: 0, count: m)
-        loading[0] = 1
-        if period > 1 { loading[1] = 1 }
+        innovations.reserveCapacity(response.count)
+        var properGain = [Double](repeating: 0, count: m)
+        var diffuseGain = properGain
         for row in response.indices {
-            for (place, column) in regressors.enumerated() { loading[period + place] = column[row] }
-            let error = response[row] - dot(loading, state)
-            let properGain = product(proper, loading)
-            let properSpread = dot(loading, properGain) + 1
-            let diffuseGain = left > 0 ? product(diffuse, loading) : []
-            let diffuseSpread = left > 0 ? dot(loading, diffuseGain) : 0
+            let loading = shape.loading { regressors[$0][row] }
+            var error = response[row]
+            for i in 0..<m { error -= loading[i] * state[i] }
+            let properSpread = multiply(proper, loading, into: &properGain) + 1
+            let diffuseSpread = left > 0 ? multiply(diffuse, loading, into: &diffuseGain) : 0
             if diffuseSpread > 1e-9 {
                 logs += log(diffuseSpread)
                 left -= 1
@@ -69,18 +68,16 @@ struct DiffuseFilter {
                 squares += error * error / properSpread
                 innovations.append(error / properSpread.squareRoot())
                 for i in 0..<m {
-                    state[i] += properGain[i] / properSpread * error
-                    for j in 0..<m {
-                        proper[i * m + j] -= properGain[i] * properGain[j] / properSpread
-                    }
+                    let gain = properGain[i] / properSpread
+                    state[i] += gain * error
+                    for j in 0..<m { proper[i * m + j] -= gain * properGain[j] }
                 }
             }
             guard row < response.count - 1 else { break }
-            advance(&state)
-            advance(&proper, m)
-            if left > 0 { advance(&diffuse, m) }
-            proper[0] += level
-            if period > 1 { proper[m + 1] += seasonal }
+            shape.advance(&state, from: 0, by: 1)
+            shape.advance(covariance: &proper)
+            if left > 0 { shape.advance(covariance: &diffuse) }
+            shape.shake(&proper, ratios)
         }
         let free = Double(innovations.count)
         guard left == 0, free > 0, squares > 0 else { return nil }
@@ -94,49 +91,58 @@ struct DiffuseFilter {
         )
     }
 
-    /// The next state: the seasonal effects move on and sum to 0.
-    private func advance(_ state: inout [Double]) {
-        guard period > 1 else { return }
-        let next = -state[1..<period].reduce(0, +)
-        for place in stride(from: period - 1, to: 1, by: -1) { state[place] = state[place - 1] }
-        state[1] = next
-    }
-
-    /// T·P·Tᵀ in place, first the columns, then the rows.
-    private func advance(_ matrix: inout [Double], _ m: Int) {
-        guard period > 1 else { return }
-        for column in 0..<m {
-            var sum = 0.0
-            for row in 1..<period { sum += matrix[row * m + column] }
-            for row in stride(from: period - 1, to: 1, by: -1) {
-                matrix[row * m + column] = matrix[(row - 1) * m + column]
+    /// What follows the last observation, with regressors for every step ahead.
+    func forecast(
+        _ outcome: Outcome,
+        _ ratios: StructuralRatios,
+        _ future: [[Double]],
+        steps: Int
+    ) -> Forecast {
+        let m = size
+        var (state, spread) = (outcome.state, outcome.covariance)
+        var means: [Double] = []
+        var covariance = [[Double]](
+            repeating: [Double](repeating: 0, count: steps),
+            count: steps
+        )
+        let loadings = (0..<steps).map { step in shape.loading { future[$0][step] } }
+        var gain = [Double](repeating: 0, count: m)
+        for step in 0..<steps {
+            shape.advance(&state, from: 0, by: 1)
+            shape.advance(covariance: &spread)
+            shape.shake(&spread, ratios)
+            var mean = 0.0
+            for i in 0..<m { mean += loadings[step][i] * state[i] }
+            means.append(mean)
+            let own = multiply(spread, loadings[step], into: &gain)
+            covariance[step][step] = outcome.irregular * (own + 1)
+            var ahead = gain
+            for later in step + 1..<max(steps, step + 1) {
+                shape.advance(&ahead, from: 0, by: 1)
+                var sum = 0.0
+                for i in 0..<m { sum += loadings[later][i] * ahead[i] }
+                covariance[step][later] = outcome.irregular * sum
+                covariance[later][step] = outcome.irregular * sum
             }
-            matrix[m + column] = -sum
         }
-        for row in 0..<m {
-            var sum = 0.0
-            for column in 1..<period { sum += matrix[row * m + column] }
-            for column in stride(from: period - 1, to: 1, by: -1) {
-                matrix[row * m + column] = matrix[row * m + column - 1]
-            }
-            matrix[row * m + 1] = -sum
-        }
+        return Forecast(means: means, covariance: covariance)
     }
 
-    private func dot(_ a: [Double], _ b: [Double]) -> Double {
-        var sum = 0.0
-        for i in a.indices { sum += a[i] * b[i] }
-        return sum
-    }
-
-    private func product(_ matrix: [Double], _ vector: [Double]) -> [Double] {
+    /// Matrix times vector, and the vector times that.
+    @inline(__always)
+    private func multiply(
+        _ matrix: [Double],
+        _ vector: [Double],
+        into result: inout [Double]
+    ) -> Double {
         let m = vector.count
-        var result = [Double](repeating: 0, count: m)
+        var whole = 0.0
         for i in 0..<m {
             var sum = 0.0
             for j in 0..<m { sum += matrix[i * m + j] * vector[j] }
             result[i] = sum
+            whole += vector[i] * sum
         }
-        return result
+        return whole
     }
 }

@@ -13,10 +13,20 @@ package enum StructuralModel {
         case fixed
         /// Changing slowly, with a variance of its own.
         case stochastic
+        /// Waves that change slowly, one variance for all.
+        case trigonometric = "trig"
     }
 
     /// The longest series.
     package static let longest = 5_000
+
+    /// Which likelihood the variances maximise.
+    package enum Likelihood: String, Sendable, Codable, CaseIterable {
+        /// Exact diffuse: level, season and regressors start unknown (restricted likelihood).
+        case diffuse
+        /// The profile: they are numbers to be estimated like the variances.
+        case profile = "ml"
+    }
 
     /// Fits a model to consecutive periods.
     ///
@@ -25,6 +35,11 @@ package enum StructuralModel {
     ///   - table: One row per period, in order, none missing.
     ///   - period: Steps of a season, in `[2, 60]`.
     ///   - seasonal: How the season may change.
+    ///   - hasSlope: Whether the level has a slope that wanders.
+    ///   - likelihood: What the variances maximise; the profile knows no slope and no season
+    ///     that changes.
+    ///   - steps: Steps to forecast.
+    ///   - future: The regressors of the steps ahead, one row each.
     ///   - confidence: Level of the limits.
     /// - Returns: The fitted model.
     /// - Throws: `FormulaError`; `.tooFewRows` also for regressors that the series cannot tell.
@@ -33,83 +48,203 @@ package enum StructuralModel {
         to table: ColumnTable,
         period: Int = 12,
         seasonal: Seasonal = .fixed,
+        hasSlope: Bool = false,
+        likelihood: Likelihood = .diffuse,
+        steps: Int = 0,
+        future: ColumnTable? = nil,
         confidence: Double = 0.95
     ) throws(FormulaError) -> StructuralFit {
         let design = try DesignMatrix(formula, table)
         let season = seasonal == .none ? 1 : max(2, min(60, period))
         let first = design.hasIntercept ? 1 : 0
         let columns = Array(design.columns.dropFirst(first))
-        let size = season + columns.count
-        guard design.rows.count == table.rowCount, design.rows.count > size + 2,
-            design.rows.count <= longest
-        else { throw .tooFewRows(rows: design.rows.count, coefficients: size) }
+        let names = Array(design.names.dropFirst(first))
+        let shape = StructuralShape(
+            hasSlope: hasSlope,
+            period: season,
+            isTrigonometric: seasonal == .trigonometric,
+            regressors: columns.count
+        )
+        let n = design.rows.count
+        guard n == table.rowCount, n > shape.size + 2, n <= longest else {
+            throw .tooFewRows(rows: n, coefficients: shape.size)
+        }
         let scales = columns.map(spread)
         guard scales.allSatisfy({ $0 > 0 }) else {
-            throw .tooFewRows(rows: design.rows.count, coefficients: size)
+            throw .tooFewRows(rows: n, coefficients: shape.size)
+        }
+        let response = zip(design.response, design.offset).map { $0 - $1 }
+        if likelihood == .profile, !hasSlope, seasonal == .none || seasonal == .fixed {
+            return try profile(response, columns, names, season, confidence)
         }
         let filter = DiffuseFilter(
-            response: zip(design.response, design.offset).map { $0 - $1 },
+            response: response,
             // The level takes up what is subtracted here.
             regressors: zip(columns, scales).map { column, scale in
                 column.map { ($0 - column[0]) / scale }
             },
-            period: season
+            shape: shape
         )
-        let ratios = best(filter, isStochastic: seasonal == .stochastic)
-        guard let outcome = filter.run(level: ratios.level, seasonal: ratios.seasonal) else {
-            throw .tooFewRows(rows: design.rows.count, coefficients: size)
+        let ratios = best(filter, seasonal)
+        guard let outcome = filter.run(ratios) else {
+            throw .tooFewRows(rows: n, coefficients: shape.size)
         }
         let m = filter.size
-        let z = NormalDistribution.criticalValue(level: confidence)
         let terms = columns.indices.map { place in
-            let index = season + place
-            let estimate = outcome.state[index] / scales[place]
+            let index = shape.firstRegressor + place
             let variance = max(0, outcome.covariance[index * m + index] * outcome.irregular)
-            let error = variance.squareRoot() / scales[place]
-            return RegressionTerm(
-                name: design.names[first + place],
-                estimate: estimate,
-                standardError: error,
-                statistic: estimate / error,
-                p: NormalDistribution.twoSided(estimate / error),
-                lower: estimate - z * error,
-                upper: estimate + z * error
+            return term(
+                names[place],
+                outcome.state[index] / scales[place],
+                variance.squareRoot() / scales[place],
+                confidence
             )
         }
         var shift = 0.0
         for (term, column) in zip(terms, columns) { shift += term.estimate * column[0] }
+        var forecast: Forecast?
+        if steps > 0 {
+            let ahead = try Self.future(formula, future, steps, columns.count)
+            let scaled = ahead.indices.map { place in
+                ahead[place].map { ($0 - columns[place][0]) / scales[place] }
+            }
+            forecast = filter.forecast(outcome, ratios, scaled, steps: steps)
+        }
         return StructuralFit(
             terms: terms,
             irregular: outcome.irregular,
             level: outcome.irregular * ratios.level,
+            slope: hasSlope ? outcome.irregular * ratios.slope : nil,
             seasonal: seasonal == .none ? nil : outcome.irregular * ratios.seasonal,
             logLikelihood: outcome.logLikelihood - scales.reduce(0) { $0 + log($1) },
-            count: design.rows.count,
+            count: n,
             diffuseCount: m,
             innovations: outcome.innovations,
-            lastLevel: outcome.state[0] - shift
+            lastLevel: outcome.state[0] - shift,
+            lastSlope: hasSlope ? outcome.state[1] : nil,
+            forecast: forecast
         )
     }
 
-    /// The relative variances with the highest likelihood, by turns of golden section.
-    private static func best(
-        _ filter: DiffuseFilter,
-        isStochastic: Bool
-    ) -> (level: Double, seasonal: Double) {
-        var (level, seasonal) = (-3.0, -12.0)
-        func value(_ a: Double, _ b: Double) -> Double {
-            let ratios = (ratio(a), isStochastic ? ratio(b) : 0)
-            return filter.run(level: ratios.0, seasonal: ratios.1)?.logLikelihood ?? -.infinity
+    private static func term(
+        _ name: String,
+        _ estimate: Double,
+        _ error: Double,
+        _ confidence: Double
+    ) -> RegressionTerm {
+        let z = NormalDistribution.criticalValue(level: confidence)
+        return RegressionTerm(
+            name: name,
+            estimate: estimate,
+            standardError: error,
+            statistic: estimate / error,
+            p: NormalDistribution.twoSided(estimate / error),
+            lower: estimate - z * error,
+            upper: estimate + z * error
+        )
+    }
+
+    /// The regressors of the steps ahead.
+    private static func future(
+        _ formula: Formula,
+        _ table: ColumnTable?,
+        _ steps: Int,
+        _ count: Int
+    ) throws(FormulaError) -> [[Double]] {
+        guard count > 0 else { return [] }
+        guard let table, table.rowCount >= steps else {
+            throw .tooFewRows(rows: table?.rowCount ?? 0, coefficients: steps)
         }
-        var last = -Double.infinity
-        for _ in 0..<(isStochastic ? 30 : 1) {
-            level = maximum { value($0, seasonal) }
-            if isStochastic { seasonal = maximum { value(level, $0) } }
-            let now = value(level, seasonal)
-            if abs(now - last) < 1e-11 * (abs(now) + 1) { break }
-            last = now
+        var open = formula
+        open.response = .number(0)
+        open.offsets = []
+        let design = try DesignMatrix(open, table)
+        let columns = design.columns.dropFirst(design.hasIntercept ? 1 : 0)
+        guard columns.count == count, design.rows.count >= steps else {
+            throw .tooFewRows(rows: design.rows.count, coefficients: steps)
         }
-        return (ratio(level), isStochastic ? ratio(seasonal) : 0)
+        return Array(columns)
+    }
+
+    private static func profile(
+        _ response: [Double],
+        _ columns: [[Double]],
+        _ names: [String],
+        _ season: Int,
+        _ confidence: Double
+    ) throws(FormulaError) -> StructuralFit {
+        let n = response.count
+        var all = [[Double](repeating: 1, count: n)]
+        for month in 1..<season { all.append((0..<n).map { $0 % season == month ? 1 : 0 }) }
+        let first = all.count
+        let level = ProfileLevel(response: response, columns: all + columns)
+        let place = maximum { level.solve(ratio($0))?.likelihood ?? -.infinity }
+        guard let outcome = level.solve(ratio(place)) else {
+            throw .tooFewRows(rows: n, coefficients: first + columns.count)
+        }
+        let terms = names.indices.map { index in
+            let variance = outcome.fit.covariance[first + index][first + index]
+            return term(
+                names[index],
+                outcome.fit.coefficients[first + index],
+                (variance * outcome.irregular).squareRoot(),
+                confidence
+            )
+        }
+        return StructuralFit(
+            terms: terms,
+            irregular: outcome.irregular,
+            level: outcome.irregular * ratio(place),
+            slope: nil,
+            seasonal: season > 1 ? 0 : nil,
+            logLikelihood: outcome.likelihood,
+            count: n,
+            diffuseCount: first + columns.count,
+            innovations: [],
+            lastLevel: outcome.fit.coefficients[0],
+            lastSlope: nil,
+            forecast: nil
+        )
+    }
+
+    /// The relative variances with the highest likelihood.
+    ///
+    /// One variance by golden section; several by turns first, then all together.
+    private static func best(_ filter: DiffuseFilter, _ seasonal: Seasonal) -> StructuralRatios {
+        let hasSeason = seasonal == .stochastic || seasonal == .trigonometric
+        var parts = [0]
+        if filter.shape.hasSlope { parts.append(1) }
+        if hasSeason { parts.append(2) }
+        func ratios(_ place: [Double]) -> StructuralRatios {
+            StructuralRatios(
+                level: ratio(place[0]),
+                slope: filter.shape.hasSlope ? ratio(place[1]) : 0,
+                seasonal: hasSeason ? ratio(place[2]) : 0
+            )
+        }
+        func value(_ place: [Double]) -> Double {
+            filter.run(ratios(place))?.logLikelihood ?? -.infinity
+        }
+        var place = [-3.0, -12, -12]
+        for _ in 0..<(parts.count == 1 ? 1 : 2) {
+            for part in parts {
+                place[part] = maximum { at in
+                    var trial = place
+                    trial[part] = at
+                    return value(trial)
+                }
+            }
+        }
+        // A variance that vanished stays 0; the others settle together.
+        let free = parts.filter { place[$0] > -24 }
+        guard parts.count > 1, free.count > 1 else { return ratios(place) }
+        let found = Simplex.minimum(from: free.map { place[$0] }, step: 0.3, tolerance: 1e-12) {
+            var trial = place
+            for (index, part) in free.enumerated() { trial[part] = min(10, $0[index]) }
+            return -value(trial)
+        }
+        for (index, part) in free.enumerated() { place[part] = min(10, found.place[index]) }
+        return ratios(place)
     }
 
     /// Logarithms of a ratio below −24 are a variance of 0.

@@ -18,6 +18,10 @@ package struct CrashEvent: Sendable, Hashable {
     package var children: Int?
     /// Type of crash as written.
     package var type: String
+    /// Road as written on the card; empty when absent.
+    package var roadText: String
+    /// Where it happened; `nil` when the card has no coordinates.
+    package var location: GeodeticCoordinate?
     /// Place on the network; `nil` when it has none or was not matched.
     package var reference: LinearReference?
     /// Why it has no place; `nil` when it has one or was not matched.

@@ -10,7 +10,8 @@ extension Store {
                 db,
                 sql: """
                     SELECT c.fid, c.observed_us, c.zone_offset_s, c.severity, c.killed, c.injured,
-                        c.children, c.type, l.segment, l.measure_m, l.offset_m, l.reason
+                        c.children, c.type, c.road_text, c.lat, c.lon, l.segment, l.measure_m,
+                        l.offset_m, l.reason
                     FROM crashes c
                     LEFT JOIN located l ON l.kind = 'crash' AND l.observation_id = c.fid
                         \(Self.onCurrentNetwork)
@@ -29,6 +30,8 @@ extension Store {
                         injured: try row.field("injured"),
                         children: try row.field("children"),
                         type: try row.field("type"),
+                        roadText: try row.field("road_text"),
+                        location: try Self.location(row),
                         reference: try Self.reference(row),
                         reason: try (row.field("reason") as String?).flatMap(UnlocatedReason.init)
                     )
@@ -36,6 +39,16 @@ extension Store {
             }
             return events
         }
+    }
+
+    private static func location(_ row: Row) throws -> GeodeticCoordinate? {
+        guard let latitude = try row.field("lat") as Double?,
+            let longitude = try row.field("lon") as Double?
+        else { return nil }
+        return GeodeticCoordinate(
+            latitude: Degrees(latitude),
+            longitude: Degrees(longitude)
+        )
     }
 
     /// Crash cards stored, earlier versions included.

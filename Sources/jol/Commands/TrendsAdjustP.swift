@@ -33,7 +33,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @Option(
             help: ArgumentHelp(
                 tr("Column of p-values.", ru: "Столбец p-значений.", kk: "p мәндері бағаны."),

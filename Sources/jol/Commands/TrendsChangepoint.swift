@@ -37,7 +37,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @OptionGroup var columns: SeriesOptions
         @Option(
             help: ArgumentHelp(
@@ -95,7 +95,11 @@ extension TrendsCommand {
                 shortest: minSegment
             )
             try input.answer("trends.changepoint") { table throws(IntakeError) in
-                let series = try columns.series(table, kind == .poisson ? .notNegative : .number)
+                let series = try columns.series(
+                    table,
+                    kind == .poisson ? .notNegative : .number,
+                    input
+                )
                 return Self.answer(series, try run.find(series))
             }
         }
@@ -143,7 +147,27 @@ extension TrendsCommand {
                 kk: "Осылай табылған күн себепті дәлелдемейді."
             )
             let flags: [AnalysisFlag] = series.values.count < 20 ? [.shortSeries] : []
-            return AnalysisAnswer(fields, flags: flags, text: table.text + "\n\n" + note)
+            var answer = AnalysisAnswer(fields, flags: flags, text: table.text + "\n\n" + note)
+            answer.sheet = (
+                ["from", "to", "n", "level"],
+                partition.levels.indices.map { place in
+                    [
+                        series.labels[starts[place]], series.labels[ends[place] - 1],
+                        "\(ends[place] - starts[place])", "\(partition.levels[place])",
+                    ]
+                }
+            )
+            var chart = series.chart("jol trends changepoint")
+            chart.lines = partition.levels.indices.map { place in
+                TrendChart.Line(
+                    (starts[place]..<ends[place]).map {
+                        (series.times[$0], partition.levels[place])
+                    }
+                )
+            }
+            chart.marks = partition.starts.map { (series.times[$0], series.labels[$0]) }
+            answer.chart = chart
+            return answer
         }
     }
 }

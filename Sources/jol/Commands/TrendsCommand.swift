@@ -17,8 +17,8 @@ struct TrendsCommand: ParsableCommand {
             ),
             subcommands: [
                 Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
-                Changepoint.self, Structural.self, NowcastVerb.self, Decompose.self,
-                AdjustP.self,
+                Changepoint.self, Structural.self, Its.self, Watch.self, ForecastVerb.self,
+                NowcastVerb.self, Decompose.self, Stl.self, AreaTable.self, AdjustP.self,
             ]
         )
     }
@@ -32,13 +32,15 @@ struct TrendsCommand: ParsableCommand {
                     ru: "Сравнить два периода или все годы данных с предыдущими.",
                     kk: "Екі кезеңді не деректердің әр жылын алдыңғысымен салыстыру."
                 ),
-                usage: "jol trends change [--before <n> --after <n>] [--phi <phi>] [options]",
+                usage:
+                    "jol trends change [<table.csv> | --before <n> --after <n>] [--phi <phi>] [options]",
                 discussion: tr(
                     """
                     With --before and --after no workspace is needed. The verdict follows the \
                     overdispersed interval: one crash may kill several, so deaths scatter more than \
-                    single events. phi is given with --phi, else taken from deaths per crash, else \
-                    assumed to be 1 and said so.
+                    single events. phi is given with --phi, else taken from deaths per crash and the \
+                    noise of at least 8 earlier years, else assumed to be 1 and said so. A table \
+                    needs a column of years, months or days and one of counts.
                     """,
                     ru: """
                         С --before и --after рабочее пространство не нужно. Вывод следует интервалу \
@@ -54,6 +56,17 @@ struct TrendsCommand: ParsableCommand {
             )
         }
 
+        @Argument(
+            help: ArgumentHelp(
+                tr(
+                    "A CSV series: its last year is compared with the same days a year before.",
+                    ru: "Ряд CSV: его последний год сравнивается с теми же днями год назад.",
+                    kk: "CSV қатары: соңғы жылы бір жыл бұрынғы сол күндермен салыстырылады."
+                ),
+                valueName: "table.csv"
+            )
+        )
+        var file: String?
         @Option(
             parsing: .unconditional,
             help: ArgumentHelp(
@@ -127,6 +140,7 @@ struct TrendsCommand: ParsableCommand {
         )
         var measure: String?
 
+        @OptionGroup var evidence: ChangeEvidenceOptions
         @OptionGroup var recording: BreakOptions
         @OptionGroup var period: PeriodOptions
         @OptionGroup var global: GlobalOptions
@@ -150,6 +164,12 @@ struct TrendsCommand: ParsableCommand {
                     "A count must lie between 0 and 1,000,000,000."
                 )
             }
+            if let file {
+                guard before == nil, after == nil else {
+                    throw Self.usage("--before, --after", "A table has its own counts.")
+                }
+                return try compareSeries(file)
+            }
             switch (before, after) {
             case (let before?, let after?): try compare(before, after)
             case (nil, nil): try compareYears()
@@ -162,29 +182,26 @@ struct TrendsCommand: ParsableCommand {
         }
 
         private func compare(_ before: Int, _ after: Int) throws {
-            var published: PublishedPercent?
-            if let publishedPercent {
-                guard let read = PublishedPercent(publishedPercent) else {
-                    throw Self.usage(
-                        "--published-percent \(publishedPercent)",
-                        "This is not a number."
-                    )
-                }
-                published = read
-            }
+            let published = try readPublished()
             let change = ChangeAnalysis.compare(
                 measure: measure ?? "killed",
                 before: ChangePeriod(
                     count: before,
                     exposure: exposureBefore,
-                    window: try BreakOptions.window(recording.windowBefore, "--window-before")
+                    window: try BreakOptions.window(recording.windowBefore, "--window-before"),
+                    maturityDays: evidence.maturityBefore
                 ),
                 after: ChangePeriod(
                     count: after,
                     exposure: exposureAfter,
-                    window: try BreakOptions.window(recording.windowAfter, "--window-after")
+                    window: try BreakOptions.window(recording.windowAfter, "--window-after"),
+                    maturityDays: evidence.maturityAfter
                 ),
-                variance: VarianceEvidence(phi: phi),
+                variance: VarianceEvidence(
+                    phi: phi,
+                    meanPerCrash: try evidence.mean(),
+                    yearlyHistory: try evidence.counts()
+                ),
                 published: published,
                 breaks: try recording.ledgerForCounts()
             )
@@ -202,6 +219,68 @@ struct TrendsCommand: ParsableCommand {
             } else {
                 ChangeText.print(change)
             }
+        }
+
+        private func readPublished() throws -> PublishedPercent? {
+            guard let publishedPercent else { return nil }
+            guard let read = PublishedPercent(publishedPercent) else {
+                throw Self.usage(
+                    "--published-percent \(publishedPercent)",
+                    "This is not a number."
+                )
+            }
+            return read
+        }
+
+        /// The last year of a table against the year before, for each group.
+        private func compareSeries(_ file: String) throws {
+            let rows = try AnalysisTable.read(file)
+            let column = try evidence.columns.value(rows, measure: measure)
+            let run = ChangeSeriesRun(
+                measure: measure ?? (column == "deaths" ? "killed" : column),
+                phi: phi,
+                meanPerCrash: try evidence.mean(),
+                crashes: evidence.fatalCrashes,
+                published: try readPublished(),
+                breaks: try recording.ledger()
+            )
+            func answer(_ part: AnalysisTable) throws(IntakeError) -> AnalysisAnswer {
+                let series = try AnalysisSeries(
+                    part,
+                    x: evidence.columns.time(part),
+                    y: column,
+                    .count
+                )
+                let found = try run.compare(series)
+                return ChangeAnswer(
+                    change: found.change,
+                    before: found.before,
+                    after: found.after
+                ).answer
+            }
+            let form: GroupedAnswer.Form = table.output.json ? .json : table.csv ? .csv : .text
+            guard let by = evidence.by else {
+                let whole = try answer(rows)
+                guard form == .csv, let sheet = whole.sheet else {
+                    return try AnalysisOptions.show(
+                        whole,
+                        "trends.change",
+                        asJSON: table.output.json
+                    )
+                }
+                Console.print(CommaSeparated.line(sheet.header))
+                for row in sheet.rows { Console.print(CommaSeparated.line(row)) }
+                return
+            }
+            var results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)] = []
+            for (label, part) in try rows.groups(by: by) {
+                do throws(IntakeError) {
+                    results.append((label, .success(try answer(part))))
+                } catch {
+                    results.append((label, .failure(error)))
+                }
+            }
+            try GroupedAnswer(verb: "trends.change", by: by, results: results).print(form)
         }
 
         private func compareYears() throws {

@@ -35,7 +35,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @Option(
             help: ArgumentHelp(
                 tr(

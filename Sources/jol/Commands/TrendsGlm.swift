@@ -14,13 +14,14 @@ extension TrendsCommand {
                     ru: "Подогнать линейную модель или модель счёта к таблице.",
                     kk: "Кестеге сызықтық не санау моделін келтіру."
                 ),
-                usage: "jol trends glm <table.csv> --formula <formula> [options]",
+                usage: "jol trends glm [<table.csv>] --formula <formula> [options]",
                 discussion: tr(
                     """
-                    The formula is in R's notation: + - : * factor(x) offset(log(days)) log exp \
-                    harmonic(t, 12, 2) and comparisons such as (t >= 170). Columns of text are \
-                    categories. Errors: model, hc0, hc1, cluster:COLUMN, nw:LAGS, nw-adjusted:LAGS. \
-                    Constants of --fixed are not listed.
+                    The formula is in R's notation: + - : * I() factor(x) offset(log(days)) log exp \
+                    poly(x, 2) bs(x, 5) ns(x, 4) harmonic(t, 12, 2), comparisons such as \
+                    (t >= 170), and cbind(events, others) for shares. Columns of text are \
+                    categories. Errors: model, hc0 to hc3, cluster:COLUMN, nw:LAGS, \
+                    nw-adjusted:LAGS.                     Constants of --fixed are not listed.
                     """,
                     ru: """
                         Формула в записи R: + - : * factor(x) offset(log(days)) log exp \
@@ -38,7 +39,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @Option(
             help: ArgumentHelp(
                 tr(
@@ -53,9 +54,9 @@ extension TrendsCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "The law of the response: gaussian, poisson, quasipoisson or nb.",
-                    ru: "Закон отклика: gaussian, poisson, quasipoisson или nb.",
-                    kk: "Жауаптың заңы: gaussian, poisson, quasipoisson не nb."
+                    "The law of the response: gaussian, poisson, quasipoisson, nb, binomial.",
+                    ru: "Закон отклика: gaussian, poisson, quasipoisson, nb, binomial.",
+                    kk: "Жауаптың заңы: gaussian, poisson, quasipoisson, nb, binomial."
                 ),
                 valueName: "family"
             )
@@ -84,27 +85,104 @@ extension TrendsCommand {
         )
         var fixed: String?
 
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Size of nb: estimate, pooled (one for all groups of --by), or a number.",
+                    ru: "Размер nb: estimate, pooled (один для всех групп --by) или число.",
+                    kk: "nb өлшемі: estimate, pooled (--by топтарына ортақ) не сан."
+                ),
+                valueName: "theta"
+            )
+        )
+        var theta = "estimate"
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Prior weights: a column or arithmetic, for example trials of a share.",
+                    ru: "Априорные веса: столбец или выражение, например число испытаний.",
+                    kk: "Априорлық салмақтар: баған не өрнек, мысалы сынақ саны."
+                ),
+                valueName: "column"
+            )
+        )
+        var weights: String?
+
         func run() throws {
-            guard let law = RegressionFamily(rawValue: family.lowercased()) else {
-                throw Self.usage(
-                    "--family \(family)",
-                    "Known: gaussian, poisson, quasipoisson, nb."
-                )
-            }
+            let law = try law()
             guard let errors = GlmRun.Errors(se) else {
                 throw Self.usage(
                     "--se \(se)",
-                    "Known: model, hc0, hc1, cluster:COLUMN, nw:LAGS, nw-adjusted:LAGS."
+                    "Known: model, hc0, hc1, hc2, hc3, cluster:COLUMN, nw:LAGS, nw-adjusted:LAGS."
                 )
             }
             let model: Formula
-            do throws(FormulaError) { model = try Formula(formula) } catch {
+            var prior: ColumnExpression?
+            do throws(FormulaError) {
+                model = try Formula(formula)
+                if let weights { prior = try ColumnExpression(weights) }
+            } catch {
                 throw Self.usage("--formula \(formula)", error.description)
             }
+            if prior != nil, law == .negativeBinomial {
+                throw Self.usage("--weights", "The negative binomial law takes no weights here.")
+            }
             let columns = (fixed ?? "").split(separator: ",").map { String($0.trimmed) }
-            let run = GlmRun(formula: model, family: law, errors: errors, fixed: columns)
+            var run = GlmRun(
+                formula: model,
+                family: law,
+                errors: errors,
+                fixed: columns,
+                weights: prior
+            )
+            switch theta {
+            case "estimate": break
+            case "pooled":
+                guard law == .negativeBinomial, input.by != nil else {
+                    throw Self.usage("--theta pooled", "This needs --family nb and --by.")
+                }
+                return try pooled(run)
+            default:
+                guard let value = Double(theta), value > 0, value.isFinite else {
+                    throw Self.usage("--theta \(theta)", "Known: estimate, pooled, a number.")
+                }
+                run.size = .given(value)
+            }
             try input.answer("trends.glm") { table throws(IntakeError) in
                 GlmAnswer(run: run, se: se, outcome: try run.fit(table)).answer
+            }
+        }
+
+        /// One θ for all groups.
+        private func pooled(_ run: GlmRun) throws {
+            let by = input.by ?? ""
+            let parts = try input.read().groups(by: by)
+            let outcomes = run.fitPooled(parts.map(\.table))
+            try input.answerGroups(
+                "trends.glm",
+                by,
+                zip(parts, outcomes).map { part, outcome in
+                    (part.label, outcome.map { GlmAnswer(run: run, se: se, outcome: $0).answer })
+                }
+            )
+        }
+
+        private func law() throws -> RegressionFamily {
+            switch family.lowercased() {
+            case "normal", "ols", "linear": .gaussian
+            case "negbin", "negativebinomial", "negative-binomial", "nb2", "nbinom":
+                .negativeBinomial
+            case "logit", "logistic", "bernoulli": .binomial
+            case "quasi-poisson": .quasiPoisson
+            default:
+                if let law = RegressionFamily(rawValue: family.lowercased()) {
+                    law
+                } else {
+                    throw Self.usage(
+                        "--family \(family)",
+                        "Known: gaussian, poisson, quasipoisson, nb, binomial, quasibinomial."
+                    )
+                }
             }
         }
 

@@ -35,7 +35,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @OptionGroup var columns: SeriesOptions
         @Option(
             help: ArgumentHelp(
@@ -145,7 +145,7 @@ extension TrendsCommand {
                 pair: pair
             )
             try input.answer("trends.joinpoint") { table throws(IntakeError) in
-                let series = try columns.series(table, .positive)
+                let series = try columns.series(table, .positive, input)
                 let weights = try weightsOf(series)
                 return JoinpointAnswer(series: series, outcome: try run.fit(series, weights)).answer
             }

@@ -36,7 +36,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @OptionGroup var columns: SeriesOptions
         @Option(
             help: ArgumentHelp(
@@ -61,7 +61,20 @@ extension TrendsCommand {
         )
         var period: Int?
 
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Column of areas that are tested together (regional test).",
+                    ru: "Столбец территорий для общего (регионального) теста.",
+                    kk: "Бірге тексерілетін аумақтар бағаны (аймақтық тест)."
+                ),
+                valueName: "column"
+            )
+        )
+        var areas: String?
+
         func run() throws {
+            if let areas { return try regional(areas) }
             let known =
                 (period == nil ? [] : ["seasonal", "seasonal-correlated"])
                 + MannKendall.Variant.allCases.map(\.rawValue)
@@ -75,7 +88,7 @@ extension TrendsCommand {
             }
             let run = MannKendallRun(period: period)
             try input.answer("trends.mann-kendall") { table throws(IntakeError) in
-                let series = try columns.series(table)
+                let series = try columns.series(table, .number, input)
                 let outcome = try run.test(series)
                 guard let top = outcome.tests.first(where: { $0.name == chosen }) else {
                     try series.requireComplete(chosen)
@@ -83,6 +96,61 @@ extension TrendsCommand {
                 }
                 return Self.answer(series, outcome, top)
             }
+        }
+
+        /// One test of all areas, independent and correlated.
+        private func regional(_ column: String) throws {
+            try input.answer("trends.mann-kendall") { table throws(IntakeError) in
+                var all: [AnalysisSeries] = []
+                var names: [String] = []
+                for (label, part) in try table.groups(by: column) {
+                    let series = try columns.series(part, .number, input)
+                    try series.requireComplete("the regional test of \(label)")
+                    if let first = all.first, series.labels != first.labels {
+                        throw IntakeError(
+                            .insufficient,
+                            subject: table.subject,
+                            detail: "\(label) and \(names[0]) do not hold the same periods.",
+                            remedy: "Give every area every period, or leave the area out."
+                        )
+                    }
+                    names.append(label)
+                    all.append(series)
+                }
+                do throws(SeriesError) {
+                    let plain = try MannKendall.regional(all.map(\.values))
+                    let joint = try MannKendall.regional(all.map(\.values), isCorrelated: true)
+                    return Self.answer(names, plain, joint)
+                } catch {
+                    throw table.refusal(error)
+                }
+            }
+        }
+
+        private static func answer(
+            _ names: [String],
+            _ plain: MannKendall,
+            _ joint: MannKendall
+        ) -> AnalysisAnswer {
+            // Neighbours share weather and prices: the correlated test leads.
+            var fields = tree(joint)
+            fields["variant"] = "regional-correlated"
+            fields["areas"] = .texts(names)
+            fields["variants"] = [
+                "regional": .object(tree(plain)), "regional-correlated": .object(tree(joint)),
+            ]
+            let numbers = NumberText(Interface.language)
+            var table = TerminalTable([
+                (tr("Variant", ru: "Вариант", kk: "Нұсқа"), .left), ("S", .right), ("Z", .right),
+                ("p", .right), (tr("trend", ru: "тренд", kk: "тренд"), .left),
+            ])
+            for (name, test) in [("regional", plain), ("regional-correlated *", joint)] {
+                table.add([
+                    name, Say.decimal(test.s, 0), Say.decimal(test.z, 3),
+                    numbers.probability(test.p), word(test),
+                ])
+            }
+            return AnalysisAnswer(fields, text: table.text)
         }
 
         private static func answer(
@@ -121,7 +189,25 @@ extension TrendsCommand {
                     Say.decimal(test.tau, 3), Say.decimal(test.slope, 4), word(test),
                 ])
             }
-            return AnalysisAnswer(fields, flags: flags, text: table.text)
+            var answer = AnalysisAnswer(fields, flags: flags, text: table.text)
+            answer.sheet = (
+                ["variant", "s", "var_s", "z", "p", "tau", "slope"],
+                outcome.tests.map { name, test in
+                    [name]
+                        + [test.s, test.variance, test.z, test.p, test.tau, test.slope]
+                        .map { "\($0)" }
+                }
+            )
+            var chart = series.chart("jol trends mann-kendall")
+            chart.lines = [
+                TrendChart.Line(
+                    zip(series.times, series.steps).map {
+                        ($0, outcome.line.intercept + outcome.line.slope * $1)
+                    }
+                )
+            ]
+            answer.chart = chart
+            return answer
         }
 
         private static func tree(_ test: MannKendall) -> [String: AnalysisTree] {

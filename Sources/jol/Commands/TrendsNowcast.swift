@@ -20,25 +20,28 @@ extension TrendsCommand {
                     """
                     The first column names the period, the others hold events newly registered at \
                     lag 0, 1, … Empty cells at the end of a row are lags not reached yet. With \
-                    --cumulative the cells are running totals. Chain ladder; the interval assumes \
-                    that delays do not change.
+                    --cumulative the cells are running totals. A list of records has one row an event, \
+                    with --event and --registered dates (--step month or week). Chain ladder; the \
+                    interval assumes that delays do not change.
                     """,
                     ru: """
                         Первый столбец называет период, остальные содержат события, впервые \
                         зарегистрированные с лагом 0, 1, … Пустые ячейки в конце строки: лаг ещё не \
-                        наступил. С --cumulative в ячейках нарастающие итоги. Цепная лестница; \
+                        наступил. С --cumulative в ячейках нарастающие итоги. Список записей: строка \
+                        на событие, даты --event и --registered (--step month или week). Цепная лестница; \
                         интервал предполагает неизменные задержки.
                         """,
                     kk: """
                         Бірінші баған кезең атауы, қалғандары 0, 1, … лагта жаңадан тіркелген \
                         оқиғалар. Жол соңындағы бос ұяшық: лаг әлі жетпеген. --cumulative болса \
-                        ұяшықтарда өспелі жиынтық. Аралық кешігу өзгермейді деп алады.
+                        ұяшықтарда өспелі жиынтық. Жазбалар тізімі: оқиғаға бір жол, --event пен \
+                        --registered күндері (--step month не week). Аралық кешігу өзгермейді деп алады.
                         """
                 )
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @Flag(
             help: ArgumentHelp(
                 tr(
@@ -49,9 +52,76 @@ extension TrendsCommand {
             )
         )
         var cumulative = false
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Column of event dates, for a list of records.",
+                    ru: "Столбец дат событий, для списка записей.",
+                    kk: "Оқиға күндері бағаны, жазбалар тізіміне."
+                ),
+                valueName: "column"
+            )
+        )
+        var event: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Column of registration dates.",
+                    ru: "Столбец дат регистрации.",
+                    kk: "Тіркеу күндері бағаны."
+                ),
+                valueName: "column"
+            )
+        )
+        var registered: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The day up to which registrations are known; default the last one.",
+                    ru: "День, по который регистрации известны; иначе последний.",
+                    kk: "Тіркеу белгілі болған соңғы күн; әйтпесе ең соңғысы."
+                ),
+                valueName: "YYYY-MM-DD"
+            )
+        )
+        var asOf: DayArgument?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Most lags, in periods.",
+                    ru: "Не более лагов, в периодах.",
+                    kk: "Ең көп лаг, кезеңмен."
+                ),
+                valueName: "n"
+            )
+        )
+        var lags = 12
 
         func run() throws {
-            let run = NowcastRun(isCumulative: cumulative)
+            var run = NowcastRun(isCumulative: cumulative)
+            guard (event == nil) == (registered == nil), (1...400).contains(lags) else {
+                throw AnalysisOptions.usage(
+                    "--event, --registered, --lags",
+                    "Both columns are needed, and 1 to 400 lags.",
+                    verb: "trends nowcast"
+                )
+            }
+            guard input.file != nil else {
+                throw AnalysisOptions.usage(
+                    "nowcast",
+                    "Crash cards hold no registration dates: name a table.",
+                    verb: "trends nowcast"
+                )
+            }
+            if let event, let registered {
+                run.dates = NowcastRun.Dates(
+                    event: event,
+                    registered: registered,
+                    asOf: asOf?.date,
+                    lags: lags,
+                    isWeekly: input.step == "week"
+                )
+            }
             try input.answer("trends.nowcast") { table throws(IntakeError) in
                 let outcome = try run.complete(table, leavingOut: input.by)
                 return Self.answer(outcome.labels, outcome.nowcast)
@@ -71,12 +141,13 @@ extension TrendsCommand {
                 table.add([
                     label, Say.decimal(period.seen, 0), Say.percent(period.completeness),
                     Say.decimal(period.expected, 1),
-                    "\(Say.decimal(period.lower, 1)) … \(Say.decimal(period.upper, 1))",
+                    "\(Say.decimal(period.lower, 0)) … \(Say.decimal(period.upper, 0))",
                 ])
                 periods.append([
                     "period": .text(label), "seen": .number(period.seen),
                     "completeness": .number(period.completeness),
                     "nowcast": .number(period.expected), "se": .number(period.standardError),
+                    "mackSE": .number(period.mackError),
                     "lower": .number(period.lower), "upper": .number(period.upper),
                 ])
             }
@@ -84,16 +155,42 @@ extension TrendsCommand {
             let text =
                 table.text + "\n\n\(total): \(Say.decimal(nowcast.seen, 0)) → "
                 + Say.decimal(nowcast.expected, 1)
+                + " [\(Say.decimal(nowcast.lower, 0)) … \(Say.decimal(nowcast.upper, 0))]"
             let isImmature = nowcast.periods.contains { $0.completeness < 0.5 }
-            return AnalysisAnswer(
+            var answer = AnalysisAnswer(
                 [
                     "periods": .list(periods), "factors": .numbers(nowcast.factors),
                     "seen": .number(nowcast.seen), "nowcast": .number(nowcast.expected),
                     "missing": .number(nowcast.expected - nowcast.seen),
+                    "se": .number(nowcast.standardError), "mackSE": .number(nowcast.mackError),
+                    "lower": .number(nowcast.lower), "upper": .number(nowcast.upper),
+                    "dispersion": .number(nowcast.dispersion),
                 ],
                 flags: isImmature ? [.immature] : [],
                 text: text
             )
+            answer.sheet = (
+                ["period", "seen", "completeness", "nowcast", "se", "lower", "upper"],
+                zip(labels, nowcast.periods).map { label, period in
+                    [label]
+                        + [
+                            period.seen, period.completeness, period.expected,
+                            period.standardError, period.lower, period.upper,
+                        ].map { "\($0)" }
+                }
+            )
+            var chart = TrendChart(
+                title: "jol trends nowcast",
+                points: nowcast.periods.enumerated().map { (Double($0), $1.seen) },
+                labels: labels.enumerated().map { (Double($0), $1) },
+                language: Interface.language
+            )
+            chart.lines = [
+                TrendChart.Line(nowcast.periods.enumerated().map { (Double($0), $1.expected) })
+            ]
+            chart.band = nowcast.periods.enumerated().map { (Double($0), $1.lower, $1.upper) }
+            answer.chart = chart
+            return answer
         }
     }
 }

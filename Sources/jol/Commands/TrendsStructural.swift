@@ -18,8 +18,8 @@ extension TrendsCommand {
                 discussion: tr(
                     """
                     One row per period, in order, none missing; logarithms are written in the \
-                    formula, as 'log(deaths) ~ log(fuel) + law'. The seasonal is none, fixed or \
-                    stochastic. Exact diffuse likelihood.
+                    formula, as 'log(deaths) ~ log(fuel) + law'. The seasonal is none, fixed, \
+                    stochastic (dummies) or trig (waves). Exact diffuse likelihood, or ml.
                     """,
                     ru: """
                         Строка на период, по порядку, без пропусков; логарифмы пишутся в формуле: \
@@ -35,7 +35,7 @@ extension TrendsCommand {
             )
         }
 
-        @OptionGroup var input: AnalysisOptions
+        @OptionGroup var input: TrendOptions
         @Option(
             help: ArgumentHelp(
                 tr(
@@ -68,18 +68,66 @@ extension TrendsCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "The season: none, fixed or stochastic.",
-                    ru: "Сезон: none, fixed или stochastic.",
-                    kk: "Маусым: none, fixed не stochastic."
+                    "The season: none, fixed, stochastic or trig.",
+                    ru: "Сезон: none, fixed, stochastic или trig.",
+                    kk: "Маусым: none, fixed, stochastic не trig."
                 ),
                 valueName: "kind"
             )
         )
         var seasonal = "fixed"
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "The level has a slope that wanders.",
+                    ru: "У уровня есть блуждающий наклон.",
+                    kk: "Деңгейдің ауытқымалы еңісі бар."
+                )
+            )
+        )
+        var slope = false
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "diffuse (restricted) or ml (profile).",
+                    ru: "diffuse (ограниченное) или ml (профильное).",
+                    kk: "diffuse (шектелген) не ml (профильдік)."
+                ),
+                valueName: "likelihood"
+            )
+        )
+        var likelihood = "diffuse"
+        @Option(
+            help: ArgumentHelp(
+                tr("Steps to forecast.", ru: "Шагов прогноза.", kk: "Болжам қадамдары."),
+                valueName: "n"
+            )
+        )
+        var steps = 0
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Table of the regressors of the steps ahead.",
+                    ru: "Таблица регрессоров будущих шагов.",
+                    kk: "Алдағы қадамдар регрессорларының кестесі."
+                ),
+                valueName: "file"
+            )
+        )
+        var future: String?
 
         func run() throws {
+            guard let profile = StructuralModel.Likelihood(rawValue: likelihood) else {
+                throw Self.usage("--likelihood \(likelihood)", "Known: diffuse, ml.")
+            }
+            guard (0...600).contains(steps) else {
+                throw Self.usage("--steps \(steps)", "Must be 0 to 600.")
+            }
+            if profile == .profile, slope || seasonal == "stochastic" || seasonal == "trig" {
+                throw Self.usage("--likelihood ml", "It knows no slope and no changing season.")
+            }
             guard let kind = StructuralModel.Seasonal(rawValue: seasonal) else {
-                throw Self.usage("--seasonal \(seasonal)", "Known: none, fixed, stochastic.")
+                throw Self.usage("--seasonal \(seasonal)", "Known: none, fixed, stochastic, trig.")
             }
             guard (2...60).contains(period) else {
                 throw Self.usage("--period \(period)", "A season has 2 to 60 steps.")
@@ -88,7 +136,16 @@ extension TrendsCommand {
             do throws(FormulaError) { model = try Formula(formula) } catch {
                 throw Self.usage("--formula \(formula)", error.description)
             }
-            let run = StructuralRun(formula: model, x: x, period: period, seasonal: kind)
+            let run = StructuralRun(
+                formula: model,
+                x: x,
+                period: period,
+                seasonal: kind,
+                hasSlope: slope,
+                likelihood: profile,
+                steps: steps,
+                future: try future.map { try AnalysisTable.read($0) }
+            )
             try input.answer("trends.structural") { table throws(IntakeError) in
                 Self.answer(try run.fit(table))
             }
@@ -133,8 +190,16 @@ extension TrendsCommand {
                     "coefficients": .list(terms),
                     "variances": [
                         "irregular": .number(fit.irregular), "level": .number(fit.level),
-                        "seasonal": .number(fit.seasonal),
+                        "slope": .number(fit.slope), "seasonal": .number(fit.seasonal),
                     ],
+                    "lastSlope": .number(fit.lastSlope),
+                    "forecast": fit.forecast.map { forecast in
+                        .list(
+                            zip(forecast.means, forecast.errors).map { mean, error in
+                                ["mean": .number(mean), "se": .number(error)]
+                            }
+                        )
+                    } ?? .null,
                     "logLik": .number(fit.logLikelihood), "n": .count(fit.count),
                     "diffuse": .count(fit.diffuseCount), "lastLevel": .number(fit.lastLevel),
                 ],

@@ -1,3 +1,5 @@
+import RoadReport
+
 /// What one analysis found: fields for machines, text for a person, flags for both.
 struct AnalysisAnswer {
     /// The fields of the JSON object, without `schema` and `flags`.
@@ -6,6 +8,10 @@ struct AnalysisAnswer {
     var flags: [AnalysisFlag]
     /// The tables and sentences for a terminal.
     var text: String
+    /// The main table for `--csv`.
+    var sheet: (header: [String], rows: [[String]])?
+    /// The drawing for `--plot`.
+    var chart: TrendChart?
 
     init(_ fields: [String: AnalysisTree], flags: [AnalysisFlag] = [], text: String) {
         (self.fields, self.flags, self.text) = (fields, flags, text)
@@ -53,6 +59,18 @@ enum AnalysisFlag: String {
     case inconsistent = "INCONSISTENT"
     /// Less than half of the period's events is registered.
     case immature = "IMMATURE"
+    /// The count lies above what earlier years let expect.
+    case alarm = "ALARM"
+    /// The baseline has too few events to watch.
+    case tooFewEvents = "TOO-FEW-EVENTS"
+    /// The recording rule changed inside the series or between the periods.
+    case refuseBreak = "REFUSE-BREAK"
+    /// Periods of unequal length or maturity stand against each other.
+    case notComparable = "NOT-COMPARABLE"
+    /// An area has no figure for a period and was left out.
+    case areaAbsent = "AREA-ABSENT"
+    /// The target lies outside what the forecast holds likely.
+    case targetUnlikely = "TARGET-UNLIKELY"
     /// The analysis of this group failed.
     case failed = "FAILED"
 
@@ -166,6 +184,48 @@ enum AnalysisFlag: String {
                 "under half of a period's events is registered",
                 ru: "зарегистрировано менее половины событий периода",
                 kk: "кезең оқиғаларының жартысынан азы тіркелген"
+            )
+        default: trendWords
+        }
+    }
+
+    private var trendWords: String {
+        switch self {
+        case .alarm:
+            tr(
+                "more events than earlier years let expect",
+                ru: "событий больше, чем позволяют ожидать прошлые годы",
+                kk: "оқиға алдыңғы жылдар бойынша күтілгеннен көп"
+            )
+        case .tooFewEvents:
+            tr(
+                "too few events for an alarm",
+                ru: "слишком мало событий для тревоги",
+                kk: "дабылға оқиға тым аз"
+            )
+        case .refuseBreak:
+            tr(
+                "the recording rule changed: figures before and after do not compare",
+                ru: "правила учёта изменились: числа до и после несравнимы",
+                kk: "есепке алу ережесі өзгерді: бұрынғы мен кейінгі сандар салыстырылмайды"
+            )
+        case .notComparable:
+            tr(
+                "periods of unequal length or maturity",
+                ru: "периоды разной длины или зрелости",
+                kk: "ұзақтығы не толықтығы әртүрлі кезеңдер"
+            )
+        case .areaAbsent:
+            tr(
+                "an area without a figure for a period was left out",
+                ru: "территория без числа за период исключена",
+                kk: "кезеңде саны жоқ аумақ шығарылды"
+            )
+        case .targetUnlikely:
+            tr(
+                "the target is hardly within reach",
+                ru: "цель едва ли достижима",
+                kk: "мақсатқа жету екіталай"
             )
         default:
             tr("the analysis failed", ru: "анализ не удался", kk: "талдау орындалмады")

@@ -9,7 +9,27 @@ struct GlmAnswer {
     let outcome: GlmRun.Outcome
 
     var answer: AnalysisAnswer {
-        AnalysisAnswer(fields, flags: flags, text: text)
+        var answer = AnalysisAnswer(fields, flags: flags, text: text)
+        answer.sheet = (
+            ["term", "estimate", "se", "statistic", "p", "lower", "upper"],
+            outcome.terms.map { term in
+                [term.name]
+                    + [
+                        term.estimate, term.standardError, term.statistic, term.p, term.lower,
+                        term.upper,
+                    ].map { "\($0)" }
+            }
+        )
+        let rows = fit.rows.map { Double($0 + 1) }
+        var chart = TrendChart(
+            title: "jol trends glm: \(fit.family.rawValue)",
+            points: zip(rows, zip(fit.fitted, fit.residuals)).map { ($0, $1.0 + $1.1) },
+            labels: rows.map { ($0, "\(Int($0))") },
+            language: Interface.language
+        )
+        chart.lines = [TrendChart.Line(Array(zip(rows, fit.fitted).map { ($0, $1) }))]
+        answer.chart = chart
+        return answer
     }
 
     private var fit: RegressionFit { outcome.fit }

@@ -7,7 +7,31 @@ struct JoinpointAnswer {
     let series: AnalysisSeries
     let outcome: JoinpointRun.Outcome
 
-    var answer: AnalysisAnswer { AnalysisAnswer(fields, flags: flags, text: text) }
+    var answer: AnalysisAnswer {
+        var answer = AnalysisAnswer(fields, flags: flags, text: text)
+        answer.sheet = (
+            ["k", "from", "to", "observations", "apc", "lower", "upper"],
+            outcome.fits.flatMap { fit in
+                fit.segments.map { piece in
+                    ["\(fit.joinpoints.count)"]
+                        + [piece.from, piece.to].map(Self.time) + ["\(piece.observations)"]
+                        + [piece.annualChange, piece.lower, piece.upper].map { "\($0)" }
+                }
+            }
+        )
+        var chart = series.chart("jol trends joinpoint")
+        if outcome.fits.indices.contains(chosen) {
+            let fit = outcome.fits[chosen]
+            chart.lines = [
+                TrendChart.Line(
+                    zip(series.times, fit.fitted).map { ($0, Calculus.exponential($1)) }
+                )
+            ]
+            chart.marks = fit.joinpoints.map { ($0, Self.time($0)) }
+        }
+        answer.chart = chart
+        return answer
+    }
 
     /// The number of joinpoints that is shown: NCI's default criterion.
     private var chosen: Int { outcome.selected[.weightedBIC] ?? 0 }

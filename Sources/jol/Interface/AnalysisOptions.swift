@@ -60,11 +60,13 @@ struct AnalysisOptions: ParsableArguments {
         }
         if let first = failures.first, failures.count == parts.count { throw first }
         if output.json {
-            try Console.printJSON(
-                AnalysisTree.object([
-                    "schema": .text("jol.\(verb).groups/1"), "by": .text(by),
-                    "groups": .list(groups),
-                ])
+            Console.print(
+                FastJSON.text(
+                    .object([
+                        "schema": .text("jol.\(verb).groups/1"), "by": .text(by),
+                        "groups": .list(groups),
+                    ])
+                )
             )
         } else {
             Console.print(texts.joined(separator: "\n\n"))
@@ -75,15 +77,17 @@ struct AnalysisOptions: ParsableArguments {
     static func show(_ answer: AnalysisAnswer, _ verb: String, asJSON: Bool) throws {
         guard asJSON else { return Console.print(text(answer)) }
         let schema = AnalysisTree.text("jol.\(verb)/1")
-        try Console.printJSON(AnalysisTree.object(answer.tree.merging(["schema": schema]) { $1 }))
+        Console.print(FastJSON.text(.object(answer.tree.merging(["schema": schema]) { $1 })))
     }
 
-    private static func text(_ answer: AnalysisAnswer) -> String {
+    /// The answer with its flags, for a person.
+    static func text(_ answer: AnalysisAnswer) -> String {
         let flags = answer.flags.map { "\n\($0.rawValue): \($0.words)" }.joined()
         return answer.text + (flags.isEmpty ? "" : "\n" + flags)
     }
 
-    private static func failure(_ error: IntakeError, _ label: String) -> [String: AnalysisTree] {
+    /// The fields of a group that could not be analysed.
+    static func failure(_ error: IntakeError, _ label: String) -> [String: AnalysisTree] {
         [
             "group": .text(label),
             "flags": .texts([AnalysisFlag.failed.rawValue]),

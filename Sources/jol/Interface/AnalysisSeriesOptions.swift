@@ -17,17 +17,49 @@ struct SeriesOptions: ParsableArguments {
     var x: String?
     @Option(
         help: ArgumentHelp(
-            tr("Column of values.", ru: "Столбец значений.", kk: "Мәндер бағаны."),
+            tr(
+                "Column of values; default killed, deaths, crashes, count …",
+                ru: "Столбец значений; иначе killed, deaths, crashes, count …",
+                kk: "Мәндер бағаны; әйтпесе killed, deaths, crashes, count …"
+            ),
             valueName: "column"
         )
     )
-    var y: String
+    var y: String?
 
-    /// Reads the series.
+    /// Reads the series and refuses one that a known break cuts.
     func series(
         _ table: AnalysisTable,
-        _ requirement: AnalysisTable.Requirement = .number
+        _ requirement: AnalysisTable.Requirement,
+        _ input: TrendOptions
     ) throws(IntakeError) -> AnalysisSeries {
-        try AnalysisSeries(table, x: x, y: y, requirement)
+        let column = try value(table, measure: input.measure)
+        let series = try AnalysisSeries(table, x: time(table), y: column, requirement)
+        try input.refuseBreaks(series, column)
+        return series
+    }
+
+    /// The column of times; without `--x` the first of the usual names, else the rows' order.
+    func time(_ table: AnalysisTable) -> String? {
+        if let x { return x }
+        if let name = ["date", "period", "time_period"].first(where: table.contains) {
+            return name
+        }
+        if table.contains("year"), table.contains("month") { return "year,month" }
+        return ["year", "month", "t", "time"].first(where: table.contains)
+    }
+
+    /// The column of values; without `--y` the measure, else the first of the usual names.
+    func value(_ table: AnalysisTable, measure: String? = nil) throws(IntakeError) -> String {
+        if let y { return y }
+        let names =
+            [measure].compactMap(\.self)
+            + ["killed", "deaths", "crashes", "count", "n", "events", "y", "value"]
+        if let name = names.first(where: table.contains) { return name }
+        throw AnalysisOptions.usage(
+            "--y",
+            "Which column holds the values? There are: \(table.header.joined(separator: ", ")).",
+            verb: "trends"
+        )
     }
 }

@@ -16,33 +16,30 @@ struct LeastSquares {
         let roots = weights.map { $0.map { $0.squareRoot() } }
         var right = response
         if let roots { for row in 0..<n { right[row] *= roots[row] } }
-        // R above the diagonal, one array per kept column; reflectors are applied and forgotten.
+        // Reflectors stand one after the other, each as long as a column and 0 above its place.
+        var reflectors: [Double] = []
         var triangle: [[Double]] = []
-        var reflectors: [[Double]] = []
-        kept = []
+        var kept: [Int] = []
         for (index, original) in columns.enumerated() {
             guard kept.count < n else { break }
             var column = original
             if let roots { for row in 0..<n { column[row] *= roots[row] } }
-            let whole = LeastSquares.norm(column[...])
-            for (place, reflector) in reflectors.enumerated() {
-                LeastSquares.reflect(&column, reflector, from: place)
-            }
+            let whole = LeastSquares.norm(column, from: 0)
+            LeastSquares.reflect(&column, reflectors, count: kept.count)
             let place = kept.count
-            let rest = LeastSquares.norm(column[place...])
+            let rest = LeastSquares.norm(column, from: place)
             guard whole > 0, rest > 1e-7 * whole, rest.isFinite else { continue }
-            var reflector = Array(column[place...])
-            let sign = reflector[0] < 0 ? -1.0 : 1.0
-            reflector[0] += sign * rest
-            let length = LeastSquares.norm(reflector[...])
-            for row in reflector.indices { reflector[row] /= length }
-            var top = Array(column[..<place])
-            top.append(-sign * rest)
-            triangle.append(top)
-            reflectors.append(reflector)
+            let top = Array(column[..<place])
+            for row in 0..<place { column[row] = 0 }
+            let sign = column[place] < 0 ? -1.0 : 1.0
+            column[place] += sign * rest
+            let length = LeastSquares.norm(column, from: place)
+            for row in place..<n { column[row] /= length }
+            triangle.append(top + [-sign * rest])
+            reflectors += column
             kept.append(index)
-            LeastSquares.reflect(&right, reflector, from: place)
         }
+        LeastSquares.reflect(&right, reflectors, count: kept.count)
         let p = kept.count
         coefficients = [Double](repeating: 0, count: p)
         for row in stride(from: p - 1, through: 0, by: -1) {
@@ -52,22 +49,37 @@ struct LeastSquares {
             }
             coefficients[row] = value / triangle[row][row]
         }
+        self.kept = kept
         covariance = LeastSquares.inverseProduct(triangle)
     }
 
-    private static func norm(_ values: ArraySlice<Double>) -> Double {
-        let largest = values.reduce(0) { max($0, abs($1)) }
+    private static func norm(_ values: [Double], from place: Int) -> Double {
+        var largest = 0.0
+        for row in place..<values.count { largest = max(largest, abs(values[row])) }
         guard largest > 0, largest.isFinite else { return largest }
         var sum = 0.0
-        for value in values { sum += (value / largest) * (value / largest) }
+        for row in place..<values.count {
+            sum += (values[row] / largest) * (values[row] / largest)
+        }
         return largest * sum.squareRoot()
     }
 
-    private static func reflect(_ column: inout [Double], _ reflector: [Double], from place: Int) {
-        var product = 0.0
-        for row in reflector.indices { product += reflector[row] * column[place + row] }
-        product *= 2
-        for row in reflector.indices { column[place + row] -= product * reflector[row] }
+    /// Applies the first `count` reflectors in turn.
+    private static func reflect(_ column: inout [Double], _ reflectors: [Double], count: Int) {
+        let n = column.count
+        guard n > 0 else { return }
+        column.withUnsafeMutableBufferPointer { column in
+            reflectors.withUnsafeBufferPointer { all in
+                // Sound: both pointers live for the closure, and reflector `k` is the n numbers
+                // from k·n on.
+                guard let target = column.baseAddress, let base = all.baseAddress else { return }
+                for k in 0..<count {
+                    let reflector = base + k * n
+                    let product = 2 * Kernel.dot(reflector + k, target + k, n - k)
+                    Kernel.add(-product, reflector + k, to: target + k, n - k)
+                }
+            }
+        }
     }
 
     /// R⁻¹·R⁻ᵀ from the columns of R.
@@ -84,10 +96,11 @@ struct LeastSquares {
         }
         var product = inverse
         for a in 0..<p {
-            for b in 0..<p {
+            for b in 0...a {
                 var sum = 0.0
-                for k in max(a, b)..<p { sum += inverse[a][k] * inverse[b][k] }
+                for k in a..<p { sum += inverse[a][k] * inverse[b][k] }
                 product[a][b] = sum
+                product[b][a] = sum
             }
         }
         return product
