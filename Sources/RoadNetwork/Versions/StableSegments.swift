@@ -1,0 +1,62 @@
+package import RoadModel
+
+/// Names of segments that outlive a new version of the map where their geometry did not change.
+///
+/// A name is the XXH64 of the segment's line: way and nodes of the source, or, where the source
+/// has no nodes, its vertices to the centimetre. Two segments of one line (a duplicate in the map)
+/// are told apart by their order.
+package struct StableSegments: Sendable {
+    /// The name of each piece, for travel along its vertices.
+    package let pieceNames: [UInt64]
+    private let pieceOfName: [UInt64: UInt32]
+
+    /// Names the pieces of a network.
+    package init(_ network: CompiledNetwork) {
+        var names: [UInt64] = []
+        var pieceOfName: [UInt64: UInt32] = [:]
+        names.reserveCapacity(network.pieceCount)
+        pieceOfName.reserveCapacity(network.pieceCount)
+        var bytes: [UInt8] = []
+        for piece in 0..<UInt32(network.pieceCount) {
+            var name = Self.name(of: piece, network, &bytes)
+            while pieceOfName[name] != nil { name &+= 1 }
+            pieceOfName[name] = piece
+            names.append(name)
+        }
+        (pieceNames, self.pieceOfName) = (names, pieceOfName)
+    }
+
+    /// The piece of a name; `nil` when the network has none.
+    package func piece(named name: UInt64) -> UInt32? { pieceOfName[name] }
+
+    /// The name of a directed segment: 16 hexadecimal digits and `+` along or `-` against the way.
+    package func name(of segment: SegmentID, in network: CompiledNetwork) -> String {
+        let c = network.columns
+        let name = pieceNames[Int(c.segmentPiece[segment.rawValue])]
+        let isForward = c.segmentForward[segment.rawValue] == 1
+        return ContentChecksum.hexadecimal(name) + (isForward ? "+" : "-")
+    }
+
+    private static func name(
+        of piece: UInt32,
+        _ network: CompiledNetwork,
+        _ bytes: inout [UInt8]
+    ) -> UInt64 {
+        let c = network.columns
+        bytes.removeAll(keepingCapacity: true)
+        append(c.pieceWay[piece], &bytes)
+        for v in network.vertices(piece: piece) {
+            append(c.vertexNode[v], &bytes)
+            // To the centimetre, so that another grid of the image does not change the name.
+            append(Int64((c.vertexX[v] * 100).rounded()), &bytes)
+            append(Int64((c.vertexY[v] * 100).rounded()), &bytes)
+        }
+        return ContentChecksum.xxh64(bytes)
+    }
+
+    private static func append(_ value: Int64, _ bytes: inout [UInt8]) {
+        for shift in stride(from: 0, to: 64, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: value >> Int64(shift)))
+        }
+    }
+}
