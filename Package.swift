@@ -33,6 +33,7 @@ let package = Package(
         // GDAL is loaded on first use, so that commands without it start in 10 ms instead of 70.
         .target(name: "CGDAL"),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(
             name: "COsmium",
             // Its assertions could be reached by a damaged file.
@@ -51,7 +52,7 @@ let package = Package(
         stage("RoadModel"),
         stage("RoadGeometry", ["RoadModel"]),
         stage("RoadStatistics", ["RoadModel", "CSpecialFunctions"]),
-        stage("RoadGeodata", ["RoadModel", "CGDAL", "CPROJ", "COsmium"]),
+        stage("RoadGeodata", ["RoadModel", "CGDAL", "CPROJ", "COsmium", "CDeflate"]),
         stage("RoadNetwork", ["RoadModel", "RoadGeometry"]),
 
         stage("RoadLaw", ["RoadModel"]),

@@ -51,6 +51,34 @@ public:
 
     size_t size() const noexcept { return m_entries.size(); }
 
+    // The column of an entry that ends in '*' and whose beginning the text has; a language must
+    // follow: letters, '-' and '_', two at least.
+    size_t find_open(const char *text, size_t length) const noexcept
+    {
+        for (size_t i = 0; i < m_entries.size(); ++i) {
+            const size_t stem = m_entries[i].length - 1;
+            if (m_entries[i].text[stem] != '*' || length < stem + 2 || length > stem + 7 ||
+                std::memcmp(m_entries[i].text, text, stem) != 0) {
+                continue;
+            }
+            bool is_language = true;
+            for (size_t k = stem; k < length; ++k) {
+                const char low = static_cast<char>(text[k] | 0x20);
+                is_language = is_language &&
+                              ((low >= 'a' && low <= 'z') || text[k] == '-' || text[k] == '_');
+            }
+            if (is_language) {
+                return i;
+            }
+        }
+        return m_entries.size();
+    }
+
+    bool is_open(size_t entry) const noexcept
+    {
+        return m_entries[entry].text[m_entries[entry].length - 1] == '*';
+    }
+
     size_t find(const char *text) const noexcept
     {
         const size_t length = std::strlen(text);
@@ -61,7 +89,7 @@ public:
                 return i;
             }
         }
-        return m_entries.size();
+        return find_open(text, length);
     }
 };
 
@@ -69,6 +97,7 @@ public:
 class tag_table {
     text_list m_keys;
     std::vector<const char *> m_row;
+    std::string m_listed;
     std::vector<char> m_bytes;
     std::vector<uint32_t> m_ends;
 
@@ -78,11 +107,22 @@ public:
     void append(const osmium::TagList &tags)
     {
         std::fill(m_row.begin(), m_row.end(), nullptr);
+        m_listed.clear();
+        size_t open = m_row.size();
         for (const auto &tag : tags) {
             const size_t key = m_keys.find(tag.key());
-            if (key < m_row.size()) {
+            if (key >= m_row.size()) {
+                continue;
+            }
+            if (m_keys.is_open(key)) {
+                m_listed.append(tag.value()).push_back(';');
+                open = key;
+            } else {
                 m_row[key] = tag.value();
             }
+        }
+        if (open < m_row.size()) {
+            m_row[open] = m_listed.c_str();
         }
         for (const char *value : m_row) {
             if (value != nullptr) {
@@ -124,6 +164,7 @@ struct co_roads {
     std::vector<int32_t> node_x;
     std::vector<int32_t> node_y;
 
+    std::vector<int64_t> relation_id;
     std::vector<uint32_t> relation_start{0};
     std::vector<char> member_kind;
     std::vector<char> member_role;
@@ -164,10 +205,17 @@ struct co_roads {
     void take(const osmium::Relation &relation)
     {
         const char *type = relation.tags()["type"];
-        if (type == nullptr || !relation.visible() || std::strncmp(type, "restriction", 11) != 0 ||
-            (type[11] != '\0' && type[11] != ':')) {
+        if (type == nullptr || !relation.visible()) {
             return;
         }
+        const bool is_restriction =
+            std::strncmp(type, "restriction", 11) == 0 && (type[11] == '\0' || type[11] == ':');
+        const bool is_route =
+            std::strcmp(type, "route") == 0 && relation.tags().has_tag("route", "road");
+        if (!is_restriction && !is_route) {
+            return;
+        }
+        relation_id.push_back(relation.id());
         for (const auto &member : relation.members()) {
             const char *role = member.role();
             member_kind.push_back(osmium::item_type_to_char(member.type()));
@@ -219,7 +267,9 @@ struct co_roads {
                 node_y[cursor] = y;
             }
         }
-        if (!node.tags().empty() && node.tags().has_tag("highway", "milestone")) {
+        if (!node.tags().empty() && (node.tags().has_tag("highway", "milestone") ||
+                                     node.tags().has_tag("highway", "speed_camera") ||
+                                     node.tags().has_tag("railway", "level_crossing"))) {
             post_id.push_back(node.id());
             post_x.push_back(x);
             post_y.push_back(y);
@@ -240,6 +290,7 @@ struct co_roads {
         view.node_x = node_x.data();
         view.node_y = node_y.data();
         view.relation_count = relation_start.size() - 1;
+        view.relation_id = relation_id.data();
         view.relation_start = relation_start.data();
         view.member_kind = member_kind.data();
         view.member_role = member_role.data();

@@ -10,6 +10,8 @@ package enum RoadFileImporter {
     ///   - fields: Which fields of a vector layer say what.
     ///   - sourceCRS: The system of a vector file's coordinates; overrides what it declares.
     ///   - crs: The network's system; `nil` for the UTM zone of the extent.
+    ///   - rules: General speed limits for roads whose source states none.
+    ///   - threads: Cores to use; the result is the same for any number.
     /// - Returns: The roads, with what was left out counted in `notes`.
     /// - Throws: As `OSMRoadImporter.importRoads` and `VectorRoadImporter.importRoads`, and
     ///   `.badArgument` when a layer or source system is stated for an OpenStreetMap file, which
@@ -19,7 +21,9 @@ package enum RoadFileImporter {
         layer: String? = nil,
         fields: RoadFieldMapping = .automatic,
         sourceCRS: String? = nil,
-        crs: String? = nil
+        crs: String? = nil,
+        rules: SpeedLimitRules = .kazakhstan,
+        threads: Int = 1
     ) throws(IntakeError) -> RoadSource {
         switch try RoadFileKind.recognise(path: path) {
         case .vector:
@@ -28,7 +32,8 @@ package enum RoadFileImporter {
                 layer: layer,
                 fields: fields,
                 sourceCRS: sourceCRS,
-                crs: crs
+                crs: crs,
+                rules: rules
             )
         case .openStreetMap(let format):
             guard layer == nil, sourceCRS == nil else {
@@ -39,7 +44,13 @@ package enum RoadFileImporter {
                     remedy: "Leave out --layer and --source-crs."
                 )
             }
-            return try OSMRoadImporter.importRoads(path: path, format: format, crs: crs)
+            return try OSMRoadImporter.importRoads(
+                path: path,
+                format: format,
+                crs: crs,
+                rules: rules,
+                threads: threads
+            )
         }
     }
 }

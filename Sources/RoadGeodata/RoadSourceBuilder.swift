@@ -37,10 +37,10 @@ struct RoadSourceBuilder {
         source = RoadSource(crs: crs, extent: extent, hasTopology: hasTopology)
     }
 
-    /// Adds a vertex unless it repeats the one before it.
+    /// Adds a vertex of a source without topology, unless it repeats the one before it.
     ///
     /// Coordinates are finite, in metres.
-    mutating func vertex(x: Double, y: Double, node: Int64, of way: borrowing WayAttributes) {
+    mutating func vertex(x: Double, y: Double, of way: borrowing WayAttributes) {
         if hasGap { closePiece(way) }
         let last = source.vertexX.count - 1
         if last >= pieceStart, source.vertexX[last] == x, source.vertexY[last] == y {
@@ -49,7 +49,25 @@ struct RoadSourceBuilder {
         }
         source.vertexX.append(x)
         source.vertexY.append(y)
-        source.vertexNode.append(node)
+        source.vertexNode.append(0)
+    }
+
+    /// Adds a vertex at a node that `setNodes` has named, unless it repeats the one before it.
+    mutating func vertex(row: UInt32, of way: borrowing WayAttributes) {
+        if hasGap { closePiece(way) }
+        if let before = source.vertexRow.last, source.vertexRow.count > pieceStart {
+            let (last, next) = (Int(before), Int(row))
+            if source.nodeX[last] == source.nodeX[next], source.nodeY[last] == source.nodeY[next] {
+                note("vertex.repeated")
+                return
+            }
+        }
+        source.vertexRow.append(row)
+    }
+
+    /// Names the nodes that vertices refer to.
+    mutating func setNodes(ids: [Int64], x: [Double], y: [Double]) {
+        (source.nodeID, source.nodeX, source.nodeY) = (ids, x, y)
     }
 
     /// Says that a vertex is missing here: the line ends, and the next vertex starts a new piece.
@@ -70,32 +88,47 @@ struct RoadSourceBuilder {
     /// Reserves memory for lines with so many vertices in all.
     mutating func reserve(ways: Int, vertices: Int) {
         source.wayID.reserveCapacity(ways)
-        source.vertexX.reserveCapacity(vertices)
-        source.vertexY.reserveCapacity(vertices)
-        source.vertexNode.reserveCapacity(vertices)
+        if source.hasTopology {
+            source.vertexRow.reserveCapacity(vertices)
+        } else {
+            source.vertexX.reserveCapacity(vertices)
+            source.vertexY.reserveCapacity(vertices)
+            source.vertexNode.reserveCapacity(vertices)
+        }
     }
 
     /// Sets what can only be known at the end.
     mutating func complete(
         extent: GeodeticExtent,
         restrictions: [TurnRestriction],
-        posts: [KilometrePost]
+        points: OSMPostReader,
+        routes: [RouteRelation]
     ) {
         source.extent = extent
         source.restrictions = restrictions
-        source.posts = posts
+        source.posts = points.posts
+        source.features = points.features
+        source.routes = routes
     }
 
     /// Hands the source over and leaves nothing behind.
     consuming func finished() -> RoadSource { source }
 
+    private var vertexCount: Int {
+        source.hasTopology ? source.vertexRow.count : source.vertexX.count
+    }
+
     private mutating func closePiece(_ way: borrowing WayAttributes) {
         hasGap = false
-        let count = source.vertexX.count - pieceStart
+        let count = vertexCount - pieceStart
         if count == 1 {
-            source.vertexX.removeLast()
-            source.vertexY.removeLast()
-            source.vertexNode.removeLast()
+            if source.hasTopology {
+                source.vertexRow.removeLast()
+            } else {
+                source.vertexX.removeLast()
+                source.vertexY.removeLast()
+                source.vertexNode.removeLast()
+            }
             note("way.single_node")
         }
         guard count > 1 else { return }
@@ -109,8 +142,8 @@ struct RoadSourceBuilder {
         source.otherNames.append(way.otherNames)
         source.ref.append(way.ref)
         // Importers refuse sources of 2^32 vertices before they come here.
-        source.vertexStart.append(UInt32(clamping: source.vertexX.count))
-        pieceStart = source.vertexX.count
+        source.vertexStart.append(UInt32(clamping: vertexCount))
+        pieceStart = vertexCount
         pieces += 1
     }
 }

@@ -1,5 +1,5 @@
 /// Where a general speed limit applies.
-enum SpeedZone {
+enum SpeedZone: Int, CaseIterable {
     /// Inside a settlement.
     case urban
     /// Outside settlements.
@@ -18,6 +18,16 @@ enum SpeedZone {
         case "motorway": self = .motorway
         case "living_street": self = .livingStreet
         default: return nil
+        }
+    }
+
+    /// The name that rule packs use.
+    var name: String {
+        switch self {
+        case .urban: "urban"
+        case .rural: "rural"
+        case .motorway: "motorway"
+        case .livingStreet: "living_street"
         }
     }
 }

@@ -3,7 +3,7 @@ package struct RTreeScratch: Sendable {
     /// The items found by the last search.
     package var items: [UInt32] = []
     /// Nodes still to visit: position and level.
-    var stack: [(position: UInt32, level: UInt32)] = []
+    package var stack: [(position: UInt32, level: UInt32)] = []
     /// Nodes and items ordered by distance.
     var heap: [RTreeHeapEntry] = []
 

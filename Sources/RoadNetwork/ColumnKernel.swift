@@ -59,5 +59,6 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 
     /// The first row, for kernels that check their indices themselves; valid as long as the
     /// column's network lives.
+    @inlinable
     package var firstRow: UnsafePointer<Element> { base }
 }

@@ -63,21 +63,13 @@ extension CompiledNetwork {
         radiusMetres: Double,
         scratch: inout RTreeScratch
     ) {
-        columns.treeBoxes.withSpan { boxes in
-            columns.treeItems.withSpan { items in
-                columns.treeLevels.withSpan { levels in
-                    PackedRTree.search(
-                        boxes: boxes,
-                        items: items,
-                        levelEnds: levels,
-                        x: point.x,
-                        y: point.y,
-                        radiusMetres: radiusMetres,
-                        scratch: &scratch
-                    )
-                }
-            }
-        }
+        NetworkTree.search(
+            columns,
+            x: point.x,
+            y: point.y,
+            radiusMetres: radiusMetres,
+            scratch: &scratch
+        )
         scratch.items.sort()
     }
 }

@@ -29,6 +29,35 @@ extension CompiledNetwork {
         }
     }
 
+    /// The routes that relations of the source describe.
+    package var routeRelations: [RouteRelation] {
+        let c = columns
+        return (0..<c.routeRef.count).map { i in
+            let rows = Int(c.routeWayStart[i])..<Int(c.routeWayStart[i + 1])
+            return RouteRelation(
+                id: c.routeID[i],
+                ref: c.string(c.routeRef[i]),
+                names: c.string(c.routeNames[i]).split(separator: ";").map(String.init),
+                ways: rows.map { c.routeWay[$0] }
+            )
+        }
+    }
+
+    /// Level crossings and speed cameras, as the source states them.
+    package var features: [RoadFeature] {
+        let c = columns
+        return (0..<c.featureNode.count).compactMap { i in
+            guard let kind = RoadFeature.Kind(rawValue: c.featureKind[i]) else { return nil }
+            return RoadFeature(
+                kind: kind,
+                node: c.featureNode[i],
+                point: ProjectedPoint(x: c.featurePlace[2 * i], y: c.featurePlace[2 * i + 1]),
+                limitKmh: c.featureLimit[i],
+                heading: c.featureHeading[i] < 0 ? nil : Degrees(Double(c.featureHeading[i]))
+            )
+        }
+    }
+
     /// The segments that leave the end of a segment, the way back among them.
     ///
     /// - Precondition: `contains(id)`.

@@ -39,6 +39,8 @@ extension CompiledNetwork {
             labelledShare: total > 0 ? labelled / total : 0,
             restrictions: c.restrictionFrom.count,
             posts: c.postNode.count,
+            routes: c.routeRef.count,
+            features: c.featureNode.count,
             classes: rows.filter { $0.pieces > 0 },
             notes: notes
         )

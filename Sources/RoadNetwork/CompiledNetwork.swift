@@ -21,23 +21,51 @@ package final class CompiledNetwork: Sendable {
     /// The extent of all vertices in the network's system.
     package let projectedExtent: PlanarBox
 
-    /// Opens an image in memory.
+    /// Images up to this size are checked byte by byte whenever they are opened; larger ones, which
+    /// would take longer than a few milliseconds, by ``verify(path:)``.
+    private static let checkedBytes = 4 << 20
+
+    /// Opens an image in memory and checks every byte of it.
     ///
     /// - Throws: `.networkImage` when it is damaged, of another version or contradicts itself.
     package convenience init(image: [UInt8]) throws(IntakeError) {
-        try self.init(bytes: MappedBytes(copying: image), subject: "network image")
+        try self.init(
+            bytes: MappedBytes(copying: image),
+            subject: "network image",
+            checksContent: true
+        )
     }
 
     /// Opens an image file by mapping it into memory.
     ///
     /// - Throws: `.fileMissing`, `.notPermitted`, `.fileEmpty`, `.io`, or `.networkImage`.
     package static func open(path: String) throws(IntakeError) -> CompiledNetwork {
-        try CompiledNetwork(bytes: try MappedBytes(path: path), subject: path)
+        let bytes = try MappedBytes(path: path)
+        return try CompiledNetwork(
+            bytes: bytes,
+            subject: path,
+            checksContent: bytes.bytes.count <= checkedBytes
+        )
     }
 
-    private init(bytes: MappedBytes, subject: String) throws(IntakeError) {
-        let image = try NetworkImage(bytes, subject: subject)
-        columns = try NetworkColumns(image)
+    /// Checks every byte and every index of an image file, however large it is.
+    ///
+    /// - Throws: As `open`.
+    package static func verify(path: String) throws(IntakeError) {
+        _ = try CompiledNetwork(
+            bytes: try MappedBytes(path: path),
+            subject: path,
+            checksContent: true
+        )
+    }
+
+    private init(
+        bytes: MappedBytes,
+        subject: String,
+        checksContent: Bool
+    ) throws(IntakeError) {
+        let image = try NetworkImage(bytes, subject: subject, checksContent: checksContent)
+        columns = try NetworkColumns(image, checksIndices: checksContent)
         versionID = ContentChecksum.hexadecimal(image.checksum)
         let edges = columns.extent
         extent = GeodeticExtent(west: edges[0], south: edges[1], east: edges[2], north: edges[3])

@@ -15,64 +15,69 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     /// Count of each note.
     case noteCounts = 6
 
+    /// Four numbers: easting and northing of the grid's origin, its unit, and the unit of measures.
+    case grid = 7
+
     /// First vertex of each piece; one more entry than pieces.
     case pieceVertexStart = 10
-    /// Source way of each piece.
+    /// Source way of each piece, its low 32 bits.
     case pieceWay = 11
-    /// Label of each piece.
+    /// Label of each piece; 2 or 4 bytes.
     case pieceLabel = 12
-    /// `RoadClass` of each piece.
-    case pieceClass = 13
-    /// `SegmentFlags` of each piece.
-    case pieceFlags = 14
-    /// Level of each piece.
-    case pieceLevel = 15
-    /// Speed limit of each piece in km/h; 0 unknown.
-    case pieceLimit = 16
-    /// Lanes of each piece; 0 unknown.
-    case pieceLanes = 17
-    /// Connected component of each piece; 0 is the longest.
+    /// Profile of each piece; 2 or 4 bytes.
+    case pieceProfile = 13
+    /// `RoadClass` of each profile.
+    case profileClass = 14
+    /// `SegmentFlags` of each profile.
+    case profileFlags = 15
+    /// Level of each profile.
+    case profileLevel = 16
+    /// Speed limit of each profile in km/h; 0 unknown.
+    case profileLimit = 17
+    /// Connected component of each piece, 2 or 4 bytes; 0 is the longest.
     case pieceComponent = 18
-    /// Segment that runs along the vertices; `UInt32.max` none.
-    case pieceForward = 19
-    /// Segment that runs against the vertices; `UInt32.max` none.
-    case pieceBackward = 20
+    /// First segment of each piece; one more entry than pieces.
+    case pieceSegmentStart = 19
+    /// Lanes of each profile; 0 unknown.
+    case profileLanes = 20
+    /// High bits of each piece's way, 1 or 4 bytes; no rows when all are 0.
+    case pieceWayHigh = 21
+    /// Node at which each piece starts.
+    case pieceStart = 22
+    /// Node at which each piece ends.
+    case pieceEnd = 23
 
-    /// Easting of each vertex, in metres.
+    /// Easting of each vertex in units of the grid.
     case vertexX = 30
-    /// Northing of each vertex, in metres.
+    /// Northing of each vertex in units of the grid.
     case vertexY = 31
-    /// Distance of each vertex from the start of its piece, in metres.
+    /// Distance of each vertex from the start of its piece in units of measures.
     case vertexMeasure = 32
-    /// Source node of each vertex; 0 none.
+    /// Source node of each vertex, its low 32 bits; 0 none.
     case vertexNode = 33
+    /// High bits of each vertex's node, 1 or 4 bytes; no rows when all are 0.
+    case vertexNodeHigh = 34
 
     /// Piece of each directed segment.
     case segmentPiece = 40
-    /// 1 when the segment runs along the vertices of its piece.
-    case segmentForward = 41
-    /// Node at which each segment starts.
-    case segmentStart = 42
-    /// Node at which each segment ends.
-    case segmentEnd = 43
     /// First outgoing segment of each node; one more entry than nodes.
     case outStart = 44
     /// Outgoing segments, node after node.
     case outSegments = 45
-    /// Source node of each junction; 0 none.
+    /// Source node of each junction, its low 32 bits; 0 none.
     case nodeSource = 46
+    /// High bits of each junction's node, 1 or 4 bytes; no rows when all are 0.
+    case nodeSourceHigh = 47
 
-    /// Piece of each run of lines.
+    /// Piece of each run of lines, in the order of the spatial index.
     case runPiece = 50
     /// First vertex of each run.
     case runVertex = 51
     /// Number of lines of each run.
     case runLines = 52
-    /// Boxes of the R-tree over runs, `PackedRTree.boxes`.
+    /// Boxes of the R-tree over runs, in units of the grid: runs, then their parents.
     case treeBoxes = 53
-    /// Items of the R-tree, `PackedRTree.items`.
-    case treeItems = 54
-    /// Levels of the R-tree, `PackedRTree.levelEnds`.
+    /// Nodes of the R-tree up to the end of each level.
     case treeLevels = 55
 
     /// String number of each label's name.
@@ -114,18 +119,25 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     /// String number of each post's road index.
     case postRef = 93
 
-    /// Bytes of one element.
-    package var elementSize: Int {
-        switch self {
-        case .stringBytes, .pieceClass, .pieceLevel, .pieceLimit, .pieceLanes, .segmentForward,
-            .restrictionMandatory:
-            1
-        case .pieceFlags: 2
-        case .extent, .noteCounts, .pieceWay, .vertexX, .vertexY, .vertexMeasure, .vertexNode,
-            .nodeSource, .treeBoxes, .nameToken, .refHash, .restrictionFrom, .restrictionTo,
-            .restrictionVia, .restrictionViaWay, .postNode, .postPlace, .postKilometre:
-            8
-        default: 4
-        }
-    }
+    /// String number of each route relation's index.
+    case routeRef = 94
+    /// String number of each route relation's names, separated by `;`.
+    case routeNames = 95
+    /// Relation id in the source.
+    case routeID = 96
+    /// First way of each route relation; one more entry than relations.
+    case routeWayStart = 97
+    /// Ways of route relations.
+    case routeWay = 98
+
+    /// Source node of each feature.
+    case featureNode = 110
+    /// `RoadFeature.Kind` of each feature.
+    case featureKind = 111
+    /// Easting and northing of each feature, two numbers.
+    case featurePlace = 112
+    /// Speed limit of each feature in km/h; 0 unknown.
+    case featureLimit = 113
+    /// Where each feature looks, degrees from true north; −1 unknown.
+    case featureHeading = 114
 }

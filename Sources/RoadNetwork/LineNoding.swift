@@ -37,18 +37,18 @@ struct LineNoding {
         let tree = PackedRTree(
             ends.map {
                 PlanarBox(
-                    minX: lines.x[$0],
-                    minY: lines.y[$0],
-                    maxX: lines.x[$0],
-                    maxY: lines.y[$0]
+                    minX: lines.x($0),
+                    minY: lines.y($0),
+                    maxX: lines.x($0),
+                    maxY: lines.y($0)
                 )
             }
         )
         var scratch = RTreeScratch()
         for i in ends.indices {
             tree.search(
-                x: lines.x[ends[i]],
-                y: lines.y[ends[i]],
+                x: lines.x(ends[i]),
+                y: lines.y(ends[i]),
                 radiusMetres: tolerance,
                 scratch: &scratch
             )
@@ -58,9 +58,8 @@ struct LineNoding {
         for i in ends.indices {
             let first = ends[root(i)]
             let own = ends[i]
-            if lines.x[own] != lines.x[first] || lines.y[own] != lines.y[first] { moved += 1 }
-            (lines.x[own], lines.y[own]) = (lines.x[first], lines.y[first])
-            lines.key[own] = lines.key[first]
+            if lines.x(own) != lines.x(first) || lines.y(own) != lines.y(first) { moved += 1 }
+            lines.node[own] = lines.node[first]
         }
         if moved > 0 { lines.notes["compile.ends_snapped", default: 0] += moved }
     }
@@ -72,8 +71,8 @@ struct LineNoding {
         for line in lines.way.indices {
             for v in lines.start[line]..<(lines.start[line + 1] - 1) {
                 var box = PlanarBox.empty
-                box.extend(x: lines.x[v], y: lines.y[v])
-                box.extend(x: lines.x[v + 1], y: lines.y[v + 1])
+                box.extend(x: lines.x(v), y: lines.y(v))
+                box.extend(x: lines.x(v + 1), y: lines.y(v + 1))
                 boxes.append(box)
                 vertexOfBox.append(v)
                 lineOfBox.append(line)
@@ -83,7 +82,7 @@ struct LineNoding {
         var scratch = RTreeScratch()
         var touches: [Touch] = []
         for (i, end) in ends.enumerated() where root(i) == i {
-            let (px, py) = (lines.x[end], lines.y[end])
+            let (px, py) = (lines.x(end), lines.y(end))
             tree.search(x: px, y: py, radiusMetres: tolerance, scratch: &scratch)
             // The nearest place on each line.
             var nearest: [Int: Touch] = [:]
@@ -93,13 +92,13 @@ struct LineNoding {
                 let foot = LineFoot(
                     x: px,
                     y: py,
-                    ax: lines.x[v],
-                    ay: lines.y[v],
-                    bx: lines.x[v + 1],
-                    by: lines.y[v + 1]
+                    ax: lines.x(v),
+                    ay: lines.y(v),
+                    bx: lines.x(v + 1),
+                    by: lines.y(v + 1)
                 )
                 guard foot.distanceSquared <= tolerance * tolerance else { continue }
-                guard !isJoined(line, v, foot, lines, lines.key[end]) else { continue }
+                guard !isJoined(line, v, foot, lines, lines.node[end]) else { continue }
                 let touch = Touch(
                     vertex: v,
                     fraction: foot.fraction,
@@ -126,30 +125,30 @@ struct LineNoding {
         _ vertex: Int,
         _ foot: LineFoot,
         _ lines: SourceLines,
-        _ key: Int64
+        _ key: UInt32
     ) -> Bool {
         let first = lines.start[line]
         let last = lines.start[line + 1] - 1
         let limit = 4 * tolerance
         func length(_ v: Int, _ x: Double, _ y: Double) -> Double {
-            let dx = lines.x[v] - x
-            let dy = lines.y[v] - y
+            let dx = lines.x(v) - x
+            let dy = lines.y(v) - y
             return (dx * dx + dy * dy).squareRoot()
         }
-        if lines.key[first] == key {
+        if lines.node[first] == key {
             var along = length(vertex, foot.x, foot.y)
             var v = vertex
             while v > first, along <= limit {
-                along += length(v, lines.x[v - 1], lines.y[v - 1])
+                along += length(v, lines.x(v - 1), lines.y(v - 1))
                 v -= 1
             }
             if along <= limit { return true }
         }
-        if lines.key[last] == key {
+        if lines.node[last] == key {
             var along = length(vertex + 1, foot.x, foot.y)
             var v = vertex + 1
             while v < last, along <= limit {
-                along += length(v, lines.x[v + 1], lines.y[v + 1])
+                along += length(v, lines.x(v + 1), lines.y(v + 1))
                 v += 1
             }
             if along <= limit { return true }
@@ -159,24 +158,28 @@ struct LineNoding {
 
     /// Rebuilds the lines with a vertex at each touch; the vertex lies where the other line ends.
     private func insert(_ touches: [Touch], into lines: inout SourceLines) {
-        var result = SourceLines()
-        result.notes = lines.notes
+        var result = SourceLines(emptyLike: lines)
         var next = 0
         for line in lines.way.indices {
-            let first = result.x.count
+            let first = result.node.count
             func append(_ v: Int) {
-                if result.x.count > first, result.x[result.x.count - 1] == lines.x[v],
-                    result.y[result.y.count - 1] == lines.y[v]
+                let node = lines.node[v]
+                if result.node.count > first,
+                    lines.isSamePlace(Int(result.node[result.node.count - 1]), Int(node))
                 {
-                    result.key[result.key.count - 1] = lines.key[v]
+                    result.node[result.node.count - 1] = node
                     return
                 }
-                result.x.append(lines.x[v])
-                result.y.append(lines.y[v])
-                result.key.append(lines.key[v])
+                result.node.append(node)
             }
             for v in lines.start[line]..<lines.start[line + 1] {
-                let isReplaced = result.x.count > first && isTouched(v, result, lines)
+                // An inner vertex that coincides with the junction just put before it is dropped.
+                let isReplaced =
+                    result.node.count > first
+                    && lines.isSamePlace(
+                        Int(result.node[result.node.count - 1]),
+                        Int(lines.node[v])
+                    )
                 if !isReplaced { append(v) }
                 while next < touches.count, touches[next].vertex == v {
                     append(touches[next].end)
@@ -186,11 +189,6 @@ struct LineNoding {
             result.close(way: lines.way[line], from: first)
         }
         lines = result
-    }
-
-    /// Whether an inner vertex coincides with the junction that was just put before it.
-    private func isTouched(_ v: Int, _ result: SourceLines, _ lines: SourceLines) -> Bool {
-        result.x[result.x.count - 1] == lines.x[v] && result.y[result.y.count - 1] == lines.y[v]
     }
 
     private mutating func unite(_ a: Int, _ b: Int) {

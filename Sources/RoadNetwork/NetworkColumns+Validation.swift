@@ -21,6 +21,9 @@ extension NetworkColumns {
         guard isPartition(restrictionViaStart, of: restrictionViaWay.count) else {
             return fault("via ways")
         }
+        guard isPartition(routeWayStart, of: routeWay.count) else { return fault("ways of routes") }
+        guard all(routeRef, below: stringEnds.count) else { return fault("indices of routes") }
+        guard all(routeNames, below: stringEnds.count) else { return fault("names of routes") }
         guard all(crs, below: stringEnds.count) else { return fault("coordinate system") }
         guard all(noteCodes, below: stringEnds.count) else { return fault("notes") }
         guard all(labelName, below: stringEnds.count) else { return fault("names") }
@@ -33,10 +36,14 @@ extension NetworkColumns {
     }
 
     private func pieces() -> String? {
+        guard units.grid > 0, units.grid < 1e9, units.measure > 0, units.measure < 1e9,
+            vertexX.origin.isFinite, vertexY.origin.isFinite
+        else { return fault("grid") }
         guard isPartition(pieceVertexStart, of: vertexX.count) else {
             return fault("vertices of pieces")
         }
         guard all(pieceLabel, below: labelName.count) else { return fault("labels") }
+        guard all(pieceProfile, below: profileCount) else { return fault("profiles") }
         guard piecesHaveLines() else { return fault("pieces of fewer than two vertices") }
         guard classesAreKnown() else { return fault("road classes") }
         return nil
@@ -47,24 +54,17 @@ extension NetworkColumns {
         guard isPartition(outStart, of: outSegments.count) else {
             return fault("outgoing segments")
         }
-        guard all(pieceForward, below: segments, orNone: true) else {
-            return fault("forward segments")
+        guard isPartition(pieceSegmentStart, of: segments), segmentsBelongToPieces() else {
+            return fault("segments of pieces")
         }
-        guard all(pieceBackward, below: segments, orNone: true) else {
-            return fault("backward segments")
-        }
-        guard all(segmentPiece, below: pieceWay.count) else {
-            return fault("pieces of segments")
-        }
-        guard all(segmentStart, below: nodeSource.count) else { return fault("start nodes") }
-        guard all(segmentEnd, below: nodeSource.count) else { return fault("end nodes") }
+        guard all(pieceStart, below: nodeSource.count) else { return fault("start nodes") }
+        guard all(pieceEnd, below: nodeSource.count) else { return fault("end nodes") }
         guard all(outSegments, below: segments) else { return fault("outgoing segments") }
         return nil
     }
 
     private func index() -> String? {
         guard all(runPiece, below: pieceWay.count) else { return fault("pieces of runs") }
-        guard all(treeItems, below: runPiece.count) else { return fault("items of the tree") }
         guard runsStayInside() else { return fault("runs") }
         guard treeIsSound() else { return fault("levels of the tree") }
         return nil
@@ -72,10 +72,26 @@ extension NetworkColumns {
 
     private func fault(_ what: String) -> String { "The image contradicts itself: \(what)." }
 
-    private func all(_ column: Column<UInt32>, below limit: Int, orNone: Bool = false) -> Bool {
-        for i in 0..<column.count {
-            let value = column[i]
-            if Int(value) >= limit, !(orNone && value == CompiledNetwork.none) { return false }
+    private func all(_ column: Column<UInt32>, below limit: Int) -> Bool {
+        column.withSpan { rows in
+            var greatest: UInt32 = 0
+            for i in rows.indices { greatest = max(greatest, rows[i]) }
+            return rows.isEmpty || Int(greatest) < limit
+        }
+    }
+
+    private func all(_ column: NarrowColumn, below limit: Int) -> Bool {
+        for i in 0..<column.count where Int(column[i]) >= limit { return false }
+        return true
+    }
+
+    /// Whether every piece has one segment or two, each of which knows its piece.
+    private func segmentsBelongToPieces() -> Bool {
+        for piece in 0..<pieceWay.count {
+            let (first, end) = (pieceSegmentStart[piece], pieceSegmentStart[piece + 1])
+            guard end - first == 1 || end - first == 2, Int(segmentPiece[first]) == piece,
+                Int(segmentPiece[end - 1]) == piece
+            else { return false }
         }
         return true
     }
@@ -99,13 +115,14 @@ extension NetworkColumns {
     }
 
     private func classesAreKnown() -> Bool {
-        for i in 0..<pieceClass.count where pieceClass[i] > 10 { return false }
+        for i in 0..<profileCount where pieceClass.values[i] > 10 { return false }
         return true
     }
 
     private func runsStayInside() -> Bool {
         for i in 0..<runPiece.count {
             let piece = Int(runPiece[i])
+            guard runLines[i] > 0 else { return false }
             let last = Int(runVertex[i]) + Int(runLines[i])
             if runVertex[i] < pieceVertexStart[piece] || last >= Int(pieceVertexStart[piece + 1]) {
                 return false

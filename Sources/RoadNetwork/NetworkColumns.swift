@@ -17,64 +17,77 @@ package final class NetworkColumns: Sendable {
     /// Count of each note.
     package let noteCounts: Column<UInt64>
 
+    /// Unit of vertices and measures, and the number of profiles, for the check of an image.
+    let units: (grid: Double, measure: Double)
+    /// Profile of each piece.
+    let pieceProfile: NarrowColumn
+    /// Profiles.
+    let profileCount: Int
+    /// First segment of each piece; one more entry than pieces.
+    let pieceSegmentStart: Column<UInt32>
+    /// Node at which each piece starts.
+    let pieceStart: Column<UInt32>
+    /// Node at which each piece ends.
+    let pieceEnd: Column<UInt32>
+
     /// First vertex of each piece; one more entry than pieces.
     package let pieceVertexStart: Column<UInt32>
     /// Source way of each piece.
-    package let pieceWay: Column<Int64>
+    package let pieceWay: IDColumn
     /// Label of each piece.
-    package let pieceLabel: Column<UInt32>
+    package let pieceLabel: NarrowColumn
     /// `RoadClass` of each piece.
-    package let pieceClass: Column<UInt8>
+    package let pieceClass: ProfileColumn<UInt8>
     /// `SegmentFlags` of each piece.
-    package let pieceFlags: Column<UInt16>
+    package let pieceFlags: ProfileColumn<UInt16>
     /// Level of each piece.
-    package let pieceLevel: Column<Int8>
+    package let pieceLevel: ProfileColumn<Int8>
     /// Speed limit of each piece in km/h; 0 unknown.
-    package let pieceLimit: Column<UInt8>
+    package let pieceLimit: ProfileColumn<UInt8>
     /// Lanes of each piece; 0 unknown.
-    package let pieceLanes: Column<UInt8>
+    package let pieceLanes: ProfileColumn<UInt8>
     /// Connected component of each piece; 0 is the longest.
-    package let pieceComponent: Column<UInt32>
+    package let pieceComponent: NarrowColumn
     /// Segment that runs along the vertices; `UInt32.max` none.
-    package let pieceForward: Column<UInt32>
+    package let pieceForward: ForwardColumn
     /// Segment that runs against the vertices; `UInt32.max` none.
-    package let pieceBackward: Column<UInt32>
+    package let pieceBackward: BackwardColumn
 
     /// Easting of each vertex, in metres.
-    package let vertexX: Column<Double>
+    package let vertexX: FixedColumn
     /// Northing of each vertex, in metres.
-    package let vertexY: Column<Double>
+    package let vertexY: FixedColumn
     /// Distance of each vertex from the start of its piece, in metres.
-    package let vertexMeasure: Column<Double>
+    package let vertexMeasure: FixedColumn
     /// Source node of each vertex; 0 none.
-    package let vertexNode: Column<Int64>
+    package let vertexNode: IDColumn
 
     /// Piece of each directed segment.
     package let segmentPiece: Column<UInt32>
     /// 1 when the segment runs along the vertices of its piece.
-    package let segmentForward: Column<UInt8>
+    package let segmentForward: DirectionColumn
     /// Node at which each segment starts.
-    package let segmentStart: Column<UInt32>
+    package let segmentStart: SegmentNodeColumn
     /// Node at which each segment ends.
-    package let segmentEnd: Column<UInt32>
+    package let segmentEnd: SegmentNodeColumn
     /// First outgoing segment of each node; one more entry than nodes.
     package let outStart: Column<UInt32>
     /// Outgoing segments, node after node.
     package let outSegments: Column<UInt32>
     /// Source node of each junction; 0 none.
-    package let nodeSource: Column<Int64>
+    package let nodeSource: IDColumn
 
     /// Piece of each run of lines.
     package let runPiece: Column<UInt32>
     /// First vertex of each run.
     package let runVertex: Column<UInt32>
     /// Number of lines of each run.
-    package let runLines: Column<UInt32>
-    /// Boxes of the R-tree over runs, `PackedRTree.boxes`.
-    package let treeBoxes: Column<Double>
-    /// Items of the R-tree, `PackedRTree.items`.
-    package let treeItems: Column<UInt32>
-    /// Levels of the R-tree, `PackedRTree.levelEnds`.
+    package let runLines: Column<UInt8>
+    /// Boxes of the R-tree over runs, laid out as `PackedRTree.boxes`.
+    package let treeBoxes: BoxColumn
+    /// Items of the R-tree: the runs, which stand in its order.
+    package let treeItems: TreeItemColumn
+    /// Levels of the R-tree, laid out as `PackedRTree.levelEnds`.
     package let treeLevels: Column<UInt32>
 
     /// String number of each label's name.
@@ -116,10 +129,35 @@ package final class NetworkColumns: Sendable {
     /// String number of each post's road index.
     package let postRef: Column<UInt32>
 
-    /// Reads every column of an image and checks every index in it.
+    /// String number of each route relation's index.
+    package let routeRef: Column<UInt32>
+    /// String number of each route relation's names.
+    package let routeNames: Column<UInt32>
+    /// Relation id in the source.
+    package let routeID: Column<Int64>
+    /// First way of each route relation; one more entry than relations.
+    package let routeWayStart: Column<UInt32>
+    /// Ways of route relations.
+    package let routeWay: Column<Int64>
+
+    /// Source node of each feature.
+    package let featureNode: Column<Int64>
+    /// `RoadFeature.Kind` of each feature.
+    package let featureKind: Column<UInt8>
+    /// Easting and northing of each feature, two numbers.
+    package let featurePlace: Column<Double>
+    /// Speed limit of each feature in km/h; 0 unknown.
+    package let featureLimit: Column<UInt8>
+    /// Where each feature looks, degrees from true north; −1 unknown.
+    package let featureHeading: Column<Int16>
+
+    /// Reads every column of an image.
     ///
+    /// - Parameters:
+    ///   - image: The image.
+    ///   - checksIndices: Whether every index in it is checked.
     /// - Throws: `.networkImage`.
-    init(_ image: NetworkImage) throws(IntakeError) {
+    init(_ image: NetworkImage, checksIndices: Bool) throws(IntakeError) {
         extent = try image.column(.extent, rows: 8)
         crs = try image.column(.crs, rows: 1)
         stringEnds = try image.column(.stringEnds)
@@ -127,37 +165,73 @@ package final class NetworkColumns: Sendable {
         noteCodes = try image.column(.noteCodes)
         noteCounts = try image.column(.noteCounts, rows: noteCodes.count)
 
-        pieceWay = try image.column(.pieceWay)
+        let grid: Column<Double> = try image.column(.grid, rows: 4)
+        let (originX, originY) = (grid[0], grid[1])
+        units = (grid[2], grid[3])
+
+        pieceWay = try image.ids(.pieceWay, .pieceWayHigh)
         let pieces = pieceWay.count
         pieceVertexStart = try image.column(.pieceVertexStart, rows: pieces + 1)
-        pieceLabel = try image.column(.pieceLabel, rows: pieces)
-        pieceClass = try image.column(.pieceClass, rows: pieces)
-        pieceFlags = try image.column(.pieceFlags, rows: pieces)
-        pieceLevel = try image.column(.pieceLevel, rows: pieces)
-        pieceLimit = try image.column(.pieceLimit, rows: pieces)
-        pieceLanes = try image.column(.pieceLanes, rows: pieces)
-        pieceComponent = try image.column(.pieceComponent, rows: pieces)
-        pieceForward = try image.column(.pieceForward, rows: pieces)
-        pieceBackward = try image.column(.pieceBackward, rows: pieces)
+        pieceLabel = try image.narrow(.pieceLabel, rows: pieces)
+        pieceProfile = try image.narrow(.pieceProfile, rows: pieces)
+        let classes: Column<UInt8> = try image.column(.profileClass)
+        profileCount = classes.count
+        pieceClass = ProfileColumn(pieceProfile, classes)
+        pieceFlags = ProfileColumn(
+            pieceProfile,
+            try image.column(.profileFlags, rows: profileCount)
+        )
+        pieceLevel = ProfileColumn(
+            pieceProfile,
+            try image.column(.profileLevel, rows: profileCount)
+        )
+        pieceLimit = ProfileColumn(
+            pieceProfile,
+            try image.column(.profileLimit, rows: profileCount)
+        )
+        pieceLanes = ProfileColumn(
+            pieceProfile,
+            try image.column(.profileLanes, rows: profileCount)
+        )
+        pieceComponent = try image.narrow(.pieceComponent, rows: pieces)
+        pieceSegmentStart = try image.column(.pieceSegmentStart, rows: pieces + 1)
+        pieceForward = ForwardColumn(pieceSegmentStart)
+        pieceBackward = BackwardColumn(pieceSegmentStart)
+        pieceStart = try image.column(.pieceStart, rows: pieces)
+        pieceEnd = try image.column(.pieceEnd, rows: pieces)
 
-        vertexX = try image.column(.vertexX)
-        vertexY = try image.column(.vertexY, rows: vertexX.count)
-        vertexMeasure = try image.column(.vertexMeasure, rows: vertexX.count)
-        vertexNode = try image.column(.vertexNode, rows: vertexX.count)
+        vertexX = FixedColumn(try image.column(.vertexX), origin: originX, unit: units.grid)
+        let vertices = vertexX.count
+        vertexY = FixedColumn(
+            try image.column(.vertexY, rows: vertices),
+            origin: originY,
+            unit: units.grid
+        )
+        vertexMeasure = FixedColumn(
+            try image.column(.vertexMeasure, rows: vertices),
+            origin: 0,
+            unit: units.measure
+        )
+        vertexNode = try image.ids(.vertexNode, .vertexNodeHigh, rows: vertices)
 
         segmentPiece = try image.column(.segmentPiece)
-        segmentForward = try image.column(.segmentForward, rows: segmentPiece.count)
-        segmentStart = try image.column(.segmentStart, rows: segmentPiece.count)
-        segmentEnd = try image.column(.segmentEnd, rows: segmentPiece.count)
-        nodeSource = try image.column(.nodeSource)
+        segmentForward = DirectionColumn(piece: segmentPiece, starts: pieceSegmentStart)
+        segmentStart = SegmentNodeColumn(segmentForward, along: pieceStart, against: pieceEnd)
+        segmentEnd = SegmentNodeColumn(segmentForward, along: pieceEnd, against: pieceStart)
+        nodeSource = try image.ids(.nodeSource, .nodeSourceHigh)
         outStart = try image.column(.outStart, rows: nodeSource.count + 1)
         outSegments = try image.column(.outSegments, rows: segmentPiece.count)
 
         runPiece = try image.column(.runPiece)
         runVertex = try image.column(.runVertex, rows: runPiece.count)
         runLines = try image.column(.runLines, rows: runPiece.count)
-        treeBoxes = try image.column(.treeBoxes)
-        treeItems = try image.column(.treeItems, rows: runPiece.count)
+        treeBoxes = BoxColumn(
+            try image.column(.treeBoxes),
+            originX: originX,
+            originY: originY,
+            unit: units.grid
+        )
+        treeItems = TreeItemColumn(count: runPiece.count)
         treeLevels = try image.column(.treeLevels)
 
         labelName = try image.column(.labelName)
@@ -182,7 +256,17 @@ package final class NetworkColumns: Sendable {
         postPlace = try image.column(.postPlace, rows: 2 * postNode.count)
         postKilometre = try image.column(.postKilometre, rows: postNode.count)
         postRef = try image.column(.postRef, rows: postNode.count)
-        if let fault = fault() { throw image.failure(fault) }
+        routeRef = try image.column(.routeRef)
+        routeNames = try image.column(.routeNames, rows: routeRef.count)
+        routeID = try image.column(.routeID, rows: routeRef.count)
+        routeWayStart = try image.column(.routeWayStart, rows: routeRef.count + 1)
+        routeWay = try image.column(.routeWay)
+        featureNode = try image.column(.featureNode)
+        featureKind = try image.column(.featureKind, rows: featureNode.count)
+        featurePlace = try image.column(.featurePlace, rows: 2 * featureNode.count)
+        featureLimit = try image.column(.featureLimit, rows: featureNode.count)
+        featureHeading = try image.column(.featureHeading, rows: featureNode.count)
+        if checksIndices, let fault = fault() { throw image.failure(fault) }
     }
 
     /// The text of a string number; bytes that are not UTF-8 appear as replacement characters.

@@ -8,16 +8,30 @@ package import RoadModel
 package enum NetworkCompiler {
     /// Lines in one box of the spatial index: few enough for tight boxes, many enough to keep
     /// the tree small.
-    static let linesPerRun = 4
+    static let linesPerRun = 8
 
-    /// Compiles a source.
+    /// Compiles a source into an image in memory.
     ///
-    /// - Throws: `.networkEmpty` without a single usable road, `.badArgument` for a tolerance that
-    ///   is not positive, `.formatDamaged` when the source's columns do not fit together.
+    /// - Throws: As the form with a sink.
     package static func compile(
-        _ source: RoadSource,
+        _ source: consuming RoadSource,
         options: NetworkCompilerOptions = NetworkCompilerOptions()
     ) throws(IntakeError) -> [UInt8] {
+        let sink = MemorySink()
+        try compile(source, options: options, to: sink)
+        return sink.bytes
+    }
+
+    /// Compiles a source, column after column, so that no second copy of the image is in memory.
+    ///
+    /// - Throws: `.networkEmpty` without a single usable road, `.badArgument` for a tolerance that
+    ///   is not positive, `.formatDamaged` when the source's columns do not fit together, and what
+    ///   the sink throws.
+    package static func compile(
+        _ source: consuming RoadSource,
+        options: NetworkCompilerOptions = NetworkCompilerOptions(),
+        to sink: any ImageSink
+    ) throws(IntakeError) {
         guard options.nodingToleranceMetres > 0, options.nodingToleranceMetres.isFinite else {
             throw IntakeError(
                 .badArgument,
@@ -26,10 +40,12 @@ package enum NetworkCompiler {
                 remedy: "Give a tolerance such as 0.5."
             )
         }
-        var lines = try SourceLines(source)
+        var source = source
+        var lines = try SourceLines(&source)
         if !source.hasTopology {
             LineNoding.node(&lines, toleranceMetres: options.nodingToleranceMetres)
         }
+        (source.vertexRow, source.vertexStart) = ([], [])
         let split = SplitPieces(lines)
         guard !split.pieces.isEmpty else {
             throw IntakeError(
@@ -42,6 +58,12 @@ package enum NetworkCompiler {
         if split.pointLike > 0 {
             lines.notes["compile.piece_without_length", default: 0] += split.pointLike
         }
-        return NetworkLayout(source: source, lines: lines, pieces: split.pieces).image()
+        var layout = try NetworkLayout(
+            source: source,
+            lines: lines,
+            pieces: split.pieces,
+            to: sink
+        )
+        try layout.write()
     }
 }

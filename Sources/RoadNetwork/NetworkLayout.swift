@@ -3,116 +3,145 @@ import RoadModel
 
 /// Computes the columns of a network from its pieces and writes them.
 struct NetworkLayout {
+    /// Where the columns go.
+    var writer: ImageWriter
+    /// Texts met so far.
+    var strings = StringPool()
     let source: RoadSource
     let lines: SourceLines
     let pieces: [SplitPieces.Piece]
+    private var box = PlanarBox.empty
 
-    /// The image.
-    func image() -> [UInt8] {
-        var writer = ImageWriter()
-        var strings = StringPool()
-        let geometry = writeVertices(&writer)
-        writeTopology(&writer, lengths: geometry.lengths)
-        writeAttributes(&writer, &strings)
-        writeTree(&writer, starts: geometry.starts)
-        writeRecords(&writer, &strings)
-        writer.add(
+    /// Prepares to write.
+    init(
+        source: RoadSource,
+        lines: SourceLines,
+        pieces: [SplitPieces.Piece],
+        to sink: any ImageSink
+    ) throws(IntakeError) {
+        (self.source, self.lines, self.pieces) = (source, lines, pieces)
+        writer = try ImageWriter(sink)
+    }
+
+    /// Writes the image.
+    mutating func write() throws(IntakeError) {
+        let lengths = try writeVertices()
+        try writeTopology(lengths: lengths)
+        try writeAttributes()
+        try writeTree()
+        try writeRecords()
+        try writer.add(
             .extent,
             [
                 source.extent.west, source.extent.south, source.extent.east, source.extent.north,
-                geometry.box.minX, geometry.box.minY, geometry.box.maxX, geometry.box.maxY,
+                box.minX, box.minY, box.maxX, box.maxY,
             ]
         )
-        writer.add(.crs, [strings.number(of: source.crs)])
-        writeNotes(&writer, &strings)
-        writer.add(.stringEnds, strings.ends)
-        writer.add(.stringBytes, strings.bytes)
-        return writer.finish()
+        try writer.add(.crs, [strings.number(of: source.crs)])
+        let notes = source.notes.merging(lines.notes) { $0 + $1 }.sorted { $0.key < $1.key }
+        try writer.add(.noteCodes, notes.map { strings.number(of: $0.key) })
+        try writer.add(.noteCounts, notes.map { UInt64(max(0, $0.value)) })
+        try writer.add(.stringEnds, strings.ends)
+        try writer.add(.stringBytes, strings.bytes)
+        try writer.finish()
     }
 
-    private func writeVertices(
-        _ writer: inout ImageWriter
-    ) -> (starts: [UInt32], lengths: [Double], box: PlanarBox) {
+    /// Writes vertices; returns the length of every piece.
+    private mutating func writeVertices() throws(IntakeError) -> [Double] {
         var starts: [UInt32] = [0]
-        var x: [Double] = []
-        var y: [Double] = []
-        var measures: [Double] = []
-        var nodes: [Int64] = []
         var lengths: [Double] = []
-        var box = PlanarBox.empty
+        starts.reserveCapacity(pieces.count + 1)
+        lengths.reserveCapacity(pieces.count)
+        var total: UInt32 = 0
         for piece in pieces {
             var measure = 0.0
             for v in piece.vertices {
-                if v > piece.vertices.lowerBound {
-                    let dx = lines.x[v] - lines.x[v - 1]
-                    let dy = lines.y[v] - lines.y[v - 1]
-                    measure += (dx * dx + dy * dy).squareRoot()
-                }
-                x.append(lines.x[v])
-                y.append(lines.y[v])
-                measures.append(measure)
-                nodes.append(sourceNode(lines.key[v]))
-                box.extend(x: lines.x[v], y: lines.y[v])
+                if v > Int(piece.first) { measure += lineLength(endingAt: v) }
+                box.extend(x: lines.x(v), y: lines.y(v))
             }
-            starts.append(UInt32(x.count))
+            total += UInt32(piece.lineCount + 1)
+            starts.append(total)
             lengths.append(measure)
         }
-        writer.add(.pieceVertexStart, starts)
-        writer.add(.vertexX, x)
-        writer.add(.vertexY, y)
-        writer.add(.vertexMeasure, measures)
-        writer.add(.vertexNode, nodes)
-        return (starts, lengths, box)
+        try writer.add(.pieceVertexStart, starts)
+        let measureUnit = NetworkGrid.unit(for: lengths.max() ?? 0)
+        let grid = lines.grid
+        try writer.add(.grid, [grid.originX, grid.originY, grid.unit, measureUnit])
+        var column: [Int32] = []
+        column.reserveCapacity(Int(total))
+        for piece in pieces {
+            for v in piece.vertices { column.append(grid.stepsEast(lines.x(v))) }
+        }
+        try writer.add(.vertexX, column)
+        column.removeAll(keepingCapacity: true)
+        for piece in pieces {
+            for v in piece.vertices { column.append(grid.stepsNorth(lines.y(v))) }
+        }
+        try writer.add(.vertexY, column)
+        column.removeAll(keepingCapacity: true)
+        for piece in pieces {
+            var measure = 0.0
+            var last: Int32 = -1
+            for v in piece.vertices {
+                if v > Int(piece.first) { measure += lineLength(endingAt: v) }
+                // Measures grow with every vertex, also where lines are shorter than half a unit.
+                last = max(last + 1, Int32((measure / measureUnit).rounded()))
+                column.append(last)
+            }
+        }
+        try writer.add(.vertexMeasure, column)
+        column = []
+        var ids: [Int64] = []
+        ids.reserveCapacity(Int(total))
+        for piece in pieces {
+            for v in piece.vertices { ids.append(source.nodeID[Int(lines.node[v])]) }
+        }
+        try writer.addIDs(.vertexNode, .vertexNodeHigh, ids)
+        return lengths
     }
 
-    /// The source's node behind a key; 0 for vertices of a source without topology.
-    private func sourceNode(_ key: Int64) -> Int64 { SourceLines.isSynthetic(key) ? 0 : key }
+    private func lineLength(endingAt v: Int) -> Double {
+        let dx = lines.x(v) - lines.x(v - 1)
+        let dy = lines.y(v) - lines.y(v - 1)
+        return (dx * dx + dy * dy).squareRoot()
+    }
 
-    private func writeTopology(_ writer: inout ImageWriter, lengths: [Double]) {
-        var nodeOf: [Int64: UInt32] = [:]
+    private mutating func writeTopology(lengths: [Double]) throws(IntakeError) {
+        var number = [UInt32](repeating: CompiledNetwork.none, count: lines.nodeX.count)
         var nodeSource: [Int64] = []
-        func node(_ v: Int) -> UInt32 {
-            if let known = nodeOf[lines.key[v]] { return known }
-            let number = UInt32(nodeSource.count)
-            nodeOf[lines.key[v]] = number
-            nodeSource.append(sourceNode(lines.key[v]))
-            return number
-        }
         var starts: [UInt32] = []
         var ends: [UInt32] = []
-        var forward: [UInt32] = []
-        var backward: [UInt32] = []
-        var segmentPiece: [UInt32] = []
-        var segmentForward: [UInt8] = []
-        for (i, piece) in pieces.enumerated() {
-            starts.append(node(piece.vertices.lowerBound))
-            ends.append(node(piece.vertices.upperBound))
-            forward.append(UInt32(segmentPiece.count))
-            segmentPiece.append(UInt32(i))
-            segmentForward.append(1)
-            guard !source.flags[piece.way].contains(.oneWay) else {
-                backward.append(CompiledNetwork.none)
-                continue
+        var segmentStarts: [UInt32] = [0]
+        func node(_ vertex: UInt32) -> UInt32 {
+            let row = Int(lines.node[Int(vertex)])
+            if number[row] == CompiledNetwork.none {
+                number[row] = UInt32(nodeSource.count)
+                nodeSource.append(source.nodeID[row])
             }
-            backward.append(UInt32(segmentPiece.count))
-            segmentPiece.append(UInt32(i))
-            segmentForward.append(0)
+            return number[row]
         }
-        let from = segmentPiece.indices.map {
-            segmentForward[$0] == 1 ? starts[Int(segmentPiece[$0])] : ends[Int(segmentPiece[$0])]
+        var segments: UInt32 = 0
+        for piece in pieces {
+            starts.append(node(piece.first))
+            ends.append(node(piece.last))
+            segments += source.flags[Int(piece.way)].contains(.oneWay) ? 1 : 2
+            segmentStarts.append(segments)
         }
-        let to = segmentPiece.indices.map {
-            segmentForward[$0] == 1 ? ends[Int(segmentPiece[$0])] : starts[Int(segmentPiece[$0])]
+        number = []
+        var segmentPiece: [UInt32] = []
+        segmentPiece.reserveCapacity(Int(segments))
+        for piece in pieces.indices {
+            for _ in segmentStarts[piece]..<segmentStarts[piece + 1] {
+                segmentPiece.append(UInt32(piece))
+            }
         }
-        writer.add(.pieceForward, forward)
-        writer.add(.pieceBackward, backward)
-        writer.add(.segmentPiece, segmentPiece)
-        writer.add(.segmentForward, segmentForward)
-        writer.add(.segmentStart, from)
-        writer.add(.segmentEnd, to)
-        writer.add(.nodeSource, nodeSource)
-        writeOutgoing(&writer, from: from, nodeCount: nodeSource.count)
-        writer.add(
+        try writer.add(.pieceSegmentStart, segmentStarts)
+        try writer.add(.pieceStart, starts)
+        try writer.add(.pieceEnd, ends)
+        try writer.add(.segmentPiece, segmentPiece)
+        try writer.addIDs(.nodeSource, .nodeSourceHigh, nodeSource)
+        try writeOutgoing(segmentPiece, segmentStarts, starts, ends, nodes: nodeSource.count)
+        try writer.addNarrow(
             .pieceComponent,
             ComponentNumbering.number(
                 starts: starts,
@@ -123,103 +152,58 @@ struct NetworkLayout {
         )
     }
 
-    private func writeOutgoing(_ writer: inout ImageWriter, from: [UInt32], nodeCount: Int) {
-        var outStart = [UInt32](repeating: 0, count: nodeCount + 1)
-        for node in from { outStart[Int(node) + 1] += 1 }
-        for i in 0..<nodeCount { outStart[i + 1] += outStart[i] }
+    private mutating func writeOutgoing(
+        _ segmentPiece: [UInt32],
+        _ segmentStarts: [UInt32],
+        _ starts: [UInt32],
+        _ ends: [UInt32],
+        nodes: Int
+    ) throws(IntakeError) {
+        func from(_ segment: Int) -> Int {
+            let piece = Int(segmentPiece[segment])
+            return Int(Int(segmentStarts[piece]) == segment ? starts[piece] : ends[piece])
+        }
+        var outStart = [UInt32](repeating: 0, count: nodes + 1)
+        for segment in segmentPiece.indices { outStart[from(segment) + 1] += 1 }
+        for i in 0..<nodes { outStart[i + 1] += outStart[i] }
         var next = outStart
-        var out = [UInt32](repeating: 0, count: from.count)
-        for (segment, node) in from.enumerated() {
-            out[Int(next[Int(node)])] = UInt32(segment)
-            next[Int(node)] += 1
+        var out = [UInt32](repeating: 0, count: segmentPiece.count)
+        for segment in segmentPiece.indices {
+            let node = from(segment)
+            out[Int(next[node])] = UInt32(segment)
+            next[node] += 1
         }
-        writer.add(.outStart, outStart)
-        writer.add(.outSegments, out)
+        try writer.add(.outStart, outStart)
+        try writer.add(.outSegments, out)
     }
 
-    private func writeAttributes(_ writer: inout ImageWriter, _ strings: inout StringPool) {
-        var table = LabelTable()
-        let ways = pieces.map(\.way)
-        let labels = ways.map { way in
-            table.number(
-                of: RoadLabel(
-                    name: source.name[way],
-                    otherNames: source.otherNames[way],
-                    ref: source.ref[way]
-                )
-            )
-        }
-        writer.add(.pieceWay, ways.map { source.wayID[$0] })
-        writer.add(.pieceLabel, labels)
-        writer.add(.pieceClass, ways.map { source.roadClass[$0].rawValue })
-        writer.add(.pieceFlags, ways.map { source.flags[$0].rawValue })
-        writer.add(.pieceLevel, ways.map { source.level[$0] })
-        writer.add(.pieceLimit, ways.map { source.limitKmh[$0] })
-        writer.add(.pieceLanes, ways.map { source.lanes[$0] })
-        writer.add(.labelName, table.labels.map { strings.number(of: $0.name) })
-        writer.add(.labelOtherNames, table.labels.map { strings.number(of: $0.otherNames) })
-        writer.add(.labelRef, table.labels.map { strings.number(of: $0.ref) })
-        writer.add(.labelNameStart, table.nameStart)
-        writer.add(.nameTokenStart, table.tokenStart)
-        writer.add(.nameToken, table.tokens)
-        writer.add(.labelRefStart, table.refStart)
-        writer.add(.refHash, table.refs)
-    }
-
-    private func writeTree(_ writer: inout ImageWriter, starts: [UInt32]) {
+    private mutating func writeTree() throws(IntakeError) {
         var runPiece: [UInt32] = []
         var runVertex: [UInt32] = []
-        var runLines: [UInt32] = []
-        var boxes: [PlanarBox] = []
-        for (i, piece) in pieces.enumerated() {
-            let lineCount = piece.vertices.count - 1
+        var runLines: [UInt8] = []
+        var tree = TreePacking()
+        var vertex: UInt32 = 0
+        for (number, piece) in pieces.enumerated() {
             var first = 0
-            while first < lineCount {
-                let count = min(NetworkCompiler.linesPerRun, lineCount - first)
-                var box = PlanarBox.empty
+            while first < piece.lineCount {
+                let count = min(NetworkCompiler.linesPerRun, piece.lineCount - first)
+                tree.begin()
                 for k in first...(first + count) {
-                    let v = piece.vertices.lowerBound + k
-                    box.extend(x: lines.x[v], y: lines.y[v])
+                    let v = Int(piece.first) + k
+                    tree.extend(lines.grid.stepsEast(lines.x(v)), lines.grid.stepsNorth(lines.y(v)))
                 }
-                runPiece.append(UInt32(i))
-                runVertex.append(starts[i] + UInt32(first))
-                runLines.append(UInt32(count))
-                boxes.append(box)
+                runPiece.append(UInt32(number))
+                runVertex.append(vertex + UInt32(first))
+                runLines.append(UInt8(count))
                 first += count
             }
+            vertex += UInt32(piece.lineCount + 1)
         }
-        let tree = PackedRTree(boxes)
-        writer.add(.runPiece, runPiece)
-        writer.add(.runVertex, runVertex)
-        writer.add(.runLines, runLines)
-        writer.add(.treeBoxes, tree.boxes)
-        writer.add(.treeItems, tree.items)
-        writer.add(.treeLevels, tree.levelEnds)
-    }
-
-    private func writeRecords(_ writer: inout ImageWriter, _ strings: inout StringPool) {
-        var viaStart: [UInt32] = [0]
-        for turn in source.restrictions {
-            viaStart.append(viaStart[viaStart.count - 1] + UInt32(turn.viaWays.count))
-        }
-        writer.add(.restrictionFrom, source.restrictions.map(\.fromWay))
-        writer.add(.restrictionTo, source.restrictions.map(\.toWay))
-        writer.add(.restrictionVia, source.restrictions.map(\.viaNode))
-        writer.add(
-            .restrictionMandatory,
-            source.restrictions.map { UInt8($0.isMandatory ? 1 : 0) }
-        )
-        writer.add(.restrictionViaStart, viaStart)
-        writer.add(.restrictionViaWay, source.restrictions.flatMap(\.viaWays))
-        writer.add(.postNode, source.posts.map(\.node))
-        writer.add(.postPlace, source.posts.flatMap { [$0.point.x, $0.point.y] })
-        writer.add(.postKilometre, source.posts.map(\.kilometre))
-        writer.add(.postRef, source.posts.map { strings.number(of: $0.ref) })
-    }
-
-    private func writeNotes(_ writer: inout ImageWriter, _ strings: inout StringPool) {
-        let notes = source.notes.merging(lines.notes) { $0 + $1 }.sorted { $0.key < $1.key }
-        writer.add(.noteCodes, notes.map { strings.number(of: $0.key) })
-        writer.add(.noteCounts, notes.map { UInt64(max(0, $0.value)) })
+        tree.pack()
+        try writer.add(.runPiece, runPiece)
+        try writer.add(.runVertex, runVertex)
+        try writer.add(.runLines, runLines)
+        try writer.add(.treeBoxes, tree.boxes)
+        try writer.add(.treeLevels, tree.levelEnds)
     }
 }

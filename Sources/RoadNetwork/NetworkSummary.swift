@@ -40,6 +40,10 @@ package struct NetworkSummary: Hashable, Sendable, Codable {
     package var restrictions: Int
     /// Kilometre posts.
     package var posts: Int
+    /// Routes that relations of the source describe.
+    package var routes: Int
+    /// Level crossings and speed cameras.
+    package var features: Int
     /// Classes that occur, most important first.
     package var classes: [ClassRow]
     /// What import and compilation left out or mended, by code.

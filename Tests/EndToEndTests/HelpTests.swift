@@ -5,7 +5,9 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
     private static let commands = [
-        [], ["init"], ["network"], ["network", "import"], ["network", "info"], ["flights"],
+        [], ["init"], ["network"], ["network", "import"], ["network", "info"],
+        ["network", "validate"], ["network", "diff"], ["network", "route"], ["network", "place"],
+        ["network", "locate"], ["network", "routes"], ["flights"],
         ["flights", "add"], ["flights", "list"], ["flights", "show"], ["flights", "track"],
         ["complexes"], ["complexes", "add"], ["complexes", "devices"], ["crashes"],
         ["crashes", "add"], ["crashes", "list"], ["match"], ["match", "run"],

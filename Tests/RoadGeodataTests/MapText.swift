@@ -29,7 +29,7 @@ struct MapText {
     /// Adds a relation; members are written `way 1 from`, `node 2 via`.
     mutating func relation(_ id: Int64, _ members: [String], _ tags: [String: String]) {
         let list = members.map { member -> String in
-            let words = member.split(separator: " ")
+            let words = member.split(separator: " ", omittingEmptySubsequences: false)
             return "<member type='\(words[0])' ref='\(words[1])' role='\(words[2])'/>"
         }
         lines.append("<relation id='\(id)'>\(list.joined())\(Self.text(tags))</relation>")
@@ -88,9 +88,26 @@ func gridBearingDegrees(from start: ProjectedPoint, to end: ProjectedPoint) -> D
 }
 
 extension RoadSource {
+    /// Vertices of all ways.
+    var vertexCount: Int { vertexRow.isEmpty ? vertexX.count : vertexRow.count }
+
+    /// Node id of a vertex.
+    func node(_ vertex: Int) -> Int64 {
+        vertexRow.isEmpty ? vertexNode[vertex] : nodeID[Int(vertexRow[vertex])]
+    }
+
+    /// Place of a vertex.
+    func place(_ vertex: Int) -> ProjectedPoint {
+        guard !vertexRow.isEmpty else {
+            return ProjectedPoint(x: vertexX[vertex], y: vertexY[vertex])
+        }
+        let row = Int(vertexRow[vertex])
+        return ProjectedPoint(x: nodeX[row], y: nodeY[row])
+    }
+
     /// Node ids of a way's vertices.
     func nodes(ofRow row: Int) -> [Int64] {
-        Array(vertexNode[Int(vertexStart[row])..<Int(vertexStart[row + 1])])
+        (Int(vertexStart[row])..<Int(vertexStart[row + 1])).map(node)
     }
 
     /// Length of all lines in metres.
@@ -98,9 +115,7 @@ extension RoadSource {
         var total = 0.0
         for row in wayID.indices {
             for vertex in Int(vertexStart[row])..<Int(vertexStart[row + 1]) - 1 {
-                let dx = vertexX[vertex + 1] - vertexX[vertex]
-                let dy = vertexY[vertex + 1] - vertexY[vertex]
-                total += (dx * dx + dy * dy).squareRoot()
+                total += place(vertex).distance(to: place(vertex + 1)).value
             }
         }
         return total
@@ -114,8 +129,7 @@ extension RoadSource {
             otherNames.count, ref.count, vertexStart.count - 1,
         ].allSatisfy { $0 == count }
             && zip(vertexStart, vertexStart.dropFirst()).allSatisfy { $0 + 2 <= $1 }
-            && Int(vertexStart[count]) == vertexX.count && vertexX.count == vertexY.count
-            && vertexX.count == vertexNode.count
-            && zip(vertexX, vertexY).allSatisfy { $0.isFinite && $1.isFinite }
+            && Int(vertexStart[count]) == vertexCount
+            && (0..<vertexCount).allSatisfy { place($0).x.isFinite && place($0).y.isFinite }
     }
 }

@@ -67,7 +67,7 @@ struct OSMExtractTests {
         let source = try RoadFileImporter.importRoads(path: SharedReference.path(known.path))
         #expect(source.crs == known.crs)
         #expect(source.wayID.count == known.ways)
-        #expect(source.vertexX.count == known.vertices)
+        #expect(source.vertexCount == known.vertices)
         #expect(source.flags.count { $0.contains(.oneWay) } == known.oneWay)
         let open = source.wayID.indices.filter {
             source.roadClass[$0] != .track && !source.flags[$0].contains(.restrictedAccess)
@@ -92,12 +92,8 @@ struct OSMExtractTests {
         // No line crosses a hole: the longest straight piece stays plausible.
         for row in rows {
             for vertex in Int(source.vertexStart[row])..<Int(source.vertexStart[row + 1]) - 1 {
-                let here = ProjectedPoint(x: source.vertexX[vertex], y: source.vertexY[vertex])
-                let next = ProjectedPoint(
-                    x: source.vertexX[vertex + 1],
-                    y: source.vertexY[vertex + 1]
-                )
-                #expect(here.distance(to: next).value < 6000)
+                let length = source.place(vertex).distance(to: source.place(vertex + 1))
+                #expect(length.value < 6000)
             }
         }
     }

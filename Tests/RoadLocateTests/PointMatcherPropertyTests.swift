@@ -190,10 +190,11 @@ struct PointMatcherPropertyTests {
                         on: candidate.reference.segment
                     )
                 )
+                // Images keep measures to 15 µm.
                 #expect(
-                    abs(nearest.measure.value - candidate.reference.measure.value) < 1e-6
+                    abs(nearest.measure.value - candidate.reference.measure.value) < 1e-4
                 )
-                #expect(abs(nearest.offset.value - candidate.reference.offset.value) < 1e-6)
+                #expect(abs(nearest.offset.value - candidate.reference.offset.value) < 1e-4)
             }
         }
     }

@@ -114,7 +114,7 @@ struct NetworkCompilerTests {
         var builder = SourceBuilder.junction
         builder.way(30, [(7, 5, 5)])
         builder.way(31, [(7, 5, 5), (7, 5, 5)])
-        builder.way(32, [(7, .nan, 5), (8, 9, 9)])
+        builder.way(32, [(17, .nan, 5), (18, 9, 9)])
         builder.way(33, [(8, 300, 0), (9, 300, 0), (10, 310, 0)])
         builder.source.notes["way.skipped"] = 4
         let network = try compile(builder)

@@ -34,18 +34,36 @@ struct NetworkImageTests {
         }
     }
 
-    /// The image with a new checksum, as someone would make it who damages it on purpose.
+    /// The image with new checksums, as someone would make it who damages it on purpose.
     private func resealed(_ bytes: [UInt8]) -> [UInt8] {
         var sealed = bytes
-        let checksum = ContentChecksum.xxh64(Array(bytes[32...]))
-        for i in 0..<8 { sealed[24 + i] = UInt8(truncatingIfNeeded: checksum >> (8 * i)) }
+        func number(_ at: Int, _ count: Int) -> Int {
+            (0..<count).reduce(0) { $0 | Int(truncatingIfNeeded: sealed[at + $1]) << (8 * $1) }
+        }
+        func put(_ value: UInt64, at: Int) {
+            for i in 0..<8 { sealed[at + i] = UInt8(truncatingIfNeeded: value >> (8 * i)) }
+        }
+        let sections = number(12, 4)
+        guard sections < 200 else { return sealed }
+        for entry in 0..<sections {
+            let at = 32 + 32 * entry
+            let (size, offset, count) = (number(at + 4, 4), number(at + 8, 8), number(at + 16, 8))
+            guard size <= 8, offset >= 0, offset < sealed.count, count >= 0,
+                count < sealed.count
+            else { continue }
+            let end = (offset + size * count + 7) & ~7
+            guard end <= sealed.count else { continue }
+            put(ContentChecksum.xxh64(Array(sealed[offset..<end])), at: at + 24)
+        }
+        let table = sealed[32..<min(sealed.count, 32 + 32 * sections)]
+        put(ContentChecksum.xxh64(Array(table)), at: 24)
         return sealed
     }
 
     @Test("begins with its name, version and size")
     func header() {
         #expect(Array(image[0..<8]) == Array("JOLROADS".utf8))
-        #expect(Array(image[8..<12]) == [1, 0, 0, 0])
+        #expect(Array(image[8..<12]) == [2, 0, 0, 0])
         let size = image[16..<24].reversed().reduce(0) { $0 << 8 | Int($1) }
         #expect(size == image.count)
     }
@@ -69,9 +87,9 @@ struct NetworkImageTests {
     @Test("of another version is refused by name")
     func otherVersion() throws {
         var other = image
-        other[8] = 2
+        other[8] = 1
         let error = #expect(throws: IntakeError.self) { try CompiledNetwork(image: other) }
-        #expect(error?.detail.contains("version 2") == true)
+        #expect(error?.detail.contains("version 1") == true)
     }
 
     @Test("with a valid checksum over false content is refused or harmless, never a trap")
@@ -90,7 +108,10 @@ struct NetworkImageTests {
                 _ = network.summary
                 _ = network.restrictions
                 _ = network.posts
+                _ = network.features
+                _ = network.routeRelations
                 _ = RoadChains.build(network)
+                _ = LinearReferencing.build(network)
             }
         }
     }

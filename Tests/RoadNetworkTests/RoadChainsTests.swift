@@ -51,7 +51,9 @@ struct RoadChainsTests {
         let (_, chains) = try build(builder)
         let lengths = chains.chains.map(\.length.value).sorted()
         let side = 8900.0.squareRoot()
-        #expect(lengths == [side, 200])
+        #expect(lengths.count == 2 && lengths[1] == 200)
+        // Images keep measures to 15 µm.
+        #expect(abs(lengths[0] - side) < 1e-4)
     }
 
     @Test("join ways by their first index whatever their names are")

@@ -34,11 +34,12 @@ typedef struct {
 typedef struct {
     /* File name; never treated as a URL. */
     const char *path;
-    /* "pbf", "osm", "osm.gz" or "osm.bz2", whatever the name ends in. */
+    /* "osm", "osm.gz" or "osm.bz2", whatever the name ends in. */
     const char *format;
     /* Values of `highway` that make a way a road. */
     co_texts road_values;
-    /* Keys whose values are handed out for roads, relations and posts. */
+    /* Keys whose values are handed out for roads, relations and posts; `name:*` gathers the names in
+     * all languages, each followed by `;`. */
     co_texts way_keys;
     co_texts relation_keys;
     co_texts post_keys;
@@ -70,8 +71,9 @@ typedef struct {
     const int32_t *node_x;
     const int32_t *node_y;
 
-    /* Relations of type `restriction` or `restriction:...`. */
+    /* Relations of type `restriction` or `restriction:...`, and road routes. */
     size_t relation_count;
+    const int64_t *relation_id;
     /* relation_count + 1 entries into the members. */
     const uint32_t *relation_start;
     /* Kind: 'n', 'w' or 'r'; role: 'f' from, 't' to, 'v' via, '?' other. */
@@ -80,7 +82,8 @@ typedef struct {
     const int64_t *member_ref;
     co_tags relation_tags;
 
-    /* Nodes tagged highway=milestone, in file order; coordinates as above. */
+    /* Nodes tagged highway=milestone, highway=speed_camera or railway=level_crossing, in file order;
+     * coordinates as above. */
     size_t post_count;
     const int64_t *post_id;
     const int32_t *post_x;

@@ -9,11 +9,15 @@ struct OSMNodeAliases {
     private var parents: [UInt32] = []
 
     /// Joins what consecutive vertices of the extract's ways say.
-    init(_ extract: borrowing OSMExtract) {
-        for way in 0..<extract.wayCount {
+    ///
+    /// - Parameters:
+    ///   - extract: The extract.
+    ///   - vertices: The node rows of all ways.
+    init(_ extract: OSMExtract, vertices: [UInt32]) {
+        for way in 0..<extract.ways.count {
             var previous = -1
-            for vertex in extract.vertices(ofWay: way) {
-                let row = extract.node(atVertex: vertex)
+            for vertex in Int(extract.ways.start[way])..<Int(extract.ways.start[way + 1]) {
+                let row = Int(vertices[vertex])
                 if previous >= 0, row != previous {
                     let place = extract.nodePlace(row)
                     if place.x < OSMExtract.impossible, place == extract.nodePlace(previous) {

@@ -1,40 +1,45 @@
 import RoadModel
 
-/// Turns kilometre posts of an extract into values of the network's system.
-enum OSMPostReader {
-    /// Reads every post; returns the codes of what had to be left out.
-    static func read(
-        _ extract: borrowing OSMExtract,
-        through transform: borrowing CoordinateTransform
-    ) -> (posts: [KilometrePost], notes: [String: Int]) {
-        var (posts, notes): ([KilometrePost], [String: Int]) = ([], [:])
-        for row in 0..<extract.postCount {
-            guard let reading = reading(extract, row) else {
+/// Turns points of an extract into kilometre posts and features of the network's system.
+struct OSMPostReader {
+    /// The posts, in the order of the file.
+    private(set) var posts: [KilometrePost] = []
+    /// Level crossings and speed cameras, in the order of the file.
+    private(set) var features: [RoadFeature] = []
+    /// Codes of what had to be left out.
+    private(set) var notes: [String: Int] = [:]
+
+    /// Reads every point.
+    init(_ points: OSMPoints, through projector: NetworkProjector) {
+        for row in 0..<points.count {
+            let isPost = points.tag(.highway, row) == OSMPointKind.milestone
+            let reading = isPost ? Self.reading(points, row) : nil
+            if isPost, reading == nil {
                 notes["post.unreadable", default: 0] += 1
                 continue
             }
-            let place = extract.postPlace(row)
-            guard place.x < OSMExtract.impossible,
-                let point = transform.forward(
-                    GeodeticCoordinate(
-                        latitude: Degrees(Double(place.y) / 1e7),
-                        longitude: Degrees(Double(place.x) / 1e7)
-                    )
+            guard points.x[row] < OSMExtract.impossible,
+                let point = projector.forward(
+                    longitude: Double(points.x[row]) / 1e7,
+                    latitude: Double(points.y[row]) / 1e7
                 )
             else {
-                notes["post.bad_coordinate", default: 0] += 1
+                notes[isPost ? "post.bad_coordinate" : "feature.bad_coordinate", default: 0] += 1
                 continue
             }
-            posts.append(
-                KilometrePost(
-                    node: extract.postID(row),
-                    point: point,
-                    kilometre: reading.kilometre,
-                    ref: reading.ref
+            if let reading {
+                posts.append(
+                    KilometrePost(
+                        node: points.ids[row],
+                        point: point,
+                        kilometre: reading.kilometre,
+                        ref: reading.ref
+                    )
                 )
-            )
+            } else if let feature = Self.feature(points, row, at: point) {
+                features.append(feature)
+            }
         }
-        return (posts, notes)
     }
 
     /// Reads `12`, `12.5`, `12,5`, `12 km`, `км 12` and `12+300`; `nil` for anything else.
@@ -52,18 +57,50 @@ enum OSMPostReader {
     }
 
     private static func reading(
-        _ extract: borrowing OSMExtract,
+        _ points: OSMPoints,
         _ row: Int
     ) -> (kilometre: Double, ref: String)? {
-        let ref = extract.tag(.ref, post: row)
-        let roadRef = extract.tag(.roadRef, post: row)
-        for key in [OSMPostKey.distance, .pk] {
-            if let kilometre = kilometre(extract.tag(key, post: row)) {
+        let ref = points.tag(.ref, row)
+        let roadRef = points.tag(.roadRef, row)
+        for key in [OSMPointKey.distance, .pk] {
+            if let kilometre = kilometre(points.tag(key, row)) {
                 // With the distance in a key of its own, `ref` can only be the road's index.
                 return (kilometre, roadRef.isEmpty ? ref : roadRef)
             }
         }
         return kilometre(ref).map { ($0, roadRef) }
+    }
+
+    private static func feature(
+        _ points: OSMPoints,
+        _ row: Int,
+        at point: ProjectedPoint
+    ) -> RoadFeature? {
+        if points.tag(.highway, row) == OSMPointKind.speedCamera {
+            let heading =
+                heading(points.tag(.cameraDirection, row)) ?? heading(points.tag(.direction, row))
+            return RoadFeature(
+                kind: .speedCamera,
+                node: points.ids[row],
+                point: point,
+                limitKmh: SpeedLimitText(points.tag(.maxspeed, row))?.kmh ?? 0,
+                heading: heading
+            )
+        }
+        guard points.tag(.railway, row) == OSMPointKind.levelCrossing else { return nil }
+        return RoadFeature(kind: .levelCrossing, node: points.ids[row], point: point)
+    }
+
+    /// Degrees, or one of the sixteen points of the compass.
+    private static func heading(_ text: String) -> Degrees? {
+        if let degrees = Double(text.trimmingSpaces()), degrees >= 0, degrees <= 360 {
+            return Degrees(degrees == 360 ? 0 : degrees)
+        }
+        let points = [
+            "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW",
+            "NW", "NNW",
+        ]
+        return points.firstIndex(of: text.trimmingSpaces()).map { Degrees(Double($0) * 22.5) }
     }
 
     private static func isUnit(_ word: String) -> Bool {

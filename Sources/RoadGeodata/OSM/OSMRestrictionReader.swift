@@ -21,31 +21,32 @@ struct OSMRestrictionReader {
     /// - Parameters:
     ///   - extract: The extract.
     ///   - aliases: Representative row of every node row; empty when every node stands for itself.
-    mutating func read(_ extract: borrowing OSMExtract, aliases: OSMNodeAliases) {
-        for relation in 0..<extract.relationCount {
+    mutating func read(_ extract: OSMExtract, aliases: OSMNodeAliases) {
+        for relation in 0..<extract.relations.count where extract.relations.isRestriction(relation)
+        {
             if let code = read(extract, relation, aliases) { notes[code, default: 0] += 1 }
         }
     }
 
     /// Reads one relation; returns the code of what is wrong with it.
     private mutating func read(
-        _ extract: borrowing OSMExtract,
+        _ extract: OSMExtract,
         _ relation: Int,
         _ aliases: OSMNodeAliases
     ) -> String? {
-        let keys = [OSMRestrictionKey.restriction, .motorcar, .motorVehicle]
+        let keys = [OSMRelationKey.restriction, .motorcar, .motorVehicle]
         guard let text = Self.firstValue(extract, relation, keys) else {
-            let conditional = extract.tag(.conditional, relation: relation)
+            let conditional = extract.relations.tag(.conditional, relation)
             return conditional.isEmpty ? "restriction.other_vehicles" : "restriction.conditional"
         }
         let isMandatory = text.hasPrefix("only_")
         guard isMandatory || text.hasPrefix("no_") else { return "restriction.unreadable" }
-        let exceptions = extract.tag(.except, relation: relation).split(separator: ";")
+        let exceptions = extract.relations.tag(.except, relation).split(separator: ";")
             .map { String($0).trimmingSpaces() }
         if exceptions.contains("motorcar") || exceptions.contains("motor_vehicle") {
             return "restriction.except_motorcar"
         }
-        let members = extract.members(ofRelation: relation)
+        let members = extract.relations.members(of: relation)
         let from = members.filter { $0.role == .from && $0.isWay }
         let to = members.filter { $0.role == .to && $0.isWay }
         let viaNodes = members.filter { $0.role == .via && $0.isNode }
@@ -64,7 +65,7 @@ struct OSMRestrictionReader {
             guard let row = extract.nodeRow(of: node.reference) else {
                 return "restriction.node_outside"
             }
-            viaNode = extract.nodeID(aliases.representative(of: row))
+            viaNode = extract.nodeIDs[aliases.representative(of: row)]
         }
         for start in from {
             for end in to {
@@ -83,12 +84,12 @@ struct OSMRestrictionReader {
     }
 
     private static func firstValue(
-        _ extract: borrowing OSMExtract,
+        _ extract: OSMExtract,
         _ relation: Int,
-        _ keys: [OSMRestrictionKey]
+        _ keys: [OSMRelationKey]
     ) -> String? {
         for key in keys {
-            let value = extract.tag(key, relation: relation)
+            let value = extract.relations.tag(key, relation)
             if !value.isEmpty { return value }
         }
         return nil

@@ -11,6 +11,8 @@ package enum OSMRoadImporter {
     /// - Parameters:
     ///   - path: An `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2` file.
     ///   - crs: The network's system; `nil` for the UTM zone of the roads' extent.
+    ///   - rules: General speed limits for roads whose source states none.
+    ///   - threads: Cores to use; the result is the same for any number.
     /// - Returns: The roads, with what was left out counted in `notes`: `highway.not_drivable`,
     ///   `way.area`, `way.duplicate`, `way.missing_node` (vertices), `way.bad_coordinate`
     ///   (vertices), `way.split_at_gap`, `way.single_node`, `way.maxspeed_unreadable`,
@@ -20,7 +22,9 @@ package enum OSMRoadImporter {
     ///   vertices.
     package static func importRoads(
         path: String,
-        crs: String? = nil
+        crs: String? = nil,
+        rules: SpeedLimitRules = .kazakhstan,
+        threads: Int = 1
     ) throws(IntakeError) -> RoadSource {
         guard case .openStreetMap(let format) = try RoadFileKind.recognise(path: path) else {
             throw IntakeError(
@@ -30,88 +34,99 @@ package enum OSMRoadImporter {
                 remedy: "Give an .osm.pbf, .osm, .osm.gz or .osm.bz2 file."
             )
         }
-        return try importRoads(path: path, format: format, crs: crs)
+        return try importRoads(
+            path: path,
+            format: format,
+            crs: crs,
+            rules: rules,
+            threads: threads
+        )
     }
 
     /// Reads a file whose format is already known.
     static func importRoads(
         path: String,
         format: OSMFormat,
-        crs: String?
+        crs: String?,
+        rules: SpeedLimitRules,
+        threads: Int
     ) throws(IntakeError) -> RoadSource {
-        let extract = try OSMExtract(path: path, format: format)
-        guard extract.wayCount > 0 else { throw empty(path, "It holds no road for motor traffic.") }
+        var extract = try OSMExtract.read(
+            path: path,
+            format: format,
+            rules: rules,
+            threads: threads
+        )
+        let wayCount = extract.ways.count
+        guard wayCount > 0 else { throw empty(path, "It holds no road for motor traffic.") }
+        let vertices = extract.vertexRows()
+        extract.ways.refs = []
         var nodes = OSMNodePlaces(extract)
-        guard let extent = nodes.extent else {
-            throw empty(path, "It holds no coordinates for its \(extract.wayCount) roads.")
+        guard let extent = nodes.extent, let centre = nodes.centre else {
+            throw empty(path, "It holds no coordinates for its \(wayCount) roads.")
         }
-        let system = crs ?? UTMZone.crs(for: extent)
-        let transform = try CoordinateTransform.intoNetwork(system)
-        transform.forward(x: &nodes.x, y: &nodes.y)
+        if let crs { try NetworkSystem.requireTrue(crs, for: extent, around: centre) }
+        let system = crs ?? UTMZone.crs(at: centre)
+        let projector = try NetworkProjector(system)
+        projector.forward(x: &nodes.x, y: &nodes.y, threads: threads)
 
-        let aliases = OSMNodeAliases(extract)
+        let aliases = OSMNodeAliases(extract, vertices: vertices)
         var builder = RoadSourceBuilder(crs: system, extent: extent, hasTopology: true)
-        builder.reserve(ways: extract.wayCount, vertices: extract.vertexCount)
-        builder.note("highway.not_drivable", extract.otherHighways)
+        builder.setNodes(ids: extract.nodeIDs, x: nodes.x, y: nodes.y)
+        builder.reserve(ways: wayCount, vertices: vertices.count)
+        builder.note("highway.not_drivable", extract.ways.otherHighways)
         builder.note("node.merged", aliases.count)
-        let bounds = addWays(of: extract, nodes, aliases, to: &builder)
+        for (code, count) in extract.ways.notes { builder.note(code, count) }
+        let bounds = addWays(of: extract, vertices, aliases, to: &builder)
         guard let bounds = bounds.extent else {
-            throw empty(path, "None of its \(extract.wayCount) roads has two usable vertices.")
+            throw empty(path, "None of its \(wayCount) roads has two usable vertices.")
         }
-        let posts = OSMPostReader.read(extract, through: transform)
+        let points = OSMPostReader(extract.points, through: projector)
         var restrictions = OSMRestrictionReader(ways: builder.source.wayID)
         restrictions.read(extract, aliases: aliases)
-        for (code, count) in posts.notes { builder.note(code, count) }
+        for (code, count) in points.notes { builder.note(code, count) }
         for (code, count) in restrictions.notes { builder.note(code, count) }
         builder.complete(
             extent: bounds,
             restrictions: restrictions.restrictions,
-            posts: posts.posts
+            points: points,
+            routes: OSMRouteReader.read(extract.relations)
         )
         return builder.finished()
     }
 
     private static func addWays(
-        of extract: borrowing OSMExtract,
-        _ nodes: borrowing OSMNodePlaces,
+        of extract: OSMExtract,
+        _ rows: [UInt32],
         _ aliases: OSMNodeAliases,
         to builder: inout RoadSourceBuilder
     ) -> GeodeticBounds {
         var duplicates = OSMDuplicateWays()
         var bounds = GeodeticBounds()
-        for way in 0..<extract.wayCount {
-            guard extract.tag(.area, way: way) != "yes" else {
-                builder.note("way.area")
-                continue
-            }
-            guard duplicates.isNew(extract.wayID(way)) else {
+        let ways = extract.ways
+        for way in 0..<ways.count {
+            guard duplicates.isNew(ways.ids[way]) else {
                 builder.note("way.duplicate")
                 continue
             }
-            let reader = OSMWayReader(extract, way: way)
-            if let code = reader.note { builder.note(code) }
-            let vertices = extract.vertices(ofWay: way)
+            let attributes = ways.attributes(way)
+            let vertices = Int(ways.start[way])..<Int(ways.start[way + 1])
             for step in 0..<vertices.count {
                 let vertex =
-                    reader.direction == .against
+                    ways.isAgainst[way]
                     ? vertices.upperBound - 1 - step : vertices.lowerBound + step
-                let row = aliases.representative(of: extract.node(atVertex: vertex))
-                guard !nodes.x[row].isNaN else {
-                    let isMissing = extract.nodePlace(row).x == OSMExtract.missing
+                let row = aliases.representative(of: Int(rows[vertex]))
+                let place = extract.nodePlace(row)
+                guard !builder.source.nodeX[row].isNaN else {
+                    let isMissing = place.x == OSMExtract.missing
                     builder.note(isMissing ? "way.missing_node" : "way.bad_coordinate")
                     builder.gap()
                     continue
                 }
-                let place = extract.nodePlace(row)
                 bounds.add(longitude: Double(place.x) / 1e7, latitude: Double(place.y) / 1e7)
-                builder.vertex(
-                    x: nodes.x[row],
-                    y: nodes.y[row],
-                    node: extract.nodeID(row),
-                    of: reader.attributes
-                )
+                builder.vertex(row: UInt32(truncatingIfNeeded: row), of: attributes)
             }
-            builder.finish(reader.attributes)
+            builder.finish(attributes)
         }
         return builder.source.wayID.isEmpty ? GeodeticBounds() : bounds
     }

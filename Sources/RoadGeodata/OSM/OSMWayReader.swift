@@ -9,64 +9,69 @@ struct OSMWayReader {
     /// A code to count, when a tag could not be read.
     private(set) var note: String?
 
-    /// Reads a way.
-    init(_ extract: borrowing OSMExtract, way: Int) {
-        attributes.wayID = extract.wayID(way)
-        let highway = extract.tag(.highway, way: way)
+    private let rules: SpeedLimitRules
+
+    /// Reads a way whose tags are a row of a table with the columns of `OSMWayKey`.
+    init(_ tags: borrowing OSMTagTable, row way: Int, way id: Int64, rules: SpeedLimitRules) {
+        self.rules = rules
+        attributes.wayID = id
+        let highway = tags.tag(.highway, way: way)
         let kind = OSMRoadRules.byValue[highway]
         attributes.roadClass = kind?.roadClass ?? .unknown
         if kind?.isLink == true { attributes.flags.insert(.link) }
-        readDirection(extract, way, highway)
-        readLevel(extract, way)
-        if Self.isRestricted(extract, way) { attributes.flags.insert(.restrictedAccess) }
-        if extract.hasTag(.lanes, way: way) {
-            attributes.lanes = UInt8(extract.tag(.lanes, way: way)) ?? 0
+        readDirection(tags, way, highway)
+        readLevel(tags, way)
+        if Self.isRestricted(tags, way) { attributes.flags.insert(.restrictedAccess) }
+        if tags.hasTag(.lanes, way: way) {
+            attributes.lanes = UInt8(tags.tag(.lanes, way: way)) ?? 0
         }
-        readLimit(extract, way)
-        readNames(extract, way)
+        readLimit(tags, way)
+        readNames(tags, way)
     }
 
     private mutating func readDirection(
-        _ extract: borrowing OSMExtract,
+        _ tags: borrowing OSMTagTable,
         _ way: Int,
         _ highway: String
     ) {
-        let junction = extract.tag(.junction, way: way)
+        let junction = tags.tag(.junction, way: way)
         direction = OSMRoadRules.direction(
             highway: highway,
-            oneway: extract.tag(.oneway, way: way),
+            oneway: tags.hasTag(.onewayMotor, way: way)
+                ? tags.tag(.onewayMotor, way: way) : tags.tag(.oneway, way: way),
             junction: junction
         )
         if direction != .both { attributes.flags.insert(.oneWay) }
         if OSMRoadRules.isRoundabout(junction) { attributes.flags.insert(.roundabout) }
     }
 
-    private mutating func readLevel(_ extract: borrowing OSMExtract, _ way: Int) {
-        let bridge = extract.tag(.bridge, way: way)
-        let tunnel = extract.tag(.tunnel, way: way)
+    private mutating func readLevel(_ tags: borrowing OSMTagTable, _ way: Int) {
+        let bridge = tags.tag(.bridge, way: way)
+        let tunnel = tags.tag(.tunnel, way: way)
         if OSMRoadRules.isPresent(bridge) { attributes.flags.insert(.bridge) }
         if OSMRoadRules.isPresent(tunnel) { attributes.flags.insert(.tunnel) }
         attributes.level = OSMRoadRules.level(
-            layer: extract.tag(.layer, way: way),
+            layer: tags.tag(.layer, way: way),
             bridge: bridge,
             tunnel: tunnel
         )
     }
 
-    private static func isRestricted(_ extract: borrowing OSMExtract, _ way: Int) -> Bool {
+    private static func isRestricted(_ tags: borrowing OSMTagTable, _ way: Int) -> Bool {
         OSMRoadRules.isRestricted(
-            motorcar: extract.tag(.motorcar, way: way),
-            motorVehicle: extract.tag(.motorVehicle, way: way),
-            vehicle: extract.tag(.vehicle, way: way),
-            access: extract.tag(.access, way: way)
+            motorcar: tags.tag(.motorcar, way: way),
+            motorVehicle: tags.tag(.motorVehicle, way: way),
+            vehicle: tags.tag(.vehicle, way: way),
+            access: tags.tag(.access, way: way)
         )
     }
 
-    private mutating func readLimit(_ extract: borrowing OSMExtract, _ way: Int) {
-        let stated = extract.tag(.maxspeed, way: way)
+    private mutating func readLimit(_ tags: borrowing OSMTagTable, _ way: Int) {
+        let stated = tags.tag(.maxspeed, way: way)
         var zone = SpeedZone(stated)
-        for key in [OSMWayKey.maxspeedType, .maxspeedSource, .zoneTraffic] where zone == nil {
-            if extract.hasTag(key, way: way) { zone = SpeedZone(extract.tag(key, way: way)) }
+        for key in [OSMWayKey.maxspeedType, .maxspeedSource, .zoneTraffic, .zoneMaxspeed]
+        where zone == nil {
+            if tags.hasTag(key, way: way) { zone = SpeedZone(tags.tag(key, way: way)) }
         }
         let roadClass = attributes.roadClass
         switch zone {
@@ -80,25 +85,45 @@ struct OSMWayReader {
         var reading = SpeedLimitText(stated)
         if reading == nil {
             let key = direction == .against ? OSMWayKey.maxspeedBackward : .maxspeedForward
-            reading = SpeedLimitText(extract.tag(key, way: way))
+            reading = SpeedLimitText(tags.tag(key, way: way))
             if reading == nil, !stated.isEmpty { note = "way.maxspeed_unreadable" }
         }
-        attributes.limitKmh = reading?.kmh ?? ImpliedSpeedLimit.kmh(for: roadClass, in: zone)
+        attributes.limitKmh = reading?.kmh ?? rules.kmh(for: roadClass, in: zone)
         if reading?.isImplied ?? true { attributes.flags.insert(.impliedLimit) }
     }
 
-    private mutating func readNames(_ extract: borrowing OSMExtract, _ way: Int) {
-        attributes.name = extract.tag(.name, way: way)
-        attributes.ref = extract.tag(.ref, way: way)
-        let keys = [
-            OSMWayKey.nameKazakh, .nameRussian, .nameEnglish, .internationalName, .alternativeName,
-            .oldName,
+    private mutating func readNames(_ tags: borrowing OSMTagTable, _ way: Int) {
+        attributes.name = tags.tag(.name, way: way)
+        let names = [
+            OSMWayKey.languageNames, .internationalName, .alternativeName, .officialName,
+            .localName, .shortName, .oldName,
         ]
-        var others: [String] = []
-        for key in keys where extract.hasTag(key, way: way) {
-            others.append(extract.tag(key, way: way))
-        }
+        attributes.otherNames = Self.distinct(names, tags, way, besides: attributes.name)
+        attributes.ref = tags.tag(.ref, way: way)
+        let refs = [
+            OSMWayKey.nationalRef, .regionalRef, .internationalRef, .localRef, .oldRef,
+        ]
+        let others = Self.distinct(refs, tags, way, besides: "")
         guard !others.isEmpty else { return }
-        attributes.otherNames = OSMRoadRules.distinctNames(others, besides: attributes.name)
+        attributes.ref = OSMRoadRules.distinctNames([attributes.ref, others], besides: "")
     }
+
+    private static func distinct(
+        _ keys: [OSMWayKey],
+        _ tags: borrowing OSMTagTable,
+        _ way: Int,
+        besides main: String
+    ) -> String {
+        var texts: [String] = []
+        for key in keys where tags.hasTag(key, way: way) { texts.append(tags.tag(key, way: way)) }
+        return texts.isEmpty ? "" : OSMRoadRules.distinctNames(texts, besides: main)
+    }
+}
+
+extension OSMTagTable {
+    /// The value of a way's tag; empty when it is absent.
+    func tag(_ key: OSMWayKey, way: Int) -> String { value(key.rawValue, row: way) }
+
+    /// Whether a way has the tag.
+    func hasTag(_ key: OSMWayKey, way: Int) -> Bool { has(key.rawValue, row: way) }
 }

@@ -13,6 +13,7 @@ struct RoadFeatureReader {
     /// Codes to count.
     private(set) var notes: [String: Int] = [:]
     private let columns: RoadFieldColumns
+    private let rules: SpeedLimitRules
     private let classValues: [String: RoadClass]
     // Layers have few class values and many features; folding a word costs a microsecond.
     private var known: [String: Rank] = [:]
@@ -24,8 +25,12 @@ struct RoadFeatureReader {
     }
 
     /// Starts with the columns of a layer.
-    init(columns: RoadFieldColumns, classValues: [String: RoadClass]) {
-        (self.columns, self.classValues) = (columns, classValues)
+    init(
+        columns: RoadFieldColumns,
+        classValues: [String: RoadClass],
+        rules: SpeedLimitRules
+    ) {
+        (self.columns, self.classValues, self.rules) = (columns, classValues, rules)
     }
 
     /// Reads a feature's values.
@@ -64,7 +69,7 @@ struct RoadFeatureReader {
         let reading = SpeedLimitText(text)
         // Layers write 0 for "not stated".
         if reading == nil, !text.isEmpty, Double(text) != 0 { note("way.maxspeed_unreadable") }
-        way.limitKmh = reading?.kmh ?? ImpliedSpeedLimit.kmh(for: way.roadClass, in: nil)
+        way.limitKmh = reading?.kmh ?? rules.kmh(for: way.roadClass, in: nil)
         if reading?.isImplied ?? true { way.flags.insert(.impliedLimit) }
     }
 

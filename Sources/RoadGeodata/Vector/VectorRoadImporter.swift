@@ -14,6 +14,7 @@ package enum VectorRoadImporter {
     ///   - sourceCRS: The system of the file's coordinates; overrides what the file declares.
     ///   - crs: The network's system; `nil` for the UTM zone of the extent, also when the source
     ///     is projected already. Name the source's own system to keep its coordinates bit by bit.
+    ///   - rules: General speed limits.
     /// - Returns: The roads, with what was left out counted in `notes`: `feature.not_line`,
     ///   `feature.no_geometry`, `highway.not_drivable`, `way.class_unmapped`,
     ///   `way.maxspeed_unreadable`, `way.bad_coordinate` (vertices), `way.split_at_gap`,
@@ -26,7 +27,8 @@ package enum VectorRoadImporter {
         layer: String? = nil,
         fields: RoadFieldMapping = .automatic,
         sourceCRS: String? = nil,
-        crs: String? = nil
+        crs: String? = nil,
+        rules: SpeedLimitRules = .kazakhstan
     ) throws(IntakeError) -> RoadSource {
         try RoadFileKind.requireVector(path: path)
         let dataset = try VectorDataset(path: path, layer: layer, kind: .line)
@@ -34,7 +36,12 @@ package enum VectorRoadImporter {
             throw IntakeError.crsMissing(subject: path)
         }
         let columns = try RoadFieldColumns(fields, in: dataset.fieldNames, path: path)
-        var lines = try VectorRoadLines(dataset, columns, classValues: fields.classValues)
+        var lines = try VectorRoadLines(
+            dataset,
+            columns,
+            classValues: fields.classValues,
+            rules: rules
+        )
         guard !lines.ways.isEmpty else { throw lines.empty(path) }
         guard lines.x.count < Int(UInt32.max) else {
             throw IntakeError(
@@ -48,6 +55,7 @@ package enum VectorRoadImporter {
         let system = crs ?? UTMZone.crs(for: extent)
         let transform = try CoordinateTransform(from: declared, to: system)
         try transform.target.requireMetric(system)
+        if crs != nil { try NetworkSystem.requireTrue(system, for: extent, around: extent.centre) }
         transform.forward(x: &lines.x, y: &lines.y)
 
         var builder = RoadSourceBuilder(crs: system, extent: extent, hasTopology: false)
@@ -94,7 +102,7 @@ package enum VectorRoadImporter {
                     builder.note("way.bad_coordinate")
                     builder.gap()
                 } else {
-                    builder.vertex(x: lines.x[vertex], y: lines.y[vertex], node: 0, of: way)
+                    builder.vertex(x: lines.x[vertex], y: lines.y[vertex], of: way)
                 }
             }
             builder.finish(way)

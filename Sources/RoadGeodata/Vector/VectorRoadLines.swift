@@ -21,9 +21,14 @@ struct VectorRoadLines {
     init(
         _ dataset: borrowing VectorDataset,
         _ columns: RoadFieldColumns,
-        classValues: [String: RoadClass]
+        classValues: [String: RoadClass],
+        rules: SpeedLimitRules
     ) throws(IntakeError) {
-        var reader = RoadFeatureReader(columns: columns, classValues: classValues)
+        var reader = RoadFeatureReader(
+            columns: columns,
+            classValues: classValues,
+            rules: rules
+        )
         var feature = VectorFeature()
         while try dataset.next(into: &feature, fields: columns.fields) {
             guard !feature.lines.ends.isEmpty else {

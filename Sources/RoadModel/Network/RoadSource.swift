@@ -1,14 +1,17 @@
 /// Roads as an importer hands them over, before they are split at junctions: columns over ways,
 /// and vertices of all ways one after another.
 ///
-/// Coordinates are already projected into the network's metric system. Sources without topology
-/// carry `vertexNode` 0 everywhere; the compiler then nodes the lines by tolerance.
+/// Coordinates are already projected into the network's metric system. They stand either once per
+/// vertex (`vertexX`, `vertexY`, `vertexNode`) or, which takes a third of the memory, once per node
+/// (`nodeX`, `nodeY`, `nodeID`) with the row of its node for each vertex (`vertexRow`); a source
+/// fills one of the two. Sources without topology carry `vertexNode` 0 everywhere; the compiler
+/// then nodes the lines by tolerance.
 package struct RoadSource: Sendable, Equatable {
     /// The network's coordinate system as PROJ understands it, for example `EPSG:32643`.
     package var crs: String
     /// The extent of all vertices, WGS 84.
     package var extent: GeodeticExtent
-    /// Whether `vertexNode` holds real node ids.
+    /// Whether lines that share a node meet there.
     package var hasTopology: Bool
 
     /// Way or feature id in the source.
@@ -39,10 +42,23 @@ package struct RoadSource: Sendable, Equatable {
     /// Node id of each vertex; 0 without topology.
     package var vertexNode: [Int64] = []
 
+    /// Row of the node of each vertex, where nodes stand in a table of their own.
+    package var vertexRow: [UInt32] = []
+    /// Id of each node in the source.
+    package var nodeID: [Int64] = []
+    /// Easting of each node, in metres.
+    package var nodeX: [Double] = []
+    /// Northing of each node, in metres.
+    package var nodeY: [Double] = []
+
     /// Turn restrictions.
     package var restrictions: [TurnRestriction] = []
     /// Kilometre posts.
     package var posts: [KilometrePost] = []
+    /// Routes that relations describe.
+    package var routes: [RouteRelation] = []
+    /// Level crossings and speed cameras.
+    package var features: [RoadFeature] = []
     /// What the importer left out or mended, by code, for example `way.single_node: 3`.
     package var notes: [String: Int] = [:]
 

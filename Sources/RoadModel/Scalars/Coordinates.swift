@@ -57,6 +57,14 @@ package struct GeodeticExtent: Hashable, Sendable, Codable {
             && place.latitude.value >= south && place.latitude.value <= north
     }
 
+    /// The middle.
+    package var centre: GeodeticCoordinate {
+        GeodeticCoordinate(
+            latitude: Degrees((south + north) / 2),
+            longitude: Degrees((west + east) / 2)
+        )
+    }
+
     /// The extent with a margin on every side.
     package func widened(byDegrees margin: Double) -> GeodeticExtent {
         GeodeticExtent(

@@ -48,6 +48,14 @@ package struct TextColumn: Sendable, Equatable {
         ends.append(UInt32(bytes.count))
     }
 
+    /// Adds the rows of another column.
+    package mutating func append(contentsOf other: TextColumn) {
+        let base = UInt32(bytes.count)
+        bytes.append(contentsOf: other.bytes)
+        ends.reserveCapacity(ends.count + other.ends.count)
+        for end in other.ends { ends.append(base + end) }
+    }
+
     /// Removes every row and keeps the memory for the next batch.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)

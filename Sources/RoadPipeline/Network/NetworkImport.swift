@@ -16,32 +16,52 @@ package enum NetworkImport {
         package var layer: String?
         /// Columns of a source that is not OpenStreetMap.
         package var fields: RoadFieldMapping
+        /// General speed limits for roads whose source states none.
+        package var rules: SpeedLimitRules
+        /// How near ends of lines without topology must lie to be joined.
+        package var tolerance: Metres
+        /// Cores to use; the result is the same for any number.
+        package var threads: Int
 
-        /// Makes options.
+        /// Makes options; all cores, the built-in rule pack, and 0.5 m.
         package init(
             crs: String? = nil,
             sourceCRS: String? = nil,
             layer: String? = nil,
-            fields: RoadFieldMapping = .automatic
+            fields: RoadFieldMapping = .automatic,
+            rules: SpeedLimitRules = .kazakhstan,
+            tolerance: Metres = Metres(NetworkCompilerOptions().nodingToleranceMetres),
+            threads: Int = ProcessInfo.processInfo.activeProcessorCount
         ) {
             (self.crs, self.sourceCRS, self.layer, self.fields) = (crs, sourceCRS, layer, fields)
+            (self.rules, self.tolerance, self.threads) = (rules, tolerance, threads)
         }
     }
 
-    /// Reads and compiles a road map.
+    /// Reads and compiles a road map into an image file.
+    ///
+    /// - Throws: As the importers and the compiler, and `.io` for the file.
     package static func compile(
         _ path: String,
-        options: Options
-    ) throws(IntakeError) -> (image: [UInt8], network: CompiledNetwork) {
-        let source = try RoadFileImporter.importRoads(
-            path: path,
-            layer: options.layer,
-            fields: options.fields,
-            sourceCRS: options.sourceCRS,
-            crs: options.crs
+        options: Options,
+        to imagePath: String
+    ) throws(IntakeError) -> CompiledNetwork {
+        let file = try ImageFile(path: imagePath)
+        try NetworkCompiler.compile(
+            try RoadFileImporter.importRoads(
+                path: path,
+                layer: options.layer,
+                fields: options.fields,
+                sourceCRS: options.sourceCRS,
+                crs: options.crs,
+                rules: options.rules,
+                threads: options.threads
+            ),
+            options: NetworkCompilerOptions(nodingToleranceMetres: options.tolerance.value),
+            to: file
         )
-        let image = try NetworkCompiler.compile(source)
-        return (image, try CompiledNetwork(image: image))
+        try file.finish()
+        return try CompiledNetwork.open(path: imagePath)
     }
 
     /// Reads a road map, compiles it, keeps the image and makes it the workspace's network.
@@ -51,11 +71,18 @@ package enum NetworkImport {
         options: Options,
         at time: Timestamp
     ) throws(IntakeError) -> (version: NetworkVersion, summary: NetworkSummary) {
-        let (image, network) = try compile(path, options: options)
+        let folder = store.workspace.networks
+        let incoming = folder.appendingPathComponent("incoming.jolnet").path
+        let network = try compile(path, options: options, to: incoming)
         let objects = ObjectStore(workspace: store.workspace)
         let stored = try objects.put(path)
         let name = "\(network.versionID).jolnet"
-        try writeImage(image, to: store.workspace.networks.appendingPathComponent(name).path)
+        guard rename(incoming, folder.appendingPathComponent(name).path) == 0 else {
+            throw IntakeError.io(
+                subject: name,
+                NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+            )
+        }
         let summary = network.summary
         let version = try store.setNetwork(
             NetworkVersion(
@@ -86,25 +113,10 @@ package enum NetworkImport {
         )
     }
 
-    /// Writes an image under a temporary name, syncs and renames it.
-    package static func writeImage(_ image: [UInt8], to path: String) throws(IntakeError) {
-        do {
-            let temporary = path + ".part"
-            let handle = try openForWriting(temporary)
-            defer { try? handle.close() }
-            try handle.write(contentsOf: Data(image))
-            try handle.synchronize()
-            guard rename(temporary, path) == 0 else {
-                throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
-            }
-        } catch { throw IntakeError.io(subject: path, error) }
-    }
-
-    private static func openForWriting(_ path: String) throws -> FileHandle {
-        let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
-        }
-        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    /// Writes a finished file under a temporary name, syncs and renames it.
+    package static func writeImage(_ bytes: [UInt8], to path: String) throws(IntakeError) {
+        let file = try ImageFile(path: path)
+        try file.append(bytes)
+        try file.finish()
     }
 }

@@ -12,7 +12,10 @@ struct NetworkCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "network",
             abstract: tr("The road network.", ru: "Дорожная сеть.", kk: "Жол желісі."),
-            subcommands: [Import.self, Info.self]
+            subcommands: [
+                Import.self, Info.self, Validate.self, Diff.self, Route.self, Place.self,
+                Locate.self, Routes.self,
+            ]
         )
     }
 
@@ -119,6 +122,55 @@ struct NetworkCommand: ParsableCommand {
         )
         var layer: String?
 
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Cores to use, 0 for all; the image is the same for any number.",
+                    ru: "Число ядер, 0 — все; образ от него не зависит.",
+                    kk: "Ядро саны, 0 — барлығы; бейне оған тәуелді емес."
+                ),
+                valueName: "n"
+            )
+        )
+        var threads = 0
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "How near ends of lines without topology must lie to be joined, in metres.",
+                    ru: "На каком расстоянии соединять концы линий без топологии, в метрах.",
+                    kk: "Топологиясыз сызық ұштарын қосу қашықтығы, метрмен."
+                ),
+                valueName: "m"
+            )
+        )
+        var tolerance = NetworkCompilerOptions().nodingToleranceMetres
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Rule pack of general speed limits, as GeoData/rules/speed-limits-kz.csv.",
+                    ru:
+                        "Таблица общих ограничений скорости, как GeoData/rules/speed-limits-kz.csv.",
+                    kk: "Жалпы жылдамдық шектеулері, GeoData/rules/speed-limits-kz.csv сияқты."
+                ),
+                valueName: "rules.csv"
+            )
+        )
+        var rules: String?
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The day whose rules count; default the latest.",
+                    ru: "День, правила которого действуют; иначе последние.",
+                    kk: "Ережелері қолданылатын күн; әйтпесе соңғысы."
+                ),
+                valueName: "yyyy-mm-dd"
+            )
+        )
+        var rulesOn: String?
+
         @OptionGroup(
             title: tr("GIS COLUMNS", ru: "СТОЛБЦЫ ГИС-ФАЙЛА", kk: "ГАЖ БАҒАНДАРЫ")
         )
@@ -137,26 +189,42 @@ struct NetworkCommand: ParsableCommand {
             var restrictions: Int
             var posts: Int
             var bytes: Int
+            var bytesPerSegment: Double
+            var sourceBytes: Int
             var seconds: Double
+            var cpuSeconds: Double
+            var rules: String
+            var routes: Int
+            var features: Int
             var notes: [String: Int]
         }
 
         func run() throws {
-            let options = NetworkImport.Options(
+            guard (0...1024).contains(threads) else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--threads \(threads)",
+                    detail: "The number of cores must lie between 0 and 1024.",
+                    remedy: "Leave the option out for all."
+                )
+            }
+            var options = NetworkImport.Options(
                 crs: crs,
                 sourceCRS: sourceCrs,
                 layer: layer,
-                fields: columns.mapping
+                fields: columns.mapping,
+                rules: try NetworkImport.rules(path: rules, on: rulesOn),
+                tolerance: Metres(tolerance)
             )
+            if threads > 0 { options.threads = threads }
             let clock = ContinuousClock()
             let start = clock.now
             let summary: NetworkSummary
             let bytes: Int
             if let out {
                 if !overwrite { try Files.requireAbsent(out) }
-                let (image, network) = try NetworkImport.compile(file, options: options)
-                try NetworkImport.writeImage(image, to: out)
-                (summary, bytes) = (network.summary, image.count)
+                summary = try NetworkImport.compile(file, options: options, to: out).summary
+                bytes = Files.size(out)
             } else {
                 let store = try global.open(.writing)
                 let imported = try NetworkImport.run(
@@ -182,49 +250,19 @@ struct NetworkCommand: ParsableCommand {
                 restrictions: summary.restrictions,
                 posts: summary.posts,
                 bytes: bytes,
+                bytesPerSegment: Double(bytes) / Double(max(1, summary.segments)),
+                sourceBytes: Files.size(file),
                 seconds: seconds,
+                cpuSeconds: Files.cpuSeconds,
+                rules: options.rules.name,
+                routes: summary.routes,
+                features: summary.features,
                 notes: summary.notes
             )
             if output.json {
                 try Console.printJSON(result)
             } else {
                 NetworkText.print(summary, seconds: seconds)
-            }
-        }
-    }
-
-    /// `jol network info`.
-    struct Info: ParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                abstract: tr(
-                    "Show the network in use.",
-                    ru: "Показать текущую сеть.",
-                    kk: "Ағымдағы желіні көрсету."
-                )
-            )
-        }
-
-        @OptionGroup var global: GlobalOptions
-        @OptionGroup var output: OutputOptions
-
-        struct Result: Encodable {
-            var schema = "jol.network.info/1"
-            var network: NetworkVersion
-            var summary: NetworkSummary
-        }
-
-        func run() throws {
-            let store = try global.open(.reading)
-            let version = try store.currentNetwork()
-            let summary = try NetworkImport.open(version, in: store).summary
-            if output.json {
-                try Console.printJSON(Result(network: version, summary: summary))
-            } else {
-                Console.print(
-                    "\(version.sourceName)  (SHA-256 \(version.sourceSHA256.prefix(16))…)"
-                )
-                NetworkText.print(summary, seconds: nil)
             }
         }
     }
@@ -267,31 +305,5 @@ struct NetworkCommand: ParsableCommand {
                 valueName: "column"
             )
         }
-    }
-}
-
-/// A network's figures for a person.
-enum NetworkText {
-    static func print(_ summary: NetworkSummary, seconds: Double?) {
-        var table = TerminalTable([
-            (tr("Class", ru: "Класс", kk: "Класы"), .left),
-            (tr("Segments", ru: "Сегменты", kk: "Сегменттер"), .right),
-            (tr("km", ru: "км", kk: "км"), .right),
-        ])
-        for row in summary.classes {
-            table.add([row.roadClass.name, Say.count(row.segments), Say.decimal(row.kilometres, 1)])
-        }
-        table.add([
-            tr("all", ru: "всего", kk: "барлығы"), Say.count(summary.segments),
-            Say.decimal(summary.kilometres, 1),
-        ])
-        Console.print(table.text)
-        let system = tr("System", ru: "Система", kk: "Жүйе")
-        let version = tr("version", ru: "версия", kk: "нұсқа")
-        Console.print("\(system): \(summary.crs), \(version) \(summary.versionID)")
-        for (code, count) in summary.notes.sorted(by: { $0.key < $1.key }) {
-            Console.note("  \(code): \(Say.count(count))")
-        }
-        if let seconds { Console.note(Say.decimal(seconds, 2) + " " + tr("s", ru: "с", kk: "с")) }
     }
 }

@@ -13,6 +13,13 @@ enum Files {
         return attributes?[.size] as? Int ?? 0
     }
 
+    /// Processor time this process has used, all threads, user and system.
+    static var cpuSeconds: Double {
+        var time = timespec()
+        guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return .nan }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     /// Refuses to write over a file.
     static func requireAbsent(_ path: String) throws(IntakeError) {
         guard FileManager.default.fileExists(atPath: path) else { return }

@@ -1,0 +1,25 @@
+/// The bytes of columns as an image holds them: little-endian, padded to a multiple of 8.
+enum ColumnBytes {
+    /// The bytes of whole numbers.
+    static func of<Number: FixedWidthInteger & BitwiseCopyable>(_ column: [Number]) -> [UInt8] {
+        if MemoryLayout<Number>.size == 1 || Number(littleEndian: 1) == 1 {
+            return padded(column)
+        }
+        return padded(column.map(\.littleEndian))
+    }
+
+    /// The bytes of binary floating-point numbers.
+    static func of(_ column: [Double]) -> [UInt8] { of(column.map(\.bitPattern)) }
+
+    private static func padded<Number: BitwiseCopyable>(_ column: [Number]) -> [UInt8] {
+        column.withUnsafeBytes { raw in
+            let size = (raw.count + 7) & ~7
+            return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                // Sound: `raw.count` bytes are copied and the rest is set, `size` in all.
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: raw)
+                for i in raw.count..<size { buffer[i] = 0 }
+                count = size
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+/// A column of lengths kept as whole multiples of a unit: `origin + number · unit`.
+///
+/// Unit and origin are powers of two and their multiples, so every value is exact and the same on
+/// every machine.
+@frozen
+package struct FixedColumn: Sendable {
+    @usableFromInline let stored: Column<Int32>
+    @usableFromInline let origin: Double
+    @usableFromInline let unit: Double
+
+    /// Reads numbers as multiples of a unit.
+    init(_ stored: Column<Int32>, origin: Double, unit: Double) {
+        (self.stored, self.origin, self.unit) = (stored, origin, unit)
+    }
+
+    /// The number of rows.
+    @inlinable
+    package var count: Int { stored.count }
+
+    /// The value of a row, in metres.
+    ///
+    /// - Precondition: `row` in `[0, count)`.
+    @inlinable
+    package subscript(row: Int) -> Double { origin + Double(stored[row]) * unit }
+
+    /// The value of a row named by a number of the image.
+    @inlinable
+    package subscript(row: UInt32) -> Double { self[Int(row)] }
+
+    /// Lends a range of rows as a span of a copy.
+    package func withSpan<Result>(
+        _ rows: Range<Int>,
+        _ body: (Span<Double>) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, rows.count)) { copy in
+            // Sound: exactly `rows.count` elements are made before the span is.
+            for (i, row) in rows.enumerated() { copy.initializeElement(at: i, to: self[row]) }
+            return body(UnsafeBufferPointer(rebasing: copy[..<rows.count]).span)
+        }
+    }
+
+    /// The rows without bounds checks, for kernels that check their indices themselves; valid as
+    /// long as the column's network lives.
+    @inlinable
+    package var firstRow: FixedRows {
+        FixedRows(base: stored.base, origin: origin, unit: unit)
+    }
+}
+
+/// The rows of a `FixedColumn` without bounds checks.
+@frozen
+package struct FixedRows {
+    // Sound: made by `FixedColumn.firstRow`; the kernel that uses it checks its indices.
+    @usableFromInline let base: UnsafePointer<Int32>
+    @usableFromInline let origin: Double
+    @usableFromInline let unit: Double
+
+    /// Wraps the first row.
+    @inlinable
+    package init(base: UnsafePointer<Int32>, origin: Double, unit: Double) {
+        (self.base, self.origin, self.unit) = (base, origin, unit)
+    }
+
+    /// The value of a row.
+    @inlinable
+    package subscript(row: Int) -> Double { origin + Double(base[row]) * unit }
+}
+
+/// The boxes of the spatial index: `minX, minY, maxX, maxY` of every node, kept like vertices.
+@frozen
+package struct BoxColumn: Sendable {
+    @usableFromInline let stored: Column<Int32>
+    @usableFromInline let originX: Double
+    @usableFromInline let originY: Double
+    @usableFromInline let unit: Double
+
+    init(_ stored: Column<Int32>, originX: Double, originY: Double, unit: Double) {
+        (self.stored, self.originX, self.originY) = (stored, originX, originY)
+        self.unit = unit
+    }
+
+    /// Four times the number of nodes.
+    @inlinable
+    package var count: Int { stored.count }
+
+    /// An edge of a box, in metres: `4 · node + 0 … 3`.
+    ///
+    /// - Precondition: `row` in `[0, count)`.
+    @inlinable
+    package subscript(row: Int) -> Double {
+        (row & 1 == 0 ? originX : originY) + Double(stored[row]) * unit
+    }
+
+    /// The edges without bounds checks, for kernels that check their indices themselves.
+    @inlinable
+    package var firstRow: BoxRows {
+        BoxRows(base: stored.base, originX: originX, originY: originY, unit: unit)
+    }
+}
+
+/// The edges of a `BoxColumn` without bounds checks.
+@frozen
+package struct BoxRows {
+    // Sound: made by `BoxColumn.firstRow`; the kernel that uses it checks its indices.
+    @usableFromInline let base: UnsafePointer<Int32>
+    @usableFromInline let originX: Double
+    @usableFromInline let originY: Double
+    @usableFromInline let unit: Double
+
+    /// Wraps the first row.
+    @inlinable
+    package init(base: UnsafePointer<Int32>, originX: Double, originY: Double, unit: Double) {
+        (self.base, self.originX, self.originY) = (base, originX, originY)
+        self.unit = unit
+    }
+
+    /// An edge of a box: `4 · node + 0 … 3`.
+    @inlinable
+    package subscript(row: Int) -> Double {
+        (row & 1 == 0 ? originX : originY) + Double(base[row]) * unit
+    }
+
+    /// The edges from a node on: `rows + 4 · node`.
+    ///
+    /// - Precondition: `count` is even, so that eastings stay eastings.
+    @inlinable
+    package static func + (rows: BoxRows, count: Int) -> BoxRows {
+        BoxRows(
+            base: rows.base + count,
+            originX: rows.originX,
+            originY: rows.originY,
+            unit: rows.unit
+        )
+    }
+}

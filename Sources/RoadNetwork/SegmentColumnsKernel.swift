@@ -1,0 +1,133 @@
+/// Columns about directed segments that follow from what is stored about pieces.
+///
+/// A piece's segments are neighbours: first the one along its vertices, then, unless the road is
+/// one-way, the one against them.
+
+/// The segment along each piece.
+@frozen
+package struct ForwardColumn: Sendable {
+    @usableFromInline let starts: Column<UInt32>
+
+    init(_ starts: Column<UInt32>) { self.starts = starts }
+
+    /// The number of pieces.
+    @inlinable
+    package var count: Int { max(0, starts.count - 1) }
+
+    /// The segment along a piece.
+    @inlinable
+    package subscript(piece: Int) -> UInt32 { starts[piece] }
+
+    /// The segment along a piece.
+    @inlinable
+    package subscript(piece: UInt32) -> UInt32 { starts[Int(piece)] }
+
+    /// The same column; kernels read it like the others.
+    @inlinable
+    package var firstRow: ForwardColumn { self }
+}
+
+/// The segment against each piece; `UInt32.max` on one-way roads.
+@frozen
+package struct BackwardColumn: Sendable {
+    @usableFromInline let starts: Column<UInt32>
+
+    init(_ starts: Column<UInt32>) { self.starts = starts }
+
+    /// The number of pieces.
+    @inlinable
+    package var count: Int { max(0, starts.count - 1) }
+
+    /// The segment against a piece.
+    @inlinable
+    package subscript(piece: Int) -> UInt32 {
+        let first = starts[piece]
+        return starts[piece + 1] &- first == 2 ? first &+ 1 : UInt32.max
+    }
+
+    /// The segment against a piece.
+    @inlinable
+    package subscript(piece: UInt32) -> UInt32 { self[Int(piece)] }
+
+    /// The same column; kernels read it like the others.
+    @inlinable
+    package var firstRow: BackwardColumn { self }
+}
+
+/// 1 for a segment that runs along the vertices of its piece, else 0.
+@frozen
+package struct DirectionColumn: Sendable {
+    @usableFromInline let piece: Column<UInt32>
+    @usableFromInline let starts: Column<UInt32>
+
+    init(piece: Column<UInt32>, starts: Column<UInt32>) {
+        (self.piece, self.starts) = (piece, starts)
+    }
+
+    /// The number of segments.
+    @inlinable
+    package var count: Int { piece.count }
+
+    /// The direction of a segment.
+    @inlinable
+    package subscript(segment: Int) -> UInt8 {
+        Int(starts[piece[segment]]) == segment ? 1 : 0
+    }
+
+    /// The direction of a segment.
+    @inlinable
+    package subscript(segment: UInt32) -> UInt8 { self[Int(segment)] }
+
+    /// The same column; kernels read it like the others.
+    @inlinable
+    package var firstRow: DirectionColumn { self }
+}
+
+/// The node at one end of each segment.
+@frozen
+package struct SegmentNodeColumn: Sendable {
+    @usableFromInline let direction: DirectionColumn
+    @usableFromInline let along: Column<UInt32>
+    @usableFromInline let against: Column<UInt32>
+
+    /// The node of a piece for segments along it, and for those against it.
+    init(_ direction: DirectionColumn, along: Column<UInt32>, against: Column<UInt32>) {
+        (self.direction, self.along, self.against) = (direction, along, against)
+    }
+
+    /// The number of segments.
+    @inlinable
+    package var count: Int { direction.count }
+
+    /// The node of a segment.
+    @inlinable
+    package subscript(segment: Int) -> UInt32 {
+        let piece = direction.piece[segment]
+        return direction[segment] == 1 ? along[piece] : against[piece]
+    }
+
+    /// The node of a segment.
+    @inlinable
+    package subscript(segment: UInt32) -> UInt32 { self[Int(segment)] }
+
+    /// The same column; kernels read it like the others.
+    @inlinable
+    package var firstRow: SegmentNodeColumn { self }
+}
+
+/// The items of the spatial index: runs stand in the tree's order, so item `i` is run `i`.
+@frozen
+package struct TreeItemColumn: Sendable {
+    /// The number of runs.
+    package let count: Int
+
+    init(count: Int) { self.count = count }
+
+    /// The run of an item.
+    @inlinable
+    package subscript(item: Int) -> UInt32 { UInt32(truncatingIfNeeded: item) }
+
+    /// The same column; kernels read it like the others.
+    @inlinable
+    package var firstRow: TreeItemColumn { self }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import TestKit
+import Testing
+
+/// The network's verbs as a person runs them, on a map written here.
+@Suite("The verbs of a network")
+struct NetworkCommandsTests {
+    /// A highway of 20 km with posts from 10 on and a street off its middle.
+    private static func map(name: String) -> String {
+        var nodes = ""
+        for i in 0...20 {
+            nodes += "<node id='\(i + 1)' lat='50.0' lon='\(70 + Double(i) * 0.0139)'/>\n"
+            nodes += "<node id='\(i + 101)' lat='50.00005' lon='\(70 + Double(i) * 0.0139)'>"
+            nodes += "<tag k='highway' v='milestone'/><tag k='distance' v='\(i + 10)'/></node>\n"
+        }
+        nodes += "<node id='50' lat='50.01' lon='70.139'/>\n"
+        let refs = (1...21).map { "<nd ref='\($0)'/>" }.joined()
+        return """
+            <?xml version='1.0' encoding='UTF-8'?>
+            <osm version='0.6'>
+            \(nodes)<way id='1'>\(refs)<tag k='highway' v='trunk'/><tag k='ref' v='KAZ-03'/>
+            <tag k='name' v='\(name)'/></way>
+            <way id='2'><nd ref='11'/><nd ref='50'/><tag k='highway' v='residential'/></way>
+            </osm>
+            """
+    }
+
+    private func image(_ folder: String, _ name: String, _ text: String) throws -> String {
+        let map = "\(folder)/\(name).osm"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: map))
+        let out = "\(folder)/\(name).jolnet"
+        let run = try CommandRun.jol(["network", "import", map, "--out", out, "--json"])
+        #expect(run.status == 0, "\(run.messages)")
+        let json = try run.json()
+        #expect(json["posts"] as? Int == 21)
+        #expect(json["bytes"] as? Int == (try Data(contentsOf: URL(fileURLWithPath: out))).count)
+        return out
+    }
+
+    private func withFolder(_ body: (String) throws -> Void) throws {
+        let folder = NSTemporaryDirectory() + "jol-network-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try body(folder)
+    }
+
+    @Test("import, place, locate, route, validate and diff answer in JSON")
+    func verbs() throws {
+        try withFolder { folder in
+            let a = try image(folder, "a", Self.map(name: "Астана — Алматы"))
+            let b = try image(folder, "b", Self.map(name: "Астана–Алматы"))
+            func json(_ words: [String]) throws -> [String: Any] {
+                let run = try CommandRun.jol(["network"] + words + ["--json"])
+                #expect(run.status == 0, "\(words): \(run.messages)")
+                return try run.json()
+            }
+            let place = try json(["place", "КАZ-03, 15 км + 500 м", "--network", a])
+            let found = try #require(place["place"] as? [String: Any])
+            #expect(abs((found["lon"] as? Double ?? 0) - 70.07645) < 1e-4)
+            #expect(found["direction"] as? String == "forward")
+            let located = try json(["locate", "70.07645,50.0", "--network", a])
+            let address = try #require(located["place"] as? [String: Any])
+            #expect(address["kilometre"] as? Int == 15)
+            #expect(abs((address["metres"] as? Double ?? 0) - 500) < 10)
+            let way = try json(["route", "KAZ-03, 12 км", "KAZ-03, 18 км", "--network", a])
+            let route = try #require(way["route"] as? [String: Any])
+            #expect(abs((route["distance"] as? Double ?? 0) - 6 * 996.5) < 10)
+            let report = try json(["validate", a])["report"] as? [String: Any]
+            #expect(report?["errors"] as? Int == 0)
+            let diff = try json(["diff", a, b])["diff"] as? [String: Any]
+            #expect(diff?["carriedShare"] as? Double == 1)
+            #expect(diff?["stableSegments"] as? Int == 6)
+        }
+    }
+
+    @Test("a table goes to places and back to the millimetre")
+    func tables() throws {
+        try withFolder { folder in
+            let image = try image(folder, "a", Self.map(name: "A"))
+            var text = "id,place\n"
+            for i in 0..<50 { text += "\(i),\"KAZ-03, \(11 + i % 18) км + \(i * 19) м\"\n" }
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/in.csv"))
+            for (verb, from, to) in [
+                ("place", "in", "there"), ("locate", "there", "back"), ("place", "back", "again"),
+            ] {
+                let run = try CommandRun.jol([
+                    "network", verb, "--batch", "\(folder)/\(from).csv", "--out",
+                    "\(folder)/\(to).csv", "--network", image,
+                ])
+                #expect(run.status == 0, "\(run.messages)")
+            }
+            func rows(_ name: String) throws -> [[String]] {
+                try String(contentsOfFile: "\(folder)/\(name).csv", encoding: .utf8)
+                    .split(separator: "\n").dropFirst()
+                    .map { $0.components(separatedBy: ",") }
+            }
+            for (there, again) in zip(try rows("there"), try rows("again")) {
+                #expect(there[6] == again[6])
+                let difference = (Double(there[7]) ?? .nan) - (Double(again[7]) ?? 1e9)
+                #expect(abs(difference) <= 1e-3)
+            }
+        }
+    }
+
+    @Test("what cannot be answered has a code and says what to do")
+    func refusals() throws {
+        try withFolder { folder in
+            let image = try image(folder, "a", Self.map(name: "A"))
+            for (words, code) in [
+                (["place", "M-99, 5 км"], "record.not_found"),
+                (["place", "KAZ-03, 900 км"], "record.not_found"),
+                (["place", "KAZ-03"], "usage.argument"),
+                (["locate", "10,10"], "record.not_found"),
+                (["locate", "700,10"], "usage.argument"),
+            ] {
+                let run = try CommandRun.jol(["network"] + words + ["--network", image])
+                #expect(run.status != 0)
+                #expect(run.messages.contains("[\(code)]"), "\(words): \(run.messages)")
+            }
+            let absurd = try CommandRun.jol([
+                "network", "import", "\(folder)/a.osm", "--out", "\(folder)/x.jolnet", "--crs",
+                "EPSG:3857",
+            ])
+            #expect(absurd.messages.contains("[geo.crs_unknown]"))
+        }
+    }
+}
