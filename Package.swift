@@ -48,10 +48,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++")]
         ),
 
+        .target(name: "CIntegerProgram", linkerSettings: [.linkedLibrary("glpk")]),
+
         // Vocabulary and kernels.
         stage("RoadModel"),
         stage("RoadGeometry", ["RoadModel"]),
-        stage("RoadStatistics", ["RoadModel", "CSpecialFunctions"]),
+        stage("RoadStatistics", ["RoadModel", "CSpecialFunctions", "CIntegerProgram"]),
         stage("RoadGeodata", ["RoadModel", "CGDAL", "CPROJ", "COsmium", "CDeflate"]),
         stage("RoadNetwork", ["RoadModel", "RoadGeometry"]),
 

@@ -2,6 +2,11 @@
 package struct ColumnExpression: Hashable, Sendable {
     let expression: FormulaExpression
 
+    init(_ expression: FormulaExpression) { self.expression = expression }
+
+    /// The text R would print.
+    package var text: String { expression.text }
+
     /// Reads an expression.
     ///
     /// - Throws: `FormulaError.syntax` with the place.

@@ -15,7 +15,11 @@ struct HotspotsCommand: ParsableCommand {
                 ru: "Очаги аварийности: рейтинг с неопределённостью.",
                 kk: "Апаттылық ошақтары: белгісіздігі бар рейтинг."
             ),
-            subcommands: [Run.self, List.self]
+            subcommands: [
+                Run.self, List.self,
+                Spf.self, Eb.self, Rank.self, Legal.self, Validate.self,
+                Explain.self, Programme.self, Units.self, Next.self,
+            ]
         )
     }
 
