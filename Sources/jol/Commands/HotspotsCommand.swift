@@ -15,7 +15,11 @@ struct HotspotsCommand: ParsableCommand {
                 ru: "Очаги аварийности: рейтинг с неопределённостью.",
                 kk: "Апаттылық ошақтары: белгісіздігі бар рейтинг."
             ),
-            subcommands: [Run.self, List.self]
+            subcommands: [
+                Run.self, List.self,
+                GiStar.self, Moran.self, Density.self, KFunction.self,
+                KDEPlus.self, Scan.self, Emerging.self,
+            ]
         )
     }
 
