@@ -55,7 +55,7 @@ package struct GlobalStatistics: Sendable {
         let i = n / row.s0 * product / squares
         moran = Self.statistic(i, -1 / (n - 1), row.moranVariance(kurtosis), sign: 1)
         let c = (n - 1) / (2 * row.s0) * differences / squares
-        geary = Self.statistic(c, 1, row.gearyVariance(kurtosis), sign: -1)
+        geary = Self.statistic(c, 1, row.gearyVariance(n * fourth / (squares * squares)), sign: -1)
         general = x.contains { $0 < 0 } ? nil : Self.general(x, weights, linked)
     }
 

@@ -33,7 +33,7 @@ package struct LocalSignificance: Sendable {
     package var laws: Int
 
     /// Most steps of arithmetic that one exact law may take before shuffles take its place.
-    private static let dearest = 2e9
+    private static let dearest = 1e11
 
     /// Finds the tails.
     ///

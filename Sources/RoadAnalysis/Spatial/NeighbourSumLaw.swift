@@ -52,7 +52,8 @@ struct NeighbourSumLaw {
                 let row = rest * width
                 guard state[row..<row + width].contains(where: { $0 > 0 }) else { continue }
                 let (least, chances) = Self.hypergeometric(population, marked, rest)
-                for (step, chance) in chances.enumerated() where chance > 0 {
+                // Fainter ones could not be seen beside any tail that is reported.
+                for (step, chance) in chances.enumerated() where chance > 1e-60 {
                     let drawn = least + step
                     let target = (rest - drawn) * width
                     let shift = drawn.multipliedReportingOverflow(by: value)

@@ -30,6 +30,8 @@ package struct NetworkDensity: Sendable {
     package var method: DensityMethod
     /// Whether walks turn back at dead ends; they stop there otherwise, and their mass is lost.
     package var reflectsAtEnds: Bool
+    /// Junctions of three or more edges that a walk may pass; 0 for any number.
+    package var mostJunctions: Int
 
     /// What the sums came to.
     package struct Result: Sendable {
@@ -64,15 +66,22 @@ package struct NetworkDensity: Sendable {
         bandwidths: [Double],
         kernel: DensityKernel,
         method: DensityMethod,
-        reflectsAtEnds: Bool = false
+        reflectsAtEnds: Bool = false,
+        mostJunctions: Int = 0
     ) {
         (self.sources, self.weights, self.bandwidths) = (sources, weights, bandwidths)
         (self.kernel, self.method, self.reflectsAtEnds) = (kernel, method, reflectsAtEnds)
+        self.mostJunctions = mostJunctions
     }
 
     /// Sums the density of a range of events at places of the network.
     ///
-    /// - Parameter ownPlaces: Whether place `i` is event `i`, so that `own` is filled.
+    /// - Parameters:
+    ///   - graph: The network.
+    ///   - places: Where the density is wanted.
+    ///   - events: Which events; all without it.
+    ///   - ownPlaces: Whether place `i` is event `i`, so that `own` is filled.
+    /// - Returns: The density at the places and what became of the mass.
     package func evaluate(
         _ graph: NetworkGraph,
         at places: NetworkPlaces,
@@ -166,8 +175,12 @@ package struct NetworkDensity: Sendable {
         if offset <= 0 || offset >= length {
             let node = Int(offset <= 0 ? graph.edgeStart[edge] : graph.edgeEnd[edge])
             let share = 2 / Double(graph.degree(node))
+            // The published discontinuous sum counts the junction that an event lies at.
+            let depth: Int32 = method == .discontinuous && graph.degree(node) > 2 ? 1 : 0
             for position in graph.halfRange(node) {
-                work.front.append(Walk(half: graph.halves[position], metres: 0, amplitude: share))
+                work.front.append(
+                    Walk(half: graph.halves[position], metres: 0, amplitude: share, depth: depth)
+                )
             }
         } else {
             // As if the walks had entered the edge at its ends before they began.
@@ -240,7 +253,12 @@ package struct NetworkDensity: Sendable {
         result.mass += weights[event] * walk.amplitude * mass(walk.metres, length, b)
         pass(
             graph,
-            Walk(half: walk.half, metres: walk.metres + length, amplitude: walk.amplitude),
+            Walk(
+                half: walk.half,
+                metres: walk.metres + length,
+                amplitude: walk.amplitude,
+                depth: walk.depth
+            ),
             b,
             &next,
             event,
@@ -264,12 +282,21 @@ package struct NetworkDensity: Sendable {
         let back = arrived.half ^ 1
         if degree == 1 {
             if reflectsAtEnds {
-                next.append(Walk(half: back, metres: arrived.metres, amplitude: arrived.amplitude))
+                var turned = arrived
+                turned.half = back
+                next.append(turned)
             } else {
                 result.lostAtEnds +=
                     weights[event] * arrived.amplitude
                     * (kernel.mass(1) - kernel.mass(arrived.metres / b))
             }
+            return
+        }
+        let depth = degree > 2 ? arrived.depth + 1 : arrived.depth
+        if mostJunctions > 0, depth > mostJunctions {
+            result.lostWalks +=
+                abs(weights[event] * arrived.amplitude)
+                * (kernel.mass(1) - kernel.mass(arrived.metres / b))
             return
         }
         let n = Double(degree)
@@ -280,17 +307,21 @@ package struct NetworkDensity: Sendable {
             let half = graph.halves[position]
             let amplitude = half == back ? returned : onward
             if abs(amplitude) < 1e-15 { continue }
-            next.append(Walk(half: half, metres: arrived.metres, amplitude: amplitude))
+            next.append(
+                Walk(half: half, metres: arrived.metres, amplitude: amplitude, depth: depth)
+            )
         }
     }
 
     /// Joins walks that stand at the same place, and gives up the faintest of far too many.
     private func join(_ front: inout [Walk], _ b: Double, _ event: Int, _ result: inout Result) {
-        front.sort { ($0.half, $0.metres) < ($1.half, $1.metres) }
+        front.sort { ($0.half, $0.depth, $0.metres) < ($1.half, $1.depth, $1.metres) }
         let near = 1e-10 * b
         var kept = 0
         for row in front.indices.dropFirst() {
-            if front[row].half == front[kept].half, front[row].metres - front[kept].metres <= near {
+            if front[row].half == front[kept].half, front[row].depth == front[kept].depth,
+                front[row].metres - front[kept].metres <= near
+            {
                 front[kept].amplitude += front[row].amplitude
             } else {
                 kept += 1
@@ -320,6 +351,8 @@ private struct Walk {
     var half: Int32
     var metres: Double
     var amplitude: Double
+    /// Junctions passed.
+    var depth: Int32 = 0
 }
 
 /// Memory that the sums of one thread use again.

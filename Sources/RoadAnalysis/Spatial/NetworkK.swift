@@ -24,6 +24,9 @@ package struct NetworkK: Sendable {
     /// Prepares a network.
     ///
     /// - Parameters:
+    ///   - graph: The network.
+    ///   - step: Distance between two radii, in metres.
+    ///   - steps: Radii after 0.
     ///   - density: Chance of a point per metre of each edge, up to a factor; `nil` for the same
     ///     everywhere.
     ///   - isReused: Whether many patterns will be counted, so that preparing pays.

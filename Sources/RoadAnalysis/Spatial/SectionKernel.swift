@@ -1,7 +1,8 @@
 import RoadStatistics
 
-/// Significant sections of one road by kernel density, after the idea of KDE+ (Bíl et al. 2013).
+/// Significant stretches of one road by kernel density.
 ///
+/// After the idea of KDE+ by Bíl, Andrášik and Janoška, 2013.
 /// f(x) = 1/(n d) Σ K((x − xᵢ)/d), Epanechnikov, mirrored at both ends. What chance gives: n points
 /// uniform on the section. The local threshold is the 95th percentile of f at a place, by the
 /// exact compound binomial law; the global one that of the greatest f on the section, by seeded

@@ -10,6 +10,8 @@ package struct DensityRun: Sendable {
     package var bandwidth = 300.0
     /// Whether walks turn back at dead ends.
     package var reflectsAtEnds = false
+    /// Junctions that a walk may pass; 0 for any number. 15 is what published sums have.
+    package var mostJunctions = 15
     /// Whether bandwidths follow a pilot density, and the widest one allowed.
     package var adaptiveTrim: Double?
     /// Threads used.
@@ -117,7 +119,8 @@ package struct DensityRun: Sendable {
                 ? [Double](repeating: bandwidth, count: events.places.count) : events.bandwidths,
             kernel: kernel,
             method: method,
-            reflectsAtEnds: reflectsAtEnds
+            reflectsAtEnds: reflectsAtEnds,
+            mostJunctions: mostJunctions
         )
     }
 

@@ -50,7 +50,12 @@ struct FlatTable {
 
     /// Reads a file; `-` is standard input.
     ///
-    /// - Parameter choose: Which columns to keep, given the header.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - choose: Which columns to keep, given the header.
+    /// - Returns: The wanted columns.
+    /// - Throws: `.fileMissing`, `.fileEmpty`, `.formatDamaged`, `.insufficient` without rows, and
+    ///   what `choose` throws.
     static func read(
         _ path: String,
         choose: ([String]) throws(IntakeError) -> Set<Want>

@@ -124,9 +124,7 @@ struct NetworkDraft {
     /// Coordinates in metres; the system they are in and whether they were degrees before.
     private mutating func project(_ crs: String?) throws(IntakeError) -> (String?, Bool) {
         guard !x.isEmpty else { return (crs, false) }
-        let isDegrees =
-            x.allSatisfy { abs($0) <= 180 } && y.allSatisfy { abs($0) <= 90 }
-            && (x.contains { $0 != $0.rounded() } || y.contains { $0 != $0.rounded() })
+        let isDegrees = NetworkDraft.looksLikeDegrees(x, y)
         let declared = crs ?? (isDegrees && metres.isEmpty ? "EPSG:4326" : nil)
         guard let declared else { return (nil, false) }
         let toDegrees = try CoordinateTransform(from: declared, to: "EPSG:4326")
@@ -141,6 +139,17 @@ struct NetworkDraft {
         let transform = try CoordinateTransform(from: declared, to: zone)
         transform.forward(x: &x, y: &y)
         return (zone, toDegrees.source.kind == .geographic)
+    }
+
+    /// Whether coordinates are those of a region in degrees, and not a small drawing in metres.
+    private static func looksLikeDegrees(_ x: [Double], _ y: [Double]) -> Bool {
+        guard let west = x.min(), let east = x.max(), let south = y.min(), let north = y.max(),
+            west >= -180, east <= 180, south >= -90, north <= 90, east - west < 40,
+            north - south < 40
+        else { return false }
+        // Drawings have their origin inside or at a corner, regions have digits.
+        let holdsOrigin = west <= 0 && east >= 0 && south <= 0 && north >= 0
+        return !holdsOrigin && x.contains { ($0 * 1000).rounded() / 1000 != $0 }
     }
 
     private func check() throws(IntakeError) {

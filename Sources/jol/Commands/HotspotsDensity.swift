@@ -135,6 +135,17 @@ extension HotspotsCommand {
             )
         )
         var ends = "absorb"
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Junctions a walk may pass; 15 as published, 0 for any number.",
+                    ru: "Сколько узлов проходит путь; 15 как в статьях, 0 без предела.",
+                    kk: "Жол өтетін түйін саны; 15 мақаладағыдай, 0 шексіз."
+                ),
+                valueName: "n"
+            )
+        )
+        var maxDepth = 15
 
         func run() throws {
             let run = try options()
@@ -201,6 +212,9 @@ extension HotspotsCommand {
             guard ["absorb", "reflect"].contains(ends) else {
                 throw AnalysisOptions.usage("--ends \(ends)", "Known: absorb, reflect.", verb: verb)
             }
+            guard (0...1_000_000).contains(maxDepth) else {
+                throw AnalysisOptions.usage("--max-depth \(maxDepth)", "0 or more.", verb: verb)
+            }
             guard method != .heat || (!adaptive && cv == nil) else {
                 throw AnalysisOptions.usage(
                     "--method heat",
@@ -211,6 +225,7 @@ extension HotspotsCommand {
             var run = DensityRun()
             (run.method, run.kernel, run.bandwidth) = (method, kernel, bandwidth)
             run.reflectsAtEnds = ends == "reflect"
+            run.mostJunctions = maxDepth
             run.adaptiveTrim = adaptive ? trim ?? 2 * bandwidth : nil
             run.threads = input.lanes
             return run
@@ -288,67 +303,6 @@ extension HotspotsCommand {
                         columns: ["sample", "edge", "offset", "per_km_year"]
                     )
             )
-        }
-
-        private func flags(
-            _ run: DensityRun,
-            _ network: SpatialNetwork,
-            _ placed: PlaceReader.Placed,
-            _ outcome: DensityRun.Outcome
-        ) -> [(code: String, words: String)] {
-            var flags = SpatialAnswer.flags(network, placed)
-            if run.method == .simple {
-                flags.append(
-                    (
-                        "NO-DENSITY",
-                        tr(
-                            "the simple method does not split at junctions: its mass is too great",
-                            ru: "метод simple не делит в узлах: масса завышена",
-                            kk: "simple әдісі түйінде бөлмейді: масса артық"
-                        )
-                    )
-                )
-            }
-            if outcome.lostAtEnds > 1e-9 * outcome.weight {
-                flags.append(
-                    (
-                        "MASS-LOST-AT-ENDS",
-                        tr(
-                            "\(Say.percent(outcome.lostAtEnds / outcome.weight)) of the mass left "
-                                + "at dead ends; --ends reflect keeps it",
-                            ru: "\(Say.percent(outcome.lostAtEnds / outcome.weight)) массы ушло в "
-                                + "тупиках; --ends reflect сохраняет её",
-                            kk: "массаның \(Say.percent(outcome.lostAtEnds / outcome.weight)) "
-                                + "тұйықта жоғалды; --ends reflect сақтайды"
-                        )
-                    )
-                )
-            }
-            if outcome.lostWalks > 1e-9 * outcome.weight {
-                flags.append(
-                    (
-                        "WALKS-CUT",
-                        tr(
-                            "walks were too many: the faintest were given up, see lostWalks",
-                            ru: "путей слишком много: слабейшие отброшены, см. lostWalks",
-                            kk: "жол тым көп: ең әлсіздері тасталды, lostWalks қараңыз"
-                        )
-                    )
-                )
-            }
-            if !outcome.hasConverged {
-                flags.append(
-                    (
-                        "NOT-CONVERGED",
-                        tr(
-                            "the heat equation was not solved to the last digits",
-                            ru: "уравнение теплопроводности решено не до последних знаков",
-                            kk: "жылу теңдеуі соңғы таңбасына дейін шешілмеді"
-                        )
-                    )
-                )
-            }
-            return flags
         }
 
         private func score(

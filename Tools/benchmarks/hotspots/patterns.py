@@ -142,6 +142,27 @@ def peers(folder):
         show(f"  {name}", float(text.split()[0]) if text else cpu, memory, f"process {cpu:.1f} s")
 
 
+def discoveries(folder, networks=400):
+    """The realised false discovery rate: counts of Montreal shuffled over its segments."""
+    with open(f"{MONTREAL}/segments.csv") as file:
+        rows = list(csv.DictReader(file))
+    counts = [row["count"] for row in rows]
+    generator = random.Random(3)
+    found = {"exact": 0, "analytic": 0}
+    for _ in range(networks):
+        generator.shuffle(counts)
+        with open(f"{folder}/null.csv", "w") as file:
+            file.write("id,node_u,node_v,length,count\n")
+            for row, count in zip(rows, counts):
+                file.write(f"{row['id']},{row['node_u']},{row['node_v']},{row['length']},{count}\n")
+        _, _, text = run([JOL, "hotspots", "gistar", "--network", f"{folder}/null.csv", "--csv"])
+        answer = list(csv.DictReader(text.splitlines()))
+        found["exact"] += any(float(a["q"]) <= .05 for a in answer)
+        found["analytic"] += any(float(a["q_analytic"]) <= .05 for a in answer)
+    print(f"False discoveries on {networks} null networks at a nominal 5 %: "
+          + ", ".join(f"{name} {100 * n / networks:.1f} %" for name, n in found.items()))
+
+
 def grid(folder, edges, crashes, metres, seed=1):
     """A street grid of about so many edges, with crashes drawn unevenly over it."""
     generator = random.Random(seed)
@@ -187,6 +208,7 @@ if __name__ == "__main__":
         if os.path.isdir(MONTREAL):
             montreal(scratch)
             peers(scratch)
+            discoveries(scratch)
         else:
             print("Montreal: skipped, ../shared is absent (set JOL_SHARED)")
         sizes = [(115_000, 15_000, 767)]
