@@ -17,6 +17,8 @@ struct HotspotsCommand: ParsableCommand {
             ),
             subcommands: [
                 Run.self, List.self,
+                GiStar.self, Moran.self, Density.self, KFunction.self,
+                KDEPlus.self, Scan.self, Emerging.self,
                 Spf.self, Eb.self, Rank.self, Legal.self, Validate.self,
                 Explain.self, Programme.self, Units.self, Next.self,
             ]

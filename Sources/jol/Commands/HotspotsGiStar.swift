@@ -1,0 +1,86 @@
+import ArgumentParser
+import RoadAnalysis
+import RoadModel
+import RoadPipeline
+import RoadReport
+import RoadStatistics
+
+extension HotspotsCommand {
+    /// `jol hotspots gistar`.
+    struct GiStar: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "gistar",
+                abstract: tr(
+                    "Getis-Ord Gi* of every edge, with exact p and false discovery rate.",
+                    ru: "Gi* Гетиса-Орда каждого ребра: точное p и доля ложных открытий.",
+                    kk: "Әр қабырғаның Гетис-Орд Gi*: дәл p және жалған табыс үлесі."
+                ),
+                usage: "jol hotspots gistar --network <file> --events <file> [options]",
+                discussion: tr(
+                    """
+                    Columns: id, count, k (neighbours), nbr_sum, gi_star, gi, p (the leading one), \
+                    q (Benjamini-Hochberg), p_upper, p_lower, p_mid, p_analytic (two-sided), \
+                    q_analytic, analytic_valid, hot. See Docs/Methods/network-patterns.md.
+                    """,
+                    ru: """
+                        Столбцы: id, count, k (соседи), nbr_sum, gi_star, gi, p (главное), q \
+                        (Бенджамини-Хохберг), p_upper, p_lower, p_mid, p_analytic, q_analytic, \
+                        analytic_valid, hot. См. Docs/Methods/network-patterns.md.
+                        """,
+                    kk: """
+                        Бағандар: id, count, k (көрші), nbr_sum, gi_star, gi, p (негізгі), q \
+                        (Бенджамини-Хохберг), p_upper, p_lower, p_mid, p_analytic, q_analytic, \
+                        analytic_valid, hot. Docs/Methods/network-patterns.md қараңыз.
+                        """
+                )
+            )
+        }
+
+        @OptionGroup var input: SpatialOptions
+        @OptionGroup var events: EventOptions
+        @OptionGroup var local: LocalOptions
+
+        func run() throws {
+            let (network, placed, outcome, run) = try LocalVerb.compute(
+                input,
+                events,
+                local,
+                "hotspots gistar"
+            )
+            let significance = outcome.significance
+            let isExact = run.probability == .exact
+            let p = isExact ? significance.upper : outcome.analyticP
+            let q = Multiplicity.benjaminiHochberg(p)
+            let hot = q.indices.map { q[$0] <= run.level && outcome.local.giStar[$0] > 0 ? 1 : 0 }
+            var table = LocalVerb.opening(network, outcome)
+            table.append("gi_star", .numbers(outcome.local.giStar))
+            table.append("gi", .numbers(outcome.local.gi))
+            table.append("p", .numbers(p))
+            table.append("q", .numbers(q))
+            table.append("p_upper", .numbers(significance.upper))
+            table.append("p_lower", .numbers(significance.lower))
+            table.append("p_mid", .numbers(significance.mid))
+            table.append("p_analytic", .numbers(outcome.analyticP))
+            table.append(
+                "q_analytic",
+                .numbers(Multiplicity.benjaminiHochberg(outcome.analyticP))
+            )
+            table.append("analytic_valid", .counts(outcome.isAnalyticValid.map { $0 ? 1 : 0 }))
+            table.append("hot", .counts(hot))
+            try LocalVerb.answer(
+                "gistar",
+                network,
+                placed,
+                outcome,
+                run,
+                table: table,
+                order: q.indices.sorted {
+                    (p[$0], -outcome.local.giStar[$0], $0) < (p[$1], -outcome.local.giStar[$1], $1)
+                },
+                found: hot.reduce(0, +),
+                shown: ["id", "count", "k", "nbr_sum", "gi_star", "p", "q"]
+            ).show(input)
+        }
+    }
+}
