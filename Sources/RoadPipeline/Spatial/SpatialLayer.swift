@@ -63,11 +63,11 @@ package enum SpatialLayer {
         var isPoint = false
         if case .point = shapes.first { isPoint = true }
         let rows = shapes.indices.map { row in
-            (geometry: shapes[row], values: table.columns.map { value($0.values, row) })
+            (geometry: shapes[row], values: table.columns.map { value($0.column, row) })
         }
         // A table of the standard has `fid` and `geom` already.
         let columns = table.columns.map { column in
-            (name: column.name == "id" ? "edge_id" : column.name, type: type(column.values))
+            (name: column.name == "id" ? "edge_id" : column.name, type: type(column.column))
         }
         try Publication.write(
             to: path,
@@ -91,7 +91,7 @@ package enum SpatialLayer {
         var features: [String] = []
         for row in shapes.indices {
             let properties = table.columns.map { column in
-                ResultTable.quoted(column.name) + ":" + json(column.values, row)
+                ResultTable.quoted(column.name) + ":" + json(column.column, row)
             }
             features.append(
                 "{\"type\":\"Feature\",\"geometry\":\(geometry(shapes[row])),\"properties\":{"
@@ -122,23 +122,25 @@ package enum SpatialLayer {
         switch column {
         case .texts: .text
         case .numbers: .real
-        case .counts: .integer
+        case .counts, .flags: .integer
         }
     }
 
     private static func value(_ column: ResultTable.Column, _ row: Int) -> PublicationValue {
         switch column {
-        case .texts(let values): .text(values[row])
+        case .texts(let values): values[row].map { .text($0) } ?? .null
         case .numbers(let values): values[row].isFinite ? .real(values[row]) : .null
-        case .counts(let values): .integer(values[row])
+        case .counts(let values): values[row].map { .integer($0) } ?? .null
+        case .flags(let values): values[row].map { .integer($0 ? 1 : 0) } ?? .null
         }
     }
 
     private static func json(_ column: ResultTable.Column, _ row: Int) -> String {
         switch column {
-        case .texts(let values): ResultTable.quoted(values[row])
+        case .texts(let values): values[row].map(ResultTable.quoted) ?? "null"
         case .numbers(let values): values[row].isFinite ? "\(values[row])" : "null"
-        case .counts(let values): "\(values[row])"
+        case .counts(let values): values[row].map { "\($0)" } ?? "null"
+        case .flags(let values): values[row].map { "\($0)" } ?? "null"
         }
     }
 }

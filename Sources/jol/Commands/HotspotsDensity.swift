@@ -252,13 +252,13 @@ extension HotspotsCommand {
                     x.append(point?.x ?? .nan)
                     y.append(point?.y ?? .nan)
                 }
-                table.append("x", .numbers(x))
-                table.append("y", .numbers(y))
+                table.add("x", .numbers(x))
+                table.add("y", .numbers(y))
             }
             let perYear = outcome.density.map { $0 * 1000 / years }
-            table.append("density", .numbers(outcome.density))
-            table.append("per_km_year", .numbers(perYear))
-            if !metres.isEmpty { table.append("metres", .numbers(metres)) }
+            table.add("density", .numbers(outcome.density))
+            table.add("per_km_year", .numbers(perYear))
+            if !metres.isEmpty { table.add("metres", .numbers(metres)) }
             var fields = SpatialAnswer.fields(network, placed)
             fields["method"] = .text(run.method.rawValue)
             fields["kernel"] = .text(run.method == .heat ? "gaussian" : run.kernel.rawValue)

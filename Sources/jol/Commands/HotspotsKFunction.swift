@@ -184,7 +184,7 @@ extension HotspotsCommand {
                 ("k_distinct", .numbers(outcome.distinct)),
             ])
             if !outcome.corrected.isEmpty {
-                table.append("k_corrected", .numbers(outcome.corrected))
+                table.add("k_corrected", .numbers(outcome.corrected))
             }
             var fields = SpatialAnswer.fields(network, placed)
             fields["metres"] = .number(outcome.metres)
@@ -195,11 +195,11 @@ extension HotspotsCommand {
             fields["seed"] = .number(Double(seed))
             var lines = [SpatialAnswer.opening(network, placed)]
             if let envelope = outcome.envelope {
-                table.append("mean", .numbers(envelope.mean))
-                table.append("lower", .numbers(envelope.lower))
-                table.append("upper", .numbers(envelope.upper))
-                table.append("global_lower", .numbers(envelope.globalLower))
-                table.append("global_upper", .numbers(envelope.globalUpper))
+                table.add("mean", .numbers(envelope.mean))
+                table.add("lower", .numbers(envelope.lower))
+                table.add("upper", .numbers(envelope.upper))
+                table.add("global_lower", .numbers(envelope.globalLower))
+                table.add("global_upper", .numbers(envelope.globalUpper))
                 fields["pGlobal"] = .number(envelope.p)
                 let p = Say.decimal(envelope.p, 4)
                 lines.append(

@@ -32,7 +32,7 @@ struct SpatialAnswer {
             fields["flags"] = .texts(flags.map(\.code))
             let head = try Console.jsonText(AnalysisTree.object(fields))
             Console.print(
-                String(head.dropLast(2)) + ",\n  \"\(rowsName)\" : " + table.jsonRows + "\n}"
+                String(head.dropLast(2)) + ",\n  \"\(rowsName)\" : " + table.json + "\n}"
             )
         } else if options.table.csv {
             Console.print(table.csv)

@@ -8,20 +8,21 @@ enum SpatialText {
         let chosen = columns.compactMap { name in table.columns.first { $0.name == name } }
         var terminal = TerminalTable(
             chosen.map { column in
-                if case .texts = column.values { return (column.name, .left) }
+                if case .texts = column.column { return (column.name, .left) }
                 return (column.name, .right)
             }
         )
         for row in rows {
-            terminal.add(chosen.map { cell($0.name, $0.values, row) })
+            terminal.add(chosen.map { cell($0.name, $0.column, row) })
         }
         return terminal.text
     }
 
     private static func cell(_ name: String, _ values: ResultTable.Column, _ row: Int) -> String {
         switch values {
-        case .texts(let texts): return texts[row]
-        case .counts(let counts): return Say.count(counts[row])
+        case .texts(let texts): return texts[row] ?? ""
+        case .counts(let counts): return counts[row].map { Say.count($0) } ?? "–"
+        case .flags(let flags): return flags[row].map { $0 ? "+" : "" } ?? "–"
         case .numbers(let numbers):
             let value = numbers[row]
             guard value.isFinite else { return "–" }

@@ -12,6 +12,16 @@ package struct ResultTable: Sendable {
         case texts([String?])
         /// Truth values.
         case flags([Bool?])
+
+        /// The number of rows.
+        package var count: Int {
+            switch self {
+            case .numbers(let values): values.count
+            case .counts(let values): values.count
+            case .texts(let values): values.count
+            case .flags(let values): values.count
+            }
+        }
     }
 
     /// Names and columns in order.
@@ -21,6 +31,12 @@ package struct ResultTable: Sendable {
 
     /// An empty table of a number of rows.
     package init(rows: Int) { rowCount = rows }
+
+    /// Makes a table of equally long columns.
+    package init(_ columns: [(name: String, column: Column)]) {
+        self.columns = columns
+        rowCount = columns.first?.column.count ?? 0
+    }
 
     /// Adds a column.
     package mutating func add(_ name: String, _ column: Column) { columns.append((name, column)) }
