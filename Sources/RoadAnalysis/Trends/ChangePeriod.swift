@@ -6,9 +6,17 @@ package struct ChangePeriod: Hashable, Sendable, Codable {
     package var exposure: Double
     /// The days covered; `nil` when unknown, which skips the checks of breaks and windows.
     package var window: DateWindow?
+    /// What counts as an event; `nil` skips the check of definitions.
+    package var definition: DeathDefinition?
 
     /// Makes a period; exposure is 1 unless said otherwise.
-    package init(count: Int, exposure: Double = 1, window: DateWindow? = nil) {
+    package init(
+        count: Int,
+        exposure: Double = 1,
+        window: DateWindow? = nil,
+        definition: DeathDefinition? = nil
+    ) {
         (self.count, self.exposure, self.window) = (count, exposure, window)
+        self.definition = definition
     }
 }

@@ -19,6 +19,7 @@ struct TrendsCommand: ParsableCommand {
                 Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
                 Changepoint.self, Structural.self, NowcastVerb.self, Decompose.self,
                 AdjustP.self,
+                CheckClaim.self, Reconcile.self, Severity.self, Definitions.self,
             ]
         )
     }
@@ -172,21 +173,18 @@ struct TrendsCommand: ParsableCommand {
                 }
                 published = read
             }
+            let periods = try recording.periods(
+                (before, exposureBefore),
+                (after, exposureAfter)
+            )
             let change = ChangeAnalysis.compare(
-                measure: measure ?? "killed",
-                before: ChangePeriod(
-                    count: before,
-                    exposure: exposureBefore,
-                    window: try BreakOptions.window(recording.windowBefore, "--window-before")
-                ),
-                after: ChangePeriod(
-                    count: after,
-                    exposure: exposureAfter,
-                    window: try BreakOptions.window(recording.windowAfter, "--window-after")
-                ),
+                measure: MeasureName.canonical(measure ?? "killed"),
+                before: periods.before,
+                after: periods.after,
                 variance: VarianceEvidence(phi: phi),
                 published: published,
-                breaks: try recording.ledgerForCounts()
+                breaks: try recording.ledgerForCounts(),
+                options: recording.change
             )
             guard let change else {
                 throw Self.usage(
