@@ -1,6 +1,7 @@
 /// Reduces road names and indices to what decides whether two of them mean the same road.
 ///
-/// Names: lower case; Kazakh letters as the Russian ones they are mistaken for (ә→а, і→и, ң→н,
+/// Names: lower case; Latin letters inside a Cyrillic word as the Cyrillic ones they look like;
+/// Kazakh letters as the Russian ones they are mistaken for (ә→а, і→и, ң→н,
 /// ғ→г, ү ұ→у, қ→к, ө→о, һ→х), ё→е, ь and ъ dropped; words of type ("ул.", "көшесі", "avenue"),
 /// single letters and word order ignored; one final vowel, й or у of a word of four letters or
 /// more dropped, because "Абай даңғылы" is "проспект Абая".
@@ -12,6 +13,9 @@ package enum PlaceNameFolding {
     package static func nameTokens(_ name: String) -> [UInt64] {
         Set(kept(name).map { hash($0) }).sorted()
     }
+
+    /// The folded words that make the name, in its order; words of type and initials left out.
+    package static func words(_ name: String) -> [String] { kept(name) }
 
     /// The name as a key for grouping: its folded words, sorted, with spaces between.
     package static func nameKey(_ name: String) -> String {
@@ -56,7 +60,7 @@ package enum PlaceNameFolding {
 
     /// The words that make the name, folded.
     private static func kept(_ name: String) -> [String] {
-        let words = words(name)
+        let words = split(name)
         let kept = words.filter { word in
             let isInitial = word.count == 1 && !word.unicodeScalars.allSatisfy(isDigit)
             return !isInitial && !typeWords.contains(word)
@@ -65,7 +69,19 @@ package enum PlaceNameFolding {
         return (kept.isEmpty ? words : kept).map(stem)
     }
 
-    private static func words(_ name: String) -> [String] {
+    /// A word of two scripts with the Latin letters that look like Cyrillic ones made Cyrillic.
+    private static func unmixed(_ word: String) -> String {
+        guard word.unicodeScalars.contains(where: { $0.value < 128 && !isDigit($0) }),
+            word.unicodeScalars.contains(where: { (0x400...0x52F).contains($0.value) })
+        else { return word }
+        var repaired = ""
+        for scalar in word.unicodeScalars {
+            repaired.unicodeScalars.append(cyrillicLookAlikes[scalar] ?? scalar)
+        }
+        return repaired
+    }
+
+    private static func split(_ name: String) -> [String] {
         var words: [String] = []
         var word = ""
         for scalar in name.unicodeScalars {
@@ -74,11 +90,11 @@ package enum PlaceNameFolding {
             if low.properties.isAlphabetic || isDigit(low) {
                 word.unicodeScalars.append(kazakhToRussian[low] ?? low)
             } else if low != "'" && low != "\u{2019}" && !word.isEmpty {
-                words.append(word)
+                words.append(unmixed(word))
                 word = ""
             }
         }
-        if !word.isEmpty { words.append(word) }
+        if !word.isEmpty { words.append(unmixed(word)) }
         return words
     }
 
@@ -122,6 +138,12 @@ package enum PlaceNameFolding {
     private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
         "а": "A", "в": "B", "е": "E", "к": "K", "м": "M", "н": "H", "о": "O", "р": "P",
         "с": "C", "т": "T", "х": "X", "у": "Y", "і": "I", "қ": "K",
+    ]
+
+    /// Latin letters whose capitals look like Cyrillic ones, in lower case.
+    private static let cyrillicLookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
+        "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "и", "k": "к", "m": "м",
+        "o": "о", "p": "р", "t": "т", "x": "х", "y": "у",
     ]
 
     /// Words that name the kind of road, folded.

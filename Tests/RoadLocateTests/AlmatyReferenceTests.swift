@@ -54,7 +54,7 @@ struct AlmatyReferenceTests {
     }
 
     private func tally(_ rows: [Row], _ network: CompiledNetwork, withNames: Bool) -> Tally {
-        let matcher = PointMatcher(network)
+        let matcher = PointMatcher(network, traffic: TrafficShare(network))
         var scratch = PointMatchScratch()
         var tally = Tally()
         for row in rows {
@@ -66,19 +66,14 @@ struct AlmatyReferenceTests {
                     isExhaustive: true
                 )
             }
-            let candidates = matcher.match(observation, scratch: &scratch).candidates
+            let answer = matcher.decide(observation, scratch: &scratch)
             tally.total += 1
-            guard let best = candidates.first else {
+            guard answer.way != nil else {
                 tally.unanswered += 1
                 continue
             }
-            let segment = network.segment(best.reference.segment)
-            let isRight = segment.way == row.way && runs(segment.id, row, network)
-            let probability = candidates.reduce(0) { sum, candidate in
-                let other = network.segment(candidate.reference.segment)
-                let isSame = other.way == segment.way && other.isForward == segment.isForward
-                return sum + (isSame ? candidate.probability : 0)
-            }
+            let isRight = answer.way == row.way && runs(answer.segment, row, network)
+            let probability = answer.confidence
             tally.right += isRight ? 1 : 0
             tally.said[min(9, Int(probability * 10))] += probability
             tally.held[min(9, Int(probability * 10))] += isRight ? 1 : 0
@@ -124,7 +119,7 @@ struct AlmatyReferenceTests {
                         point: try #require(point),
                         sigma: Metres(try #require(Double(f[6]))),
                         heading: Degrees(heading),
-                        headingSigma: Degrees(8)
+                        headingSigma: nil
                     ),
                     way: try #require(Int64(f[7])),
                     from: try #require(Int64(f[8])),

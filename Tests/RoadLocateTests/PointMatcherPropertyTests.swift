@@ -1,3 +1,4 @@
+import Foundation
 import RoadLocate
 import RoadModel
 import RoadNetwork
@@ -146,10 +147,12 @@ struct PointMatcherPropertyTests {
             let candidates = matcher.match(observation, scratch: &scratch).candidates
             let sum = candidates.reduce(0.0) { $0 + $1.probability }
             #expect(abs(sum - 1) < 1e-9)
+            let weights = candidates.reduce(0.0) { $0 + exp($1.score) }
             for c in candidates {
-                let terms = c.distanceTerm + c.headingTerm + c.nameTerm + c.priorTerm
-                #expect(abs(terms - c.score) < 1e-9)
-                #expect(c.distanceTerm <= 1e-9 && c.headingTerm <= 1e-9)
+                #expect(abs(exp(c.score) / weights - c.probability) < 1e-9)
+                #expect(c.terms.sum == c.score)
+                #expect(c.terms.distance <= 1e-9 && c.terms.heading <= 1e-9)
+                #expect(c.terms.junction >= -1e-12)
             }
         }
     }
@@ -172,7 +175,7 @@ struct PointMatcherPropertyTests {
             let best = try #require(
                 matcher.match(observation, scratch: &scratch).candidates.first
             )
-            #expect(abs(best.distanceTerm + distance * distance / 200) < 1e-9)
+            #expect(abs(best.terms.distance + distance * distance / 200) < 1e-9)
             #expect(abs(abs(best.reference.offset.value) - distance) < 1e-9)
         }
     }
@@ -242,7 +245,9 @@ struct PointMatcherPropertyTests {
         sketch.way(1, "AB", name: "пр. Абая")
         sketch.way(2, "CD", roadClass: .service)
         let network = try sketch.network()
-        let matcher = PointMatcher(network)
+        var parameters = PointMatcherParameters()
+        parameters.mapSigmaMetres = 3
+        let matcher = PointMatcher(network, parameters: parameters)
         var scratch = PointMatchScratch()
         var point = sketch["1"]
         point.y -= 4

@@ -49,8 +49,8 @@ struct PointMatcherTests {
         between.y += 5
         let outcome = network.match(between, sigma: 10, heading: 90, name: "Абай даңғылы")
         #expect(outcome.best == "1+")
-        #expect(outcome.located?.best.nameTerm == 0)
-        #expect(outcome.located?.runnerUp?.nameTerm == -2)
+        #expect(outcome.located?.best.terms.name == -0.3)
+        #expect(outcome.located?.runnerUp?.terms.name == -3)
     }
 
     @Test("takes silence of a source that names every road as evidence")
@@ -61,7 +61,7 @@ struct PointMatcherTests {
         let silent = network.match(between, sigma: 10, heading: 90, isExhaustive: true)
         #expect(silent.best == "2+")
         let unknown = network.match(between, sigma: 10, heading: 90)
-        #expect(unknown.match.candidates.allSatisfy { $0.nameTerm == 0 })
+        #expect(unknown.match.candidates.allSatisfy { $0.terms.name == 0 })
     }
 
     @Test("tells a bridge from the road below by heading")
@@ -194,7 +194,7 @@ struct PointMatcherTests {
         let (sketch, network) = try Self.parallel()
         let located = try #require(network.match(sketch["1"], sigma: 2).located)
         #expect(located.isDirectionUndetermined)
-        #expect(located.best.headingTerm == 0)
+        #expect(located.best.terms.heading == 0)
         #expect(located.best.headingDifference == nil)
         let directions = located.candidates.prefix(2).map(\.probability)
         #expect(abs(directions[0] - directions[1]) < 1e-12)
@@ -218,11 +218,12 @@ struct PointMatcherTests {
         #expect(plain.best == "1+")
         let stated = network.match(sketch["1"], sigma: 20, heading: 90, limit: 90)
         let terms = Dictionary(
-            zip(stated.all, stated.match.candidates.map(\.priorTerm)),
+            zip(stated.all, stated.match.candidates.map(\.terms)),
             uniquingKeysWith: { first, _ in first }
         )
-        #expect(terms["1+"] == -1)
-        #expect(terms["2+"] == -1.5)
+        #expect(terms["1+"]?.limit == -1)
+        #expect(abs((terms["2+"]?.roadClass ?? 0) + 1.5) < 1e-12)
+        #expect(terms["2+"]?.limit == 0)
     }
 
     @Test("says why it has no answer")

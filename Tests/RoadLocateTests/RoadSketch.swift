@@ -103,7 +103,8 @@ extension CompiledNetwork {
         name: String = "",
         ref: String = "",
         isExhaustive: Bool = false,
-        limit: Double? = nil
+        limit: Double? = nil,
+        further: FurtherEvidence? = nil
     ) -> Outcome {
         var scratch = PointMatchScratch()
         let observation = PointObservation(
@@ -112,7 +113,8 @@ extension CompiledNetwork {
             heading: heading.map { Degrees($0) },
             headingSigma: Degrees(8),
             names: RoadNameEvidence(name: name, ref: ref, isExhaustive: isExhaustive),
-            limitKmh: limit
+            limitKmh: limit,
+            further: further
         )
         return Outcome(
             match: PointMatcher(self).match(observation, scratch: &scratch),

@@ -1,48 +1,112 @@
 import Glibc
+import RoadModel
 
-/// The law of an observation's error: Gaussian along both axes, and a share of strays that lie
-/// anywhere in the search radius.
+/// The law of an observation's error: a Gaussian, round or elliptic, and a share of strays that
+/// lie anywhere in the search radius.
 struct ErrorLaw {
+    /// Radius of the search, in metres.
+    let radius: Double
     /// Square of the search radius, in square metres.
     let radiusSquared: Double
+    /// Sigma of the round law of the same area, in metres.
+    let sigma: Double
     private let core: Double
     /// What a metre of line within the radius weighs as the place of a stray.
     private let strayPerMetre: Double
-    /// 1 / (√2 σ) and 1 / (2 σ²).
-    private let perRoot: Double, perSquare: Double
+    /// Inverse of the covariance: `xx x² + 2 xy x y + yy y²` is the squared distance in sigmas.
+    private let xx: Double, xy: Double, yy: Double
+    /// What a metre of line at the centre of the law weighs.
+    private let peakPerMetre: Double
 
-    init(sigma: Double, radius: Double, strayShare: Double) {
-        core = 1 - strayShare
+    /// - Parameters:
+    ///   - observation: States its accuracy, as a sigma or as an ellipse.
+    ///   - parameters: Add the error of the map.
+    init(_ observation: PointObservation, _ parameters: PointMatcherParameters) {
+        let map = parameters.mapSigmaMetres * parameters.mapSigmaMetres
+        var (east, cross, north) = (0.0, 0.0, 0.0)
+        if let ellipse = observation.further?.covariance, ellipse.isUsable {
+            let scale = parameters.sigmaScale * parameters.sigmaScale
+            east = ellipse.eastEast * scale
+            cross = ellipse.eastNorth * scale
+            north = ellipse.northNorth * scale
+        } else {
+            let stated = observation.sigma.value
+            let isKnown = stated.isFinite && stated > 0
+            let own =
+                isKnown
+                ? max(parameters.minimumSigmaMetres, stated * parameters.sigmaScale)
+                : parameters.unknownSigmaMetres
+            east = own * own
+            north = own * own
+        }
+        east += map
+        north += map
+        let determinant = max(1e-6, east * north - cross * cross)
+        (xx, xy, yy) = (north / determinant, -cross / determinant, east / determinant)
+        sigma = determinant.squareRoot().squareRoot()
+        // The longer axis of the ellipse decides how far to look.
+        let half = (east + north) / 2
+        let spread = ((east - north) * (east - north) / 4 + cross * cross).squareRoot()
+        radius = min(
+            parameters.maximumRadiusMetres,
+            max(
+                parameters.minimumRadiusMetres,
+                parameters.radiusSigmas * (half + spread).squareRoot()
+            )
+        )
         radiusSquared = radius * radius
-        perRoot = 1 / (2.0.squareRoot() * sigma)
-        perSquare = 1 / (2 * sigma * sigma)
+        core = 1 - parameters.strayShare
         let peakWidth = (2 * Double.pi).squareRoot() * sigma
-        strayPerMetre = strayShare * peakWidth / (Double.pi * radius * radius)
+        strayPerMetre = parameters.strayShare * peakWidth / (Double.pi * radiusSquared)
+        peakPerMetre = 1 / peakWidth
+    }
+
+    /// The squared distance of a place from the observation, in sigmas.
+    @inline(__always)
+    func squaredSigmas(dx: Double, dy: Double) -> Double {
+        xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy
     }
 
     /// The law integrated along a straight line, relative to an endless line through the point.
     ///
     /// - Parameters:
-    ///   - across: Distance of the observation from the line's carrier.
+    ///   - ux: East component of the line's unit direction.
+    ///   - uy: North component of it.
+    ///   - across: Distance of the observation from the line's carrier, positive to its left.
     ///   - from: Where the line begins on its carrier, from the foot of the observation.
     ///   - to: Where it ends; greater than `from`.
-    /// - Returns: The mass, in `(0, 1]`.
-    func mass(across: Double, from: Double, to: Double) -> Double {
-        let near = exp(-across * across * perSquare) * (share(to) - share(from)) / 2
+    /// - Returns: The mass, above 0.
+    @inline(__always)
+    func mass(ux: Double, uy: Double, across: Double, from: Double, to: Double) -> Double {
+        // With a = (uy, −ux)·across the place at s is a + s u; completing the square gives the
+        // distance in sigmas at the best place and the place itself.
+        let along = xx * ux * ux + 2 * xy * ux * uy + yy * uy * uy
+        let (ax, ay) = (uy * across, -ux * across)
+        let slope = xx * ax * ux + xy * (ax * uy + ay * ux) + yy * ay * uy
+        let shift = slope / along
+        let least = squaredSigmas(dx: ax, dy: ay) - slope * shift
+        var near = 0.0
+        if least < 60 {
+            let root = (along / 2).squareRoot()
+            let share = Self.share((to + shift) * root) - Self.share((from + shift) * root)
+            near = exp(-least / 2) * share / (2 * sigma * along.squareRoot())
+        }
         let half = max(0, radiusSquared - across * across).squareRoot()
         let chord = max(0, min(to, half) - max(from, -half))
         // The last term keeps the logarithm finite where a line touches the circle in a point.
         return core * near + strayPerMetre * chord + 1e-30
     }
 
-    /// The error function at a distance; beyond 5.6 σ it is ±1 to the eighth digit.
+    /// What a stop line weighs where a queue of `metres` stands.
     @inline(__always)
-    private func share(_ distance: Double) -> Double {
-        let scaled = distance * perRoot
+    func stop(squaredSigmas: Double, metres: Double) -> Double {
+        squaredSigmas < 60 ? core * metres * peakPerMetre * exp(-squaredSigmas / 2) : 0
+    }
+
+    /// The error function; beyond ±4 it is ±1 to the eighth digit.
+    @inline(__always)
+    private static func share(_ scaled: Double) -> Double {
         if scaled >= 4 { return 1 }
         return scaled <= -4 ? -1 : erf(scaled)
     }
-
-    /// The Gaussian at a distance, relative to its peak, in `[0, 1]`.
-    func peak(_ distanceSquared: Double) -> Double { exp(-distanceSquared * perSquare) }
 }

@@ -8,35 +8,37 @@ import RoadModel
 /// heading it is 1.
 struct HeadingLikelihood {
     /// Unit vector of the heading, and κ; 0 without heading.
-    private let x: Double, y: Double, kappa: Double
+    private let x: Double, y: Double
+    let kappa: Double
     private let core: Double, floor: Double
+    /// κ (1 − cos Δ) at which the law falls below its floor.
+    let limit: Double
 
     init(_ observation: PointObservation, _ parameters: PointMatcherParameters) {
         guard let heading = observation.heading, heading.value.isFinite else {
-            (x, y, kappa, core, floor) = (0, 1, 0, 1, 0)
+            (x, y, kappa, core, floor, limit) = (0, 1, 0, 1, 0, 0)
             return
         }
         let angle = heading.radians.value
         (x, y) = (sin(angle), cos(angle))
-        let own = observation.headingSigma.value
-        let sigma = own.isFinite && own > 0 ? own : 0
+        let stated = observation.headingSigma?.value ?? .nan
+        let sigma = stated.isFinite && stated > 0 ? stated : parameters.headingSigmaDegrees
         let map = parameters.mapHeadingSigmaDegrees
         let squared = max(1, sigma * sigma + map * map) * (Double.pi / 180) * (Double.pi / 180)
         kappa = 1 / squared
         core = 1 - parameters.strayHeadingShare
         floor = parameters.strayHeadingShare * (squared / (2 * Double.pi)).squareRoot()
+        limit = floor > 0 ? -log(floor) : 60
     }
 
-    /// Whether a heading is known.
-    var isKnown: Bool { kappa > 0 }
-
-    /// The likelihoods along and against a unit direction, each in `(0, 1]`.
-    func of(ux: Double, uy: Double) -> (along: Double, against: Double) {
-        guard kappa > 0 else { return (1, 1) }
+    /// κ (1 − cos Δ) of both directions of a line: what the heading costs without strays.
+    @inline(__always)
+    func cost(ux: Double, uy: Double) -> (along: Double, against: Double) {
         let cosine = ux * x + uy * y
-        return (
-            core * exp(kappa * (cosine - 1)) + floor,
-            core * exp(kappa * (-cosine - 1)) + floor
-        )
+        return (kappa * (1 - cosine), kappa * (1 + cosine))
     }
+
+    /// The likelihood for a cost, in `(0, 1]`.
+    @inline(__always)
+    func likelihood(_ cost: Double) -> Double { cost > 40 ? floor : core * exp(-cost) + floor }
 }

@@ -53,12 +53,13 @@ extension PointMatcher {
         scratch: inout PointMatchScratch
     ) -> MatchExplanation {
         let match = match(observation, scratch: &scratch)
-        let sigma = sigmaMetres(observation)
+        let law = ErrorLaw(observation, parameters)
+        let sigma = law.sigma
         var explanation = MatchExplanation(
             observation: observation,
             match: match,
             sigma: Metres(sigma),
-            radius: Metres(radiusMetres(sigmaMetres: sigma)),
+            radius: Metres(law.radius),
             roadThreshold: parameters.roadThreshold,
             rows: [],
             segmentsConsidered: 0

@@ -1,13 +1,15 @@
+import Glibc
 import RoadModel
 import RoadNetwork
 
-/// How well a road's names fit what an observation says.
-struct NameLikelihood {
-    private let columns: NetworkColumns
-    private let parameters: PointMatcherParameters
-
-    init(_ network: CompiledNetwork, _ parameters: PointMatcherParameters) {
-        (columns, self.parameters) = (network.columns, parameters)
+extension PointMatcher {
+    /// How well a road's names fit what an observation says, as a factor.
+    func nameFactor(
+        _ said: RoadNameEvidence,
+        _ label: UInt32,
+        _ memory: inout NameMemory
+    ) -> Double {
+        memory.factor(said.statement, label) { exp(nameTerm(said, label, &$0)) }
     }
 
     /// The term of a label; 0 when nothing is said.
@@ -15,12 +17,17 @@ struct NameLikelihood {
     /// Where name and index are both given, agreement in one of them decides: a city street keeps
     /// its name while a trunk road's index passes through it. Otherwise both count, and together
     /// no more than a different name.
-    func term(_ said: RoadNameEvidence, label: UInt32) -> Double {
-        guard !said.isEmpty else {
+    private func nameTerm(
+        _ evidence: RoadNameEvidence,
+        _ label: UInt32,
+        _ memory: inout NameMemory
+    ) -> Double {
+        let said = evidence.statement
+        guard !evidence.isEmpty else {
             return said.isExhaustive && label != 0 ? parameters.nameIsUnexpected : 0
         }
         var name: Double?
-        if !said.words.isEmpty { name = nameTerm(said.words, label) }
+        if !said.name.words.isEmpty { name = nameTerm(said.name, label, &memory) }
         var ref: Double?
         if !said.refs.isEmpty {
             ref = refTerm(said.refs, label)
@@ -38,51 +45,36 @@ struct NameLikelihood {
         }
     }
 
-    private func nameTerm(_ words: [UInt64], _ label: UInt32) -> Double {
-        let names = Int(columns.labelNameStart[label])..<Int(columns.labelNameStart[label + 1])
-        guard !names.isEmpty else { return parameters.nameIsMissing }
-        var best = parameters.nameDiffers
-        for name in names {
-            let from = Int(columns.nameTokenStart[name])
-            let to = Int(columns.nameTokenStart[name + 1])
-            let common = common(words, columns.nameToken, from, to)
-            let term: Double
-            if common == 0 {
-                term = parameters.nameDiffers
-            } else if common == words.count, common == to - from {
-                term = parameters.nameAgrees
-            } else if common == words.count || common == to - from {
-                term = parameters.nameIsContained
-            } else {
-                term = parameters.nameOverlaps
-            }
-            best = max(best, term)
+    private func nameTerm(
+        _ said: ComparableName,
+        _ label: UInt32,
+        _ memory: inout NameMemory
+    ) -> Double {
+        let names = memory.names(of: label) {
+            let label = network.label(label)
+            return ([label.name] + label.otherNames.split(separator: ";").map(String.init))
+                .map(ComparableName.init).filter { !$0.words.isEmpty }
         }
-        return best
+        guard let best = names.map({ said.agreement(with: $0) }).max() else {
+            return parameters.nameIsMissing
+        }
+        switch best {
+        case .identical: return parameters.nameAgrees
+        case .all: return parameters.nameIsWrittenDifferently
+        case .misspelt: return parameters.nameIsMisspelt
+        case .contained: return parameters.nameIsContained
+        case .some: return parameters.nameOverlaps
+        case .none: return parameters.nameDiffers
+        }
     }
 
     private func refTerm(_ refs: [UInt64], _ label: UInt32) -> Double {
         let from = Int(columns.labelRefStart[label])
         let to = Int(columns.labelRefStart[label + 1])
         guard to > from else { return parameters.nameIsMissing }
-        return common(refs, columns.refHash, from, to) > 0
-            ? parameters.nameAgrees : parameters.nameDiffers
-    }
-
-    /// How many values two ascending lists share.
-    private func common(
-        _ list: [UInt64],
-        _ column: Column<UInt64>,
-        _ from: Int,
-        _ to: Int
-    ) -> Int {
-        var (i, j, count) = (0, from, 0)
-        while i < list.count, j < to {
-            let (a, b) = (list[i], column[j])
-            if a == b { count += 1 }
-            if a <= b { i += 1 }
-            if b <= a { j += 1 }
+        for row in from..<to where refs.contains(columns.refHash[row]) {
+            return parameters.nameAgrees
         }
-        return count
+        return parameters.nameDiffers
     }
 }

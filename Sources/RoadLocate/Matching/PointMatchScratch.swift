@@ -8,8 +8,10 @@ package struct PointMatchScratch: Sendable {
     var pieces: [PieceEvidence] = []
     /// Directed segments within the radius.
     var directions: [DirectionEvidence] = []
-    /// Directions in the order of the report.
+    /// Directions in the order of the report, or those of any weight.
     var order: [Int] = []
+    /// What names came to.
+    var names = NameMemory()
 
     /// Empty memory.
     package init() {
@@ -27,30 +29,29 @@ struct PieceEvidence: Sendable {
     var road: Int
     /// Share of the observation's error that the piece explains, a whole straight line being 1.
     var mass: Double
-    /// The same, weighted by the likelihood of the heading along and against the vertices.
-    var forwardMass: Double
-    /// See `forwardMass`.
-    var backwardMass: Double
-    /// Square of the distance to the nearest foot, in square metres.
-    var distanceSquared: Double
-    /// Where on the piece it is most likely, along and against the vertices.
-    var forwardFoot: FootEvidence
-    /// See `forwardFoot`.
-    var backwardFoot: FootEvidence
+    /// The evidence along the vertices.
+    var forward: SenseEvidence
+    /// The evidence against them.
+    var backward: SenseEvidence
     /// Sum of the probabilities of the piece's directions.
     var probability: Double
 }
 
-/// The most likely foot on a piece for one direction of travel.
-struct FootEvidence: Sendable {
-    /// First vertex of the line.
+/// What speaks for one direction of travel on a piece.
+struct SenseEvidence: Sendable {
+    /// The mass together with the queue at the stop line ahead.
+    var mass: Double
+    /// The same, weighted by the likelihood of the heading.
+    var headed: Double
+    /// What the most likely place costs: half the squared distance in sigmas and the heading.
+    var cost: Double
+    /// First vertex of the line of the most likely place.
     var vertex: Int
-    /// Where on the line, in `[0, 1]`.
+    /// Where on that line, in `[0, 1]`.
     var fraction: Double
-    /// Likelihood of the place, unnormalised.
-    var likelihood: Double
-    /// Square of the distance, in square metres.
-    var distanceSquared: Double
+
+    /// Nothing found yet.
+    static let nothing = SenseEvidence(mass: 0, headed: 0, cost: .infinity, vertex: 0, fraction: 0)
 }
 
 /// A directed segment within the radius.
@@ -61,16 +62,10 @@ struct DirectionEvidence: Sendable {
     var segment: UInt32
     /// Whether it runs along the vertices.
     var isForward: Bool
-    /// Log of the piece's mass.
-    var distanceTerm: Double
-    /// Log of the mean likelihood of the heading along the piece.
-    var headingTerm: Double
-    /// Term of name and index.
-    var nameTerm: Double
-    /// Term of class, access and limit.
-    var priorTerm: Double
-    /// Sum of the terms.
-    var score: Double
+    /// Way in the source.
+    var way: Int64
+    /// The exponential of the score.
+    var weight: Double
     /// Probability among all directions; 0 before they are normalised.
     var probability: Double
 }

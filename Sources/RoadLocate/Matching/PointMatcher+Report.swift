@@ -8,8 +8,9 @@ extension PointMatcher {
         _ observation: PointObservation,
         _ scratch: inout PointMatchScratch
     ) -> PointMatch {
-        let road = mostProbableRoad(scratch)
-        let winner = winner(road.row, scratch)
+        let road = mostProbableRoad(scratch.pieces)
+        let isLocated = road.probability >= parameters.roadThreshold
+        let winner = winner(isLocated ? road.row : nil, scratch.directions, scratch.pieces).row
         scratch.order.append(contentsOf: scratch.directions.indices)
         scratch.order.sort { a, b in
             if (a == winner) != (b == winner) { return a == winner }
@@ -17,19 +18,20 @@ extension PointMatcher {
             return first.probability != second.probability
                 ? first.probability > second.probability : first.segment < second.segment
         }
+        let reported = scratch.pieces[scratch.directions[winner].piece].road
         let rival = scratch.order.first {
-            scratch.pieces[scratch.directions[$0].piece].road != road.row
+            scratch.pieces[scratch.directions[$0].piece].road != reported
         }
         var candidates: [Candidate] = []
         candidates.reserveCapacity(parameters.reportedCandidates + 1)
         for row in scratch.order.prefix(max(1, parameters.reportedCandidates)) {
-            candidates.append(candidate(row, observation, scratch))
+            candidates.append(candidate(row, observation, &scratch))
         }
-        let runnerUp = rival.map { candidate($0, observation, scratch) }
+        let runnerUp = rival.map { candidate($0, observation, &scratch) }
         if let runnerUp, !candidates.contains(where: { $0.reference == runnerUp.reference }) {
             candidates.append(runnerUp)
         }
-        guard road.probability >= parameters.roadThreshold else {
+        guard isLocated else {
             return .unlocated(
                 UnlocatedPoint(
                     reason: .ambiguous,
@@ -50,37 +52,53 @@ extension PointMatcher {
         )
     }
 
-    private func mostProbableRoad(_ scratch: PointMatchScratch) -> (row: Int, probability: Double) {
+    func mostProbableRoad(_ pieces: [PieceEvidence]) -> (row: Int, probability: Double) {
         var best = (row: 0, probability: -1.0)
-        let pieces = scratch.pieces
         for i in pieces.indices where pieces[i].road == i {
             var sum = 0.0
-            for k in i..<pieces.count where pieces[k].road == i { sum += pieces[k].probability }
+            for k in i..<pieces.count where pieces[k].road == i {
+                sum += pieces[k].probability
+            }
             if sum > best.probability { best = (i, sum) }
         }
         return best
     }
 
     /// The directed segment to report: the most probable one of the way and direction whose
-    /// segments together are the most probable on the road.
-    private func winner(_ road: Int, _ scratch: PointMatchScratch) -> Int {
-        var best = 0
-        var bestKey = (-1.0, -1.0)
-        for (i, direction) in scratch.directions.enumerated() {
-            guard scratch.pieces[direction.piece].road == road else { continue }
-            let way = columns.pieceWay[scratch.pieces[direction.piece].piece]
-            var sum = 0.0
-            for other in scratch.directions
-            where other.isForward == direction.isForward
-                && columns.pieceWay[scratch.pieces[other.piece].piece] == way
+    /// segments together are the most probable, on a road or, with `nil`, anywhere.
+    func winner(
+        _ road: Int?,
+        _ directions: [DirectionEvidence],
+        _ pieces: [PieceEvidence]
+    ) -> (row: Int, probability: Double) {
+        var best = (row: 0, probability: -1.0)
+        var bestOwn = -1.0
+        for i in directions.indices {
+            let direction = directions[i]
+            if let road, pieces[direction.piece].road != road { continue }
+            // Below this a direction neither wins nor changes a sum.
+            guard direction.probability > 1e-9 || best.probability < 0 else { continue }
+            let sum = probability(ofWay: direction.way, direction.isForward, directions)
+            if sum > best.probability
+                || sum == best.probability && direction.probability > bestOwn
             {
-                sum += other.probability
-            }
-            if (sum, direction.probability) > bestKey {
-                (best, bestKey) = (i, (sum, direction.probability))
+                (best, bestOwn) = ((i, sum), direction.probability)
             }
         }
         return best
+    }
+
+    /// The probability of a way in one direction.
+    func probability(
+        ofWay way: Int64,
+        _ isForward: Bool,
+        _ directions: [DirectionEvidence]
+    ) -> Double {
+        var sum = 0.0
+        for other in directions where other.way == way && other.isForward == isForward {
+            sum += other.probability
+        }
+        return sum
     }
 
     /// The probability that traffic runs in the winner's sense, over the whole road.
@@ -102,7 +120,7 @@ extension PointMatcher {
         _ scratch: PointMatchScratch
     ) -> (dx: Double, dy: Double) {
         let evidence = scratch.pieces[direction.piece]
-        let v = direction.isForward ? evidence.forwardFoot.vertex : evidence.backwardFoot.vertex
+        let v = direction.isForward ? evidence.forward.vertex : evidence.backward.vertex
         let sign: Double = direction.isForward ? 1 : -1
         return (
             sign * (columns.vertexX[v + 1] - columns.vertexX[v]),
@@ -119,36 +137,32 @@ extension PointMatcher {
     private func candidate(
         _ row: Int,
         _ observation: PointObservation,
-        _ scratch: PointMatchScratch
+        _ scratch: inout PointMatchScratch
     ) -> Candidate {
         let direction = scratch.directions[row]
         let evidence = scratch.pieces[direction.piece]
         let bearing = bearing(of: direction, scratch)
         return Candidate(
             reference: reference(direction, evidence, observation.point),
-            distanceTerm: direction.distanceTerm,
-            headingTerm: direction.headingTerm,
-            nameTerm: direction.nameTerm,
-            priorTerm: direction.priorTerm,
-            score: direction.score,
+            terms: terms(direction, observation, &scratch),
             probability: direction.probability,
             headingDifference: observation.heading.map { bearing.separation(from: $0) }
         )
     }
 
     /// The place of a direction's foot, measured in the direction of travel.
-    private func reference(
+    func reference(
         _ direction: DirectionEvidence,
         _ evidence: PieceEvidence,
         _ point: ProjectedPoint
     ) -> LinearReference {
-        let foot = direction.isForward ? evidence.forwardFoot : evidence.backwardFoot
+        let foot = direction.isForward ? evidence.forward : evidence.backward
         let v = foot.vertex
         let from = columns.vertexMeasure[v]
         let along = from + (columns.vertexMeasure[v + 1] - from) * foot.fraction
         let rows = network.vertices(piece: evidence.piece)
         let line = v - rows.lowerBound
-        let side = columns.vertexX.withSpan(rows) { x in
+        let offset = columns.vertexX.withSpan(rows) { x in
             columns.vertexY.withSpan(rows) { y in
                 var nearest = LineFoot(
                     x: point.x,
@@ -159,10 +173,12 @@ extension PointMatcher {
                     by: y[line + 1]
                 )
                 nearest.fraction = foot.fraction
-                return Polyline.sideSign(of: point, line: line, foot: nearest, x: x, y: y)
+                let side = Polyline.sideSign(of: point, line: line, foot: nearest, x: x, y: y)
+                let dx = x[line] + (x[line + 1] - x[line]) * foot.fraction - point.x
+                let dy = y[line] + (y[line + 1] - y[line]) * foot.fraction - point.y
+                return side * (dx * dx + dy * dy).squareRoot()
             }
         }
-        let offset = side * foot.distanceSquared.squareRoot()
         let length = network.length(piece: evidence.piece)
         return LinearReference(
             segment: SegmentID(rawValue: direction.segment),

@@ -7,10 +7,11 @@ package import RoadNetwork
 ///
 /// Every directed segment within the radius is a candidate. Its likelihood is the observation's
 /// error law integrated along its line, because a vehicle may be anywhere on it:
-/// `∫ N(p − l(s), σ) h(θ(s)) ds`, with `h` the likelihood of the heading, a floor for stray
-/// observations, and the name and class terms as factors. A stub at a junction therefore weighs as
-/// little as it is short, and pieces of one road add up instead of competing. Probabilities
-/// are the normalised likelihoods.
+/// `∫ N(p − l(s), σ) h(θ(s)) w(s) ds`, with `h` the likelihood of the heading, `w` 1 plus a queue
+/// at the stop line of a junction ahead, a floor for stray observations, and name, kilometre post,
+/// known site, level, limit, class and traffic as factors. A stub at a junction therefore weighs
+/// as little as it is short, and pieces of one road add up instead of competing. Probabilities are
+/// the normalised likelihoods.
 ///
 /// An observation is *located* when the probability of one road reaches the threshold. A road is
 /// both directions of a piece, the pieces of its way, pieces that continue it, and the other
@@ -23,15 +24,22 @@ package struct PointMatcher: Sendable {
     package let network: CompiledNetwork
     /// The constants.
     package let parameters: PointMatcherParameters
+    /// Traffic of the network's segments.
+    package let traffic: TrafficShare
     let columns: NetworkColumns
+    private let priors: PointPriors
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
+    ///
+    /// - Parameter traffic: What `TrafficShare(network)` found, or `.none`.
     package init(
         _ network: CompiledNetwork,
-        parameters: PointMatcherParameters = PointMatcherParameters()
+        parameters: PointMatcherParameters = PointMatcherParameters(),
+        traffic: TrafficShare = .none
     ) {
-        (self.network, self.parameters) = (network, parameters)
+        (self.network, self.parameters, self.traffic) = (network, parameters, traffic)
         columns = network.columns
+        priors = PointPriors(network, parameters, traffic)
     }
 
     /// Matches one observation.
@@ -39,99 +47,107 @@ package struct PointMatcher: Sendable {
         _ observation: PointObservation,
         scratch: inout PointMatchScratch
     ) -> PointMatch {
-        let point = observation.point
-        guard point.x.isFinite, point.y.isFinite else { return .nothing(.noCoordinates) }
-        let sigma = sigmaMetres(observation)
-        let radius = radiusMetres(sigmaMetres: sigma)
-        let extent = network.projectedExtent
-        guard extent.distanceSquared(x: point.x, y: point.y) <= radius * radius else {
-            return .nothing(.outsideNetwork)
-        }
-        gather(observation, sigmaMetres: sigma, radiusMetres: radius, &scratch)
-        guard !scratch.pieces.isEmpty else { return .nothing(.noCandidate) }
-        score(observation, &scratch)
+        if let reason = weigh(observation, &scratch) { return .nothing(reason) }
         group(&scratch)
         return report(observation, &scratch)
     }
 
-    /// The error law's sigma, map included.
-    func sigmaMetres(_ observation: PointObservation) -> Double {
-        let stated = observation.sigma.value
-        let isKnown = stated.isFinite && stated > 0
-        let own =
-            isKnown ? max(parameters.minimumSigmaMetres, stated) : parameters.unknownSigmaMetres
-        let map = parameters.mapSigmaMetres
-        return (own * own + map * map).squareRoot()
+    /// Fills a scratch with candidates and their probabilities, or says why there are none.
+    func weigh(
+        _ observation: PointObservation,
+        _ scratch: inout PointMatchScratch
+    ) -> UnlocatedReason? {
+        let point = observation.point
+        guard point.x.isFinite, point.y.isFinite else { return .noCoordinates }
+        let law = ErrorLaw(observation, parameters)
+        let extent = network.projectedExtent
+        guard extent.distanceSquared(x: point.x, y: point.y) <= law.radiusSquared else {
+            return .outsideNetwork
+        }
+        gather(observation, law, HeadingLikelihood(observation, parameters), &scratch)
+        guard !scratch.pieces.isEmpty else { return .noCandidate }
+        score(observation, &scratch)
+        return nil
     }
 
-    /// The search radius: `radiusSigmas` sigmas, within the least and the greatest radius.
-    func radiusMetres(sigmaMetres sigma: Double) -> Double {
-        min(
-            parameters.maximumRadiusMetres,
-            max(parameters.minimumRadiusMetres, parameters.radiusSigmas * sigma)
-        )
-    }
-
-    /// Turns evidence into terms, scores and probabilities.
+    /// Turns evidence into weights and probabilities.
     private func score(_ observation: PointObservation, _ scratch: inout PointMatchScratch) {
-        let names = NameLikelihood(network, parameters)
-        var best = -Double.infinity
+        var total = 0.0
         for row in scratch.pieces.indices {
             let piece = scratch.pieces[row].piece
-            let pieceMass = scratch.pieces[row].mass
-            let distanceTerm = log(pieceMass)
-            let nameTerm = names.term(observation.names, label: columns.pieceLabel[piece])
+            var common = priors.factor(ofPiece: piece)
+            if !observation.names.isSilent {
+                common *= nameFactor(observation.names, columns.pieceLabel[piece], &scratch.names)
+            }
+            if observation.limitKmh != nil || observation.further != nil {
+                common *= exp(statedTerms(piece, row, observation, &scratch).sum)
+            }
+            let way = columns.pieceWay[piece]
             let forward = columns.pieceForward[piece]
+            if forward != CompiledNetwork.none {
+                let weight =
+                    scratch.pieces[row].forward.headed * common * priors.factor(ofSegment: forward)
+                total += append(row, forward, isForward: true, way, weight, &scratch.directions)
+            }
             let backward = columns.pieceBackward[piece]
-            let priorTerm = prior(piece, observation)
-            for isForward in [true, false] {
-                let segment = isForward ? forward : backward
-                guard segment != CompiledNetwork.none else { continue }
-                let mass =
-                    isForward ? scratch.pieces[row].forwardMass : scratch.pieces[row].backwardMass
-                let headingTerm = log(mass / pieceMass)
-                let sum = distanceTerm + headingTerm + nameTerm + priorTerm
-                best = max(best, sum)
-                scratch.directions.append(
-                    DirectionEvidence(
-                        piece: row,
-                        segment: segment,
-                        isForward: isForward,
-                        distanceTerm: distanceTerm,
-                        headingTerm: headingTerm,
-                        nameTerm: nameTerm,
-                        priorTerm: priorTerm,
-                        score: sum,
-                        probability: 0
-                    )
-                )
+            if backward != CompiledNetwork.none {
+                let weight =
+                    scratch.pieces[row].backward.headed * common
+                    * priors.factor(ofSegment: backward)
+                total += append(row, backward, isForward: false, way, weight, &scratch.directions)
             }
         }
-        var total = 0.0
         for i in scratch.directions.indices {
-            let weight = exp((scratch.directions[i].score - best) / parameters.temperature)
-            scratch.directions[i].probability = weight
-            total += weight
-        }
-        for i in scratch.directions.indices {
-            scratch.directions[i].probability /= total
-            let row = scratch.directions[i].piece
-            scratch.pieces[row].probability += scratch.directions[i].probability
+            let probability = scratch.directions[i].probability / total
+            scratch.directions[i].probability = probability
+            scratch.pieces[scratch.directions[i].piece].probability += probability
         }
     }
 
-    /// The term of class, access and the stated limit, for one direction of travel.
-    private func prior(_ piece: UInt32, _ observation: PointObservation) -> Double {
-        let flags = SegmentFlags(rawValue: columns.pieceFlags[piece])
-        var term = parameters.classPrior(network.roadClass(piece: piece))
-        if flags.contains(.restrictedAccess) { term += parameters.restrictedAccess }
-        let limit = columns.pieceLimit[piece]
-        if let stated = observation.limitKmh, limit != 0, !flags.contains(.impliedLimit),
-            abs(stated - Double(limit)) > 5
-        {
-            term += parameters.limitDiffers
+    @inline(__always)
+    private func append(
+        _ row: Int,
+        _ segment: UInt32,
+        isForward: Bool,
+        _ way: Int64,
+        _ weight: Double,
+        _ directions: inout [DirectionEvidence]
+    ) -> Double {
+        let sharpened =
+            parameters.temperature == 1 ? weight : pow(weight, 1 / parameters.temperature)
+        directions.append(
+            DirectionEvidence(
+                piece: row,
+                segment: segment,
+                isForward: isForward,
+                way: way,
+                weight: weight,
+                probability: sharpened
+            )
+        )
+        return sharpened
+    }
+
+    /// Every term of a direction; their sum is the logarithm of its weight.
+    func terms(
+        _ direction: DirectionEvidence,
+        _ observation: PointObservation,
+        _ scratch: inout PointMatchScratch
+    ) -> EvidenceTerms {
+        let evidence = scratch.pieces[direction.piece]
+        let sense = direction.isForward ? evidence.forward : evidence.backward
+        var terms = statedTerms(evidence.piece, direction.piece, observation, &scratch)
+        terms.distance = log(evidence.mass)
+        terms.junction = log(sense.mass / evidence.mass)
+        terms.heading = log(sense.headed / sense.mass)
+        if !observation.names.isSilent {
+            terms.name = log(
+                nameFactor(observation.names, columns.pieceLabel[evidence.piece], &scratch.names)
+            )
         }
-        return term
+        terms.roadClass = log(priors.factor(ofPiece: evidence.piece))
+        terms.traffic = log(priors.factor(ofSegment: direction.segment))
+        return terms
     }
 }
 

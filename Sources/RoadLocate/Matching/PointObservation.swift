@@ -9,23 +9,28 @@ package struct PointObservation: Sendable {
     package var sigma: Metres
     /// Direction of travel, clockwise from grid north; `nil` when unknown.
     package var heading: Degrees?
-    /// One-sigma accuracy of the heading.
-    package var headingSigma: Degrees
+    /// One-sigma accuracy of the heading; `nil` when unknown, see
+    /// ``PointMatcherParameters/headingSigmaDegrees``.
+    package var headingSigma: Degrees?
     /// What is said about the road's name.
     package var names: RoadNameEvidence
     /// Speed limit that applied, in km/h; `nil` when unknown.
     package var limitKmh: Double?
+    /// What few observations state.
+    package var further: FurtherEvidence?
 
     /// Makes an observation.
     package init(
         point: ProjectedPoint,
         sigma: Metres,
         heading: Degrees? = nil,
-        headingSigma: Degrees = Degrees(10),
+        headingSigma: Degrees? = nil,
         names: RoadNameEvidence = .none,
-        limitKmh: Double? = nil
+        limitKmh: Double? = nil,
+        further: FurtherEvidence? = nil
     ) {
         (self.point, self.sigma, self.heading) = (point, sigma, heading)
         (self.headingSigma, self.names, self.limitKmh) = (headingSigma, names, limitKmh)
+        self.further = further
     }
 }

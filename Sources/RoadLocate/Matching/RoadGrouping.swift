@@ -46,7 +46,7 @@ struct RoadGrouping {
         guard flagsA.contains(.oneWay), flagsB.contains(.oneWay), sharesLabel || isMajor,
             columns.pieceLevel[a.piece] == columns.pieceLevel[b.piece]
         else { return false }
-        return areCarriageways(a.forwardFoot, b.forwardFoot)
+        return areCarriageways(a.forward, b.forward)
     }
 
     private func sharesLabel(_ a: UInt32, _ b: UInt32) -> Bool {
@@ -94,7 +94,7 @@ struct RoadGrouping {
         return length > 0 ? (dx / length, dy / length) : (0, 0)
     }
 
-    private func areCarriageways(_ a: FootEvidence, _ b: FootEvidence) -> Bool {
+    private func areCarriageways(_ a: SenseEvidence, _ b: SenseEvidence) -> Bool {
         let alongA = unit(a.vertex, a.vertex + 1)
         let alongB = unit(b.vertex, b.vertex + 1)
         guard alongA.0 * alongB.0 + alongA.1 * alongB.1 < -0.9 else { return false }
@@ -106,7 +106,7 @@ struct RoadGrouping {
         return dx * dx + dy * dy <= limit * limit
     }
 
-    private func place(_ foot: FootEvidence) -> (Double, Double) {
+    private func place(_ foot: SenseEvidence) -> (Double, Double) {
         let v = foot.vertex
         let dx = columns.vertexX[v + 1] - columns.vertexX[v]
         let dy = columns.vertexY[v + 1] - columns.vertexY[v]

@@ -26,19 +26,11 @@ package enum UnlocatedReason: String, Sendable, Codable, CaseIterable {
 }
 
 /// One segment considered for an observation, with the evidence for and against it.
-///
-/// The terms are natural-log likelihoods; they and the prior add up to `score`.
 package struct Candidate: Hashable, Sendable, Codable {
     /// Where on the network the observation would be.
     package var reference: LinearReference
-    /// Score from the distance to the line.
-    package var distanceTerm: Double
-    /// Score from the difference of headings; 0 when none is known.
-    package var headingTerm: Double
-    /// Score from road name or index; 0 when none is given.
-    package var nameTerm: Double
-    /// Score from the class of the road.
-    package var priorTerm: Double
+    /// Every piece of evidence; together they make the score.
+    package var terms: EvidenceTerms
     /// Sum of the terms.
     package var score: Double
     /// Probability among all candidates, in `[0, 1]`.
@@ -46,20 +38,14 @@ package struct Candidate: Hashable, Sendable, Codable {
     /// Difference between the observed and the segment's heading; `nil` when none is known.
     package var headingDifference: Degrees?
 
-    /// Makes a candidate.
+    /// Makes a candidate; the score is the sum of the terms.
     package init(
         reference: LinearReference,
-        distanceTerm: Double,
-        headingTerm: Double,
-        nameTerm: Double,
-        priorTerm: Double,
-        score: Double,
+        terms: EvidenceTerms,
         probability: Double,
         headingDifference: Degrees?
     ) {
-        (self.reference, self.distanceTerm) = (reference, distanceTerm)
-        (self.headingTerm, self.nameTerm, self.priorTerm) = (headingTerm, nameTerm, priorTerm)
-        (self.score, self.probability) = (score, probability)
-        self.headingDifference = headingDifference
+        (self.reference, self.terms, score) = (reference, terms, terms.sum)
+        (self.probability, self.headingDifference) = (probability, headingDifference)
     }
 }

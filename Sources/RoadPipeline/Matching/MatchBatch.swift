@@ -21,7 +21,11 @@ struct MatchBatch: Sendable {
         var wide = parameters
         // A junction may have many arms, each with two directions.
         wide.reportedCandidates = max(16, parameters.reportedCandidates)
-        matcher = PointMatcher(network, parameters: wide)
+        matcher = PointMatcher(
+            network,
+            parameters: wide,
+            traffic: wide.trafficWeight > 0 ? TrafficShare(network) : .none
+        )
         junctions = JunctionRule(network: network, threshold: parameters.roadThreshold)
     }
 

@@ -4,9 +4,28 @@ import RoadIngest
 package import RoadLocate
 package import RoadModel
 import RoadNetwork
+import Synchronization
 
 /// Puts the points of a table on a stand-alone network image.
 package enum PointsRun {
+    /// How to match.
+    package struct Options: Sendable {
+        /// The matcher's constants.
+        package var parameters = PointMatcherParameters()
+        /// Whether a blank name says nothing in a table that names other points; otherwise it is
+        /// taken for a nameless road.
+        package var hasSparseNames = false
+        /// Whether headings are left out.
+        package var ignoresHeading = false
+        /// Whether names and indices are left out.
+        package var ignoresNames = false
+        /// Cores to use; the answer is the same for any number.
+        package var threads = 1
+
+        /// The defaults.
+        package init() {}
+    }
+
     /// What a run came to.
     package struct Summary: Sendable, Hashable, Codable {
         /// The network's version.
@@ -19,147 +38,147 @@ package enum PointsRun {
         package var located = 0
         /// Points by reason of what they lack.
         package var reasons: [String: Int] = [:]
-        /// Seconds of matching, input and output left aside.
+        /// Seconds of the run.
         package var seconds = 0.0
         /// The constants.
         package var parameters: PointMatcherParameters
     }
 
-    /// One row of the table.
-    struct Row {
-        var id: String
-        var longitude: Double
-        var latitude: Double
-        var heading: Double
-        var sigma: Double
-        var name: String
-        var ref: String
-    }
+    /// Rows held in memory at a time: few on one core, whose cache then holds them.
+    private static func blockRows(threads: Int) -> Int { threads > 1 ? 1 << 17 : 1 << 13 }
+    /// Rows of one task.
+    private static let chunkRows = 4096
 
-    /// The header of the answer.
-    static let header =
-        "id,way,u,v,lon,lat,offset_m,confidence,runner_up_way,runner_up_confidence,reason\n"
-
-    /// Matches every point of a table with the columns `id,lon,lat` and, when there,
-    /// `heading,name,ref,sigma`; answers stand in the order of the file.
+    /// Matches every point of a table and hands over the rows of the answer in the order of the
+    /// file, header first.
     ///
-    /// A blank name in a table that names other points is taken for a nameless road unless
-    /// `hasSparseNames`.
+    /// - Throws: As opening network and table do; what `write` throws.
     package static func run(
         _ path: String,
         network imagePath: String,
-        parameters: PointMatcherParameters,
-        hasSparseNames: Bool
-    ) throws(IntakeError) -> (text: [UInt8], summary: Summary) {
-        let network = try CompiledNetwork.open(path: imagePath)
-        let transform = try CoordinateTransform.intoNetwork(network.crs)
-        let file = try MappedFile(path: path)
-        let rows = try file.withBytes { bytes throws(IntakeError) in
-            try read(bytes, subject: path)
-        }
-        var wide = parameters
-        wide.reportedCandidates = max(16, parameters.reportedCandidates)
-        let matcher = PointMatcher(network, parameters: wide)
+        options: Options,
+        write: ([UInt8]) throws(IntakeError) -> Void
+    ) throws(IntakeError) -> Summary {
         let clock = ContinuousClock()
         let start = clock.now
-        let observations = observations(rows, transform, hasSparseNames: hasSparseNames)
-        var scratch = PointMatchScratch()
-        var matches: [PointMatch] = []
-        matches.reserveCapacity(rows.count)
-        for observation in observations {
-            matches.append(matcher.match(observation, scratch: &scratch))
+        let setting = try PointSetting(network: imagePath, options: options)
+        var summary = Summary(
+            network: setting.network.versionID,
+            parameters: options.parameters
+        )
+        try PointInput.withBytes(path) { bytes throws(IntakeError) in
+            var reader = try PointTableReader(
+                bytes,
+                subject: path,
+                hasSparseNames: options.hasSparseNames
+            )
+            try write(Array(PointAnswerLine.header.utf8))
+            // Threads make their own workers; this one also refuses unusable systems for them.
+            var worker = try setting.worker()
+            let limit = blockRows(threads: options.threads)
+            while let block = reader.next(bytes, limit: limit) {
+                let decisions =
+                    options.threads > 1
+                    ? decide(block, setting, options.threads)
+                    : worker.decide(block, 0..<block.count)
+                var text: [UInt8] = []
+                text.reserveCapacity(block.count * 96)
+                for row in 0..<block.count {
+                    appendID(block, row, bytes, &text)
+                    let answer = decisions[row]
+                    PointAnswerLine.append(
+                        answer.decision,
+                        longitude: answer.longitude,
+                        latitude: answer.latitude,
+                        to: &text
+                    )
+                    summary.count(answer.decision)
+                }
+                try write(text)
+            }
         }
-        var summary = Summary(network: network.versionID, parameters: parameters)
         let elapsed = (clock.now - start).components
         summary.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
-        var answers = matches.map { PointsRunAnswer($0, network) }
-        var x = answers.map(\.x)
-        var y = answers.map(\.y)
-        transform.inverse(x: &x, y: &y)
-        var text = Array(header.utf8)
-        for index in rows.indices {
-            answers[index].x = x[index]
-            answers[index].y = y[index]
-            text += answers[index].line(id: rows[index].id)
-            summary.answered += answers[index].way == nil ? 0 : 1
-            summary.located += answers[index].reason.isEmpty ? 1 : 0
-            if !answers[index].reason.isEmpty {
-                summary.reasons[answers[index].reason, default: 0] += 1
-            }
-        }
-        summary.points = rows.count
-        return (text, summary)
+        return summary
     }
 
-    private static func read(
+    /// A decision with its place in WGS 84.
+    struct Answer: Sendable {
+        var decision = PointDecision()
+        var longitude = Double.nan
+        var latitude = Double.nan
+    }
+
+    private static func decide(
+        _ block: PointBlock,
+        _ setting: PointSetting,
+        _ threads: Int
+    ) -> [Answer] {
+        let chunks = (block.count + chunkRows - 1) / chunkRows
+        let next = Mutex(0)
+        let parts = Mutex([[Answer]](repeating: [], count: chunks))
+        DispatchQueue.concurrentPerform(iterations: min(threads, chunks)) { _ in
+            // One has been made before, so this cannot fail.
+            guard var worker = try? setting.worker() else { return }
+            while true {
+                let chunk = next.withLock { value in
+                    value += 1
+                    return value - 1
+                }
+                guard chunk < chunks else { return }
+                let rows = chunk * chunkRows..<min(block.count, (chunk + 1) * chunkRows)
+                let part = worker.decide(block, rows)
+                parts.withLock { $0[chunk] = part }
+            }
+        }
+        return parts.withLock { Array($0.joined()) }
+    }
+
+    private static func appendID(
+        _ block: PointBlock,
+        _ row: Int,
         _ bytes: Span<UInt8>,
-        subject: String
-    ) throws(IntakeError) -> [Row] {
-        let opening = try TableOpening(bytes, subject: subject)
-        let id = try TrackRunTable.column("id", opening, subject)
-        let lon = try TrackRunTable.column("lon", opening, subject)
-        let lat = try TrackRunTable.column("lat", opening, subject)
-        let heading = opening.header.firstIndex(of: "heading")
-        let sigma = opening.header.firstIndex(of: "sigma")
-        let name = opening.header.firstIndex(of: "name")
-        let ref = opening.header.firstIndex(of: "ref")
-        var rows: [Row] = []
-        var cursor = opening.records
-        var fields = FieldRanges()
-        while cursor.next(bytes, into: &fields) {
-            func text(_ column: Int?) -> String {
-                guard let column, column < fields.count else { return "" }
-                return fields.text(column, in: bytes)
+        _ text: inout [UInt8]
+    ) {
+        let range = block.ids[row]
+        var isPlain = !block.quotedIDs.contains(row)
+        if isPlain {
+            let start = text.count
+            for index in range {
+                let byte = bytes[index]
+                // Separators, quotes and line ends need quotes around them.
+                if byte == 44 || byte == 34 || byte == 10 || byte == 13 { isPlain = false }
+                text.append(byte)
             }
-            rows.append(
-                Row(
-                    id: text(id),
-                    longitude: TrackRunTable.number(lon, fields, bytes),
-                    latitude: TrackRunTable.number(lat, fields, bytes),
-                    heading: TrackRunTable.number(heading, fields, bytes),
-                    sigma: TrackRunTable.number(sigma, fields, bytes),
-                    name: text(name),
-                    ref: text(ref)
-                )
-            )
+            if isPlain { return }
+            text.removeLast(text.count - start)
         }
-        return rows
+        text.append(34)
+        var isSecondQuote = false
+        for index in range {
+            let byte = bytes[index]
+            let isQuote = byte == 34
+            // Doubled quotes stay doubled, single ones become so.
+            if isQuote, isSecondQuote {
+                isSecondQuote = false
+                continue
+            }
+            isSecondQuote = isQuote
+            text.append(byte)
+            if isQuote { text.append(34) }
+        }
+        text.append(34)
     }
+}
 
-    private static func observations(
-        _ rows: [Row],
-        _ transform: borrowing CoordinateTransform,
-        hasSparseNames: Bool
-    ) -> [PointObservation] {
-        let step = 1e-4
-        let longitudes = rows.map { abs($0.longitude) <= 180 ? $0.longitude : .nan }
-        let latitudes = rows.map { abs($0.latitude) <= 90 ? $0.latitude : .nan }
-        let here = transform.forward(latitudes: latitudes, longitudes: longitudes)
-        let north = transform.forward(
-            latitudes: latitudes.map { $0 + step },
-            longitudes: longitudes
-        )
-        let namesAny = rows.contains { !$0.name.isEmpty || !$0.ref.isEmpty }
-        var known: [String: RoadNameEvidence] = [:]
-        return rows.indices.map { row in
-            let key = rows[row].name + "\u{1F}" + rows[row].ref
-            let names =
-                known[key]
-                ?? RoadNameEvidence(
-                    name: rows[row].name,
-                    ref: rows[row].ref,
-                    isExhaustive: namesAny && !hasSparseNames
-                )
-            known[key] = names
-            let turn =
-                atan2(north.x[row] - here.x[row], north.y[row] - here.y[row]) * 180 / .pi
-            let heading = rows[row].heading + turn
-            return PointObservation(
-                point: ProjectedPoint(x: here.x[row], y: here.y[row]),
-                sigma: Metres(rows[row].sigma),
-                heading: heading.isFinite ? Degrees(heading) : nil,
-                names: names
-            )
+extension PointsRun.Summary {
+    fileprivate mutating func count(_ decision: PointDecision) {
+        points += 1
+        answered += decision.way == nil ? 0 : 1
+        if let reason = decision.reason {
+            reasons[reason.rawValue, default: 0] += 1
+        } else {
+            located += 1
         }
     }
 }

@@ -16,8 +16,7 @@ package final class LocatingSession {
         )
     }
 
-    /// Violations or crash cards, earlier versions included, with numbers above `after`, at most
-    /// `limit`, by number.
+    /// Violations or current crash cards with numbers above `after`, at most `limit`, by number.
     package func locatable(
         _ kind: ObservationKind,
         after: ObservationID,
@@ -26,7 +25,8 @@ package final class LocatingSession {
         var rows: [LocatableRow] = []
         let cursor = try Row.fetchCursor(
             db,
-            sql: Self.sql(kind) + " AND o.fid > ? ORDER BY o.fid LIMIT ?",
+            sql: Self.sql(kind) + Self.isEffective(kind)
+                + " AND o.fid > ? ORDER BY o.fid LIMIT ?",
             arguments: [after.rawValue, limit]
         )
         while let row = try cursor.next() { rows.append(try Self.row(row, kind)) }
@@ -59,6 +59,11 @@ package final class LocatingSession {
         }
         insert.bind(15, row.junction.map { Int($0) })
         _ = try insert.insert()
+    }
+
+    /// The condition that leaves out cards of which a later version came in.
+    static func isEffective(_ kind: ObservationKind) -> String {
+        kind == .crash ? " AND o.is_current = 1" : ""
     }
 
     static func sql(_ kind: ObservationKind) -> String {

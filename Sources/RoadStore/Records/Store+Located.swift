@@ -16,11 +16,13 @@ extension Store {
         }
     }
 
-    /// How many violations or crash cards are stored, earlier versions of cards included.
+    /// How many violations or current crash cards are stored.
     package func locatableCount(_ kind: ObservationKind) throws(IntakeError) -> Int {
         try read { db in
             let table = kind == .crash ? "crashes" : "violations"
-            return try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            let sql =
+                "SELECT count(*) FROM \(table) o WHERE 1" + LocatingSession.isEffective(kind)
+            return try Int.fetchOne(db, sql: sql) ?? 0
         }
     }
 

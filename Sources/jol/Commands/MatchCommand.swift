@@ -16,7 +16,7 @@ struct MatchCommand: ParsableCommand {
                 ru: "Привязка нарушений и ДТП к дорожной сети.",
                 kk: "Бұзушылықтар мен ЖКО-ны жол желісіне байлау."
             ),
-            subcommands: [Run.self, Explain.self, Tracks.self, Points.self]
+            subcommands: [Run.self, Explain.self, Tracks.self, Points.self, Calibrate.self]
         )
     }
 
@@ -81,69 +81,6 @@ struct MatchCommand: ParsableCommand {
                 try Console.printJSON(Result(summary: summary, seconds: seconds))
             } else {
                 MatchText.print(summary)
-            }
-        }
-    }
-
-    /// `jol match explain ID`.
-    struct Explain: ParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                abstract: tr(
-                    "Say in words why an observation lies where it lies.",
-                    ru: "Объяснить словами, почему запись лежит именно здесь.",
-                    kk: "Жазба неге дәл осы жерде екенін сөзбен түсіндіру."
-                ),
-                usage: "jol match explain [options] <id>"
-            )
-        }
-
-        @Argument(
-            help: ArgumentHelp(
-                tr(
-                    "V and the violation's number, or C and the crash's: V17, C4.",
-                    ru: "V и номер нарушения или C и номер ДТП: V17, C4.",
-                    kk: "V және бұзушылық нөмірі не C және ЖКО нөмірі: V17, C4."
-                ),
-                valueName: "id"
-            )
-        )
-        var id: String
-
-        @OptionGroup var global: GlobalOptions
-        @OptionGroup var output: OutputOptions
-        @OptionGroup var threshold: ThresholdOption
-
-        struct Result: Encodable {
-            var schema = "jol.match.explain/1"
-            var id: String
-            var stored: LocatedRow?
-            var candidates: [Candidate]
-            var roads: [String]
-            var text: String
-        }
-
-        func run() throws {
-            let (kind, number) = try ObservationName.parse(id)
-            let explained = try MatchRun.explain(
-                kind,
-                number,
-                in: try global.open(.reading),
-                parameters: threshold.parameters()
-            )
-            let text = MatchText.explanation(explained)
-            if output.json {
-                try Console.printJSON(
-                    Result(
-                        id: id,
-                        stored: explained.stored,
-                        candidates: explained.candidates.map(\.candidate),
-                        roads: explained.candidates.map { MatchText.road($0.segment) },
-                        text: text
-                    )
-                )
-            } else {
-                Console.print(text)
             }
         }
     }

@@ -16,17 +16,23 @@ extension MatchCommand {
                 ),
                 discussion: tr(
                     """
-                    The table has the columns id,lon,lat and, when known, heading,name,ref,sigma. \
-                    The answer has a row for every point with its way, the line's nodes in the \
-                    direction of travel, the probability and the strongest rival.
+                    The table has the columns id,lon,lat and, when known, heading,name,ref,sigma, \
+                    also heading_sigma, route,km,metres, level, speed_limit, cov_ee,cov_en,cov_nn, \
+                    site_way, site_road. The answer has a row for every point with its way, the \
+                    line's nodes in the direction of travel, the probability and the strongest \
+                    rival.
                     """,
                     ru: """
-                        Столбцы таблицы: id,lon,lat и, если известны, heading,name,ref,sigma. \
+                        Столбцы таблицы: id,lon,lat и, если известны, heading,name,ref,sigma, а \
+                        также heading_sigma, route,km,metres, level, speed_limit, \
+                        cov_ee,cov_en,cov_nn, site_way, site_road. \
                         Ответ содержит строку на каждую точку: линия, её узлы по ходу движения, \
                         вероятность и сильнейший соперник.
                         """,
                     kk: """
-                        Кесте бағандары: id,lon,lat және белгілі болса heading,name,ref,sigma. \
+                        Кесте бағандары: id,lon,lat және белгілі болса heading,name,ref,sigma, \
+                        сондай-ақ heading_sigma, route,km,metres, level, speed_limit, \
+                        cov_ee,cov_en,cov_nn, site_way, site_road. \
                         Жауапта әр нүктеге бір жол: сызық, оның қозғалыс бойынша түйіндері, \
                         ықтималдығы және ең күшті бәсекелесі.
                         """
@@ -45,18 +51,7 @@ extension MatchCommand {
         @OptionGroup var global: LanguageOption
         @OptionGroup var output: OutputOptions
         @OptionGroup var image: NetworkImageOption
-        @OptionGroup var threshold: ThresholdOption
-
-        @Flag(
-            help: ArgumentHelp(
-                tr(
-                    "A blank name says nothing; otherwise it speaks for a nameless road.",
-                    ru: "Пустое название ничего не значит; иначе это довод за безымянную дорогу.",
-                    kk: "Бос атау ештеңе білдірмейді; әйтпесе ол атаусыз жолға дәлел."
-                )
-            )
-        )
-        var sparseNames = false
+        @OptionGroup var matching: PointMatchOptions
 
         struct Result: Encodable {
             var schema = "jol.match.points/1"
@@ -65,13 +60,20 @@ extension MatchCommand {
 
         func run() throws {
             try image.requireAbsent()
-            let (text, summary) = try PointsRun.run(
-                file,
-                network: image.network,
-                parameters: try threshold.parameters(),
-                hasSparseNames: sparseNames
-            )
-            try image.write(text)
+            let rows = try RowOutput(image.out)
+            let summary: PointsRun.Summary
+            do {
+                summary = try PointsRun.run(
+                    file,
+                    network: image.network,
+                    options: try matching.options()
+                ) { (bytes) throws(IntakeError) in try rows.write(bytes) }
+                try rows.finish()
+            } catch {
+                rows.abandon()
+                throw error
+            }
+            if rows.isStandardOutput { return }
             if output.json {
                 try Console.printJSON(Result(summary: summary))
             } else {

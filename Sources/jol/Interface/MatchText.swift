@@ -177,36 +177,11 @@ enum MatchText {
     }
 
     private static func evidence(_ candidate: Candidate, _ row: LocatableRow) -> [String] {
-        let metres = abs(candidate.reference.offset.value)
         let sigma = (row.accuracy ?? MatchRun.unstatedAccuracy).value
-        var lines = [
-            tr("distance", ru: "расстояние", kk: "қашықтық")
-                + " \(Say.decimal(metres, 1)) \(metre) = \(Say.decimal(metres / sigma, 1)) σ"
-                + "  →  \(term(candidate.distanceTerm))"
-        ]
-        if let turn = candidate.headingDifference {
-            lines.append(
-                tr("heading differs by", ru: "направление отличается на", kk: "бағыт айырмасы")
-                    + " \(Say.decimal(turn.value, 0))°  →  \(term(candidate.headingTerm))"
-            )
-        }
-        if candidate.nameTerm != 0 || !row.roadText.isEmpty {
-            lines.append(
-                tr("name or index", ru: "название или индекс", kk: "атауы не индексі")
-                    + "  →  \(term(candidate.nameTerm))"
-            )
-        }
-        lines.append(
-            tr("class of road", ru: "класс дороги", kk: "жол класы")
-                + "  →  \(term(candidate.priorTerm))"
-        )
-        lines.append(tr("score", ru: "балл", kk: "балл") + " \(term(candidate.score))")
-        return lines
+        return EvidenceText.lines(candidate, sigma: Metres(sigma), hasName: !row.roadText.isEmpty)
     }
 
     private static var metre: String { tr("m", ru: "м", kk: "м") }
-
-    private static func term(_ value: Double) -> String { Say.decimal(value, 2) }
 
     private static func name(_ kind: ObservationKind) -> String {
         switch kind {

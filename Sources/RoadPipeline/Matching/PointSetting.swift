@@ -1,0 +1,122 @@
+import RoadGeodata
+import RoadLocate
+import RoadModel
+import RoadNetwork
+
+/// A network with its matcher, ready for points.
+struct PointSetting: Sendable {
+    /// The network.
+    let network: CompiledNetwork
+    /// The matcher.
+    let matcher: PointMatcher
+    private let options: PointsRun.Options
+
+    /// Opens a network.
+    ///
+    /// - Throws: `.networkImage` and what opening a file throws; `.crsUnknown`.
+    init(network path: String, options: PointsRun.Options) throws(IntakeError) {
+        self.options = options
+        network = try CompiledNetwork.open(path: path)
+        matcher = PointMatcher(
+            network,
+            parameters: options.parameters,
+            traffic: options.parameters.trafficWeight > 0 ? TrafficShare(network) : .none
+        )
+    }
+
+    /// The same network with other constants.
+    init(_ setting: PointSetting, _ parameters: PointMatcherParameters) {
+        (network, options) = (setting.network, setting.options)
+        matcher = PointMatcher(network, parameters: parameters, traffic: setting.matcher.traffic)
+    }
+
+    /// A worker for one thread.
+    ///
+    /// - Throws: `.crsUnknown`.
+    func worker() throws(IntakeError) -> PointWorker {
+        let transform = try CoordinateTransform.intoNetwork(network.crs)
+        return PointWorker(
+            matcher,
+            ProjectionPatches(transform, extent: network.extent),
+            options
+        )
+    }
+}
+
+/// Matches rows of a block on one thread.
+struct PointWorker: ~Copyable {
+    private let matcher: PointMatcher
+    private var patches: ProjectionPatches
+    private let options: PointsRun.Options
+    private var scratch = PointMatchScratch()
+
+    init(
+        _ matcher: PointMatcher,
+        _ patches: consuming ProjectionPatches,
+        _ options: PointsRun.Options
+    ) {
+        (self.matcher, self.options) = (matcher, options)
+        self.patches = patches
+    }
+
+    /// Decides rows.
+    mutating func decide(_ block: PointBlock, _ rows: Range<Int>) -> [PointsRun.Answer] {
+        var answers: [PointsRun.Answer] = []
+        answers.reserveCapacity(rows.count)
+        for row in rows {
+            let observation = observation(block, row)
+            var answer = PointsRun.Answer()
+            answer.decision = matcher.decide(observation, scratch: &scratch)
+            if answer.decision.way != nil {
+                (answer.longitude, answer.latitude) = patches.inverse(
+                    x: answer.decision.place.x,
+                    y: answer.decision.place.y,
+                    nearLongitude: block.longitude[row],
+                    nearLatitude: block.latitude[row]
+                )
+            }
+            answers.append(answer)
+        }
+        return answers
+    }
+
+    /// Explains an observation.
+    mutating func explain(_ observation: PointObservation) -> MatchExplanation {
+        matcher.explain(observation, scratch: &scratch)
+    }
+
+    /// A row in the network's system, its heading turned to grid north.
+    mutating func observation(_ block: PointBlock, _ row: Int) -> PointObservation {
+        let image = patches.forward(
+            longitude: block.longitude[row],
+            latitude: block.latitude[row]
+        )
+        var observation = PointObservation(
+            point: ProjectedPoint(x: image.x, y: image.y),
+            sigma: Metres(block.sigma[row]),
+            names: options.ignoresNames ? .none : block.names[row]
+        )
+        let heading = block.heading[row]
+        let isTurned = !options.ignoresHeading && heading.isFinite
+        if isTurned { observation.heading = Degrees(heading + image.north.degrees.value) }
+        if !block.statements.isEmpty {
+            add(block.statements[row], north: image.north, to: &observation)
+        }
+        return observation
+    }
+
+    private func add(
+        _ said: PointStatement,
+        north: Radians,
+        to observation: inout PointObservation
+    ) {
+        if said.headingSigma > 0 { observation.headingSigma = Degrees(said.headingSigma) }
+        if said.limit > 0 { observation.limitKmh = said.limit }
+        var further = FurtherEvidence()
+        if abs(said.level) < 100 { further.level = Int(said.level.rounded()) }
+        further.covariance = said.covariance.map { $0.onGrid(north: north) }
+        further.siteWay = said.siteWay
+        further.siteRoad = said.siteRoad
+        if !further.isEmpty { observation.further = further }
+    }
+}

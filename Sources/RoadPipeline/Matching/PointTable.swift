@@ -1,0 +1,249 @@
+import RoadIngest
+import RoadLocate
+import RoadModel
+
+/// Rows of a table of points, column by column.
+struct PointBlock: Sendable {
+    /// Where each row's id stands in the file, without quotes.
+    var ids: [Range<Int>] = []
+    /// Whether an id holds doubled quotes.
+    var quotedIDs: Set<Int> = []
+    /// Degrees; NaN when unknown or impossible.
+    var longitude: [Double] = []
+    /// See `longitude`.
+    var latitude: [Double] = []
+    /// Degrees clockwise from true north; NaN when unknown.
+    var heading: [Double] = []
+    /// One sigma in metres; NaN when unknown.
+    var sigma: [Double] = []
+    /// What is said of the road's name.
+    var names: [RoadNameEvidence] = []
+    /// The same in the table's words; empty unless asked for.
+    var saidNames: [String] = []
+    /// What else is said; empty when the table has no such column.
+    var statements: [PointStatement] = []
+    /// Where the point really is; empty when the table does not tell.
+    var truth: [PointTruth] = []
+
+    /// The number of rows.
+    var count: Int { longitude.count }
+}
+
+/// Where a point really is: a line of a way in the direction of travel.
+struct PointTruth: Hashable, Sendable {
+    /// The way.
+    var way: Int64
+    /// Source nodes of the line.
+    var from: Int64, to: Int64
+}
+
+/// What few tables say of a point.
+struct PointStatement: Sendable {
+    var headingSigma = Double.nan
+    var limit = Double.nan
+    var level = Double.nan
+    /// Route, kilometre and metres behind its post.
+    var route = ""
+    var kilometre = Double.nan, metres = Double.nan, postSigma = Double.nan
+    /// Covariance along true east and north.
+    var covariance: ErrorCovariance?
+    var siteWay: Int64?
+    var siteRoad = RoadNameEvidence.none
+}
+
+/// Reads a table of points block by block.
+struct PointTableReader {
+    /// The columns found.
+    let columns: PointColumns
+    private var cursor: DelimitedRecordReader
+    private let isExhaustive: Bool
+    private var known: [UInt64: (name: Range<Int>?, ref: Range<Int>?, said: RoadNameEvidence)] = [:]
+    private var sites: [String: RoadNameEvidence] = [:]
+    private var fields = FieldRanges()
+    private let silent: RoadNameEvidence
+
+    /// Opens a table.
+    ///
+    /// - Parameter hasSparseNames: Whether a blank name says nothing although others are given.
+    /// - Throws: As opening a table does; `.columnMissing`.
+    init(
+        _ bytes: Span<UInt8>,
+        subject: String,
+        hasSparseNames: Bool
+    ) throws(IntakeError) {
+        let opening = try TableOpening(bytes, subject: subject)
+        columns = try PointColumns(opening, subject: subject)
+        cursor = opening.records
+        isExhaustive = !hasSparseNames && Self.namesAny(bytes, cursor, columns)
+        silent = RoadNameEvidence(name: "", isExhaustive: isExhaustive)
+    }
+
+    /// Whether any row has a name or an index.
+    private static func namesAny(
+        _ bytes: Span<UInt8>,
+        _ start: DelimitedRecordReader,
+        _ columns: PointColumns
+    ) -> Bool {
+        let wanted = [columns[.name], columns[.ref]].compactMap(\.self)
+        guard !wanted.isEmpty else { return false }
+        var cursor = start
+        var fields = FieldRanges()
+        while cursor.next(bytes, into: &fields) {
+            for column in wanted where column < fields.count && !fields[column].isEmpty {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// The next rows, at most `limit`; `nil` at the end.
+    ///
+    /// - Parameter keepsNames: Whether `saidNames` is filled.
+    mutating func next(
+        _ bytes: Span<UInt8>,
+        limit: Int,
+        keepsNames: Bool = false
+    ) -> PointBlock? {
+        var block = PointBlock()
+        let hasFurther = columns.hasFurther || columns[.headingSigma] != nil
+        while block.count < limit, cursor.next(bytes, into: &fields) {
+            if let id = columns[.id], id < fields.count {
+                if fields.holdsQuotes(id) { block.quotedIDs.insert(block.count) }
+                block.ids.append(fields[id])
+            } else {
+                block.ids.append(0..<0)
+            }
+            let longitude = number(.lon, bytes)
+            let latitude = number(.lat, bytes)
+            let isPlace = abs(longitude) <= 180 && abs(latitude) <= 90
+            block.longitude.append(isPlace ? longitude : .nan)
+            block.latitude.append(isPlace ? latitude : .nan)
+            block.heading.append(number(.heading, bytes))
+            block.sigma.append(number(.sigma, bytes))
+            block.names.append(names(bytes))
+            if keepsNames {
+                let said = [text(.ref, bytes), text(.name, bytes)].filter { !$0.isEmpty }
+                block.saidNames.append(said.joined(separator: " "))
+            }
+            if hasFurther { block.statements.append(statement(bytes)) }
+            if columns.hasTruth { block.truth.append(truth(bytes)) }
+        }
+        return block.count == 0 ? nil : block
+    }
+
+    private func range(_ column: PointColumns.Column) -> Range<Int>? {
+        guard let index = columns[column], index < fields.count, !fields[index].isEmpty else {
+            return nil
+        }
+        return fields[index]
+    }
+
+    private func number(_ column: PointColumns.Column, _ bytes: Span<UInt8>) -> Double {
+        guard var range = range(column) else { return .nan }
+        while range.count > 1, bytes[range.lowerBound] == 32 {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 1, bytes[range.upperBound - 1] == 32 {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        return ByteNumber.decimal(bytes, range) ?? .nan
+    }
+
+    private func text(_ column: PointColumns.Column, _ bytes: Span<UInt8>) -> String {
+        guard let index = columns[column], index < fields.count else { return "" }
+        return fields.text(index, in: bytes)
+    }
+
+    /// The statement of the row's name and index, one value for all rows that say the same.
+    private mutating func names(_ bytes: Span<UInt8>) -> RoadNameEvidence {
+        let name = range(.name)
+        // A route names the road as well as an index does.
+        let ref = range(.ref) ?? range(.route)
+        guard name != nil || ref != nil else { return silent }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for part in [name, ref] {
+            if let part {
+                for index in part {
+                    hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
+                }
+            }
+            hash = (hash ^ 0x1F) &* 0x0000_0100_0000_01B3
+        }
+        if let found = known[hash], Self.isSame(found.name, name, bytes),
+            Self.isSame(found.ref, ref, bytes)
+        {
+            return found.said
+        }
+        let said = RoadNameEvidence(
+            name: text(.name, bytes),
+            ref: text(range(.ref) == nil ? .route : .ref, bytes),
+            isExhaustive: isExhaustive
+        )
+        known[hash] = (name, ref, said)
+        return said
+    }
+
+    private static func isSame(
+        _ a: Range<Int>?,
+        _ b: Range<Int>?,
+        _ bytes: Span<UInt8>
+    ) -> Bool {
+        guard let a, let b else { return a == nil && b == nil }
+        guard a.count == b.count else { return false }
+        for step in 0..<a.count where bytes[a.lowerBound + step] != bytes[b.lowerBound + step] {
+            return false
+        }
+        return true
+    }
+
+    private mutating func statement(_ bytes: Span<UInt8>) -> PointStatement {
+        var said = PointStatement()
+        said.headingSigma = number(.headingSigma, bytes)
+        said.limit = number(.limit, bytes)
+        said.level = number(.level, bytes)
+        said.route = text(.route, bytes)
+        said.kilometre = number(.km, bytes)
+        said.metres = number(.metres, bytes)
+        said.postSigma = number(.postSigma, bytes)
+        said.covariance = covariance(bytes)
+        if let range = range(.siteWay), let way = ByteNumber.integer(bytes, range) {
+            said.siteWay = Int64(way)
+        }
+        let site = text(.siteRoad, bytes)
+        if !site.isEmpty {
+            said.siteRoad = sites[site] ?? RoadNameEvidence(name: site)
+            sites[site] = said.siteRoad
+        }
+        return said
+    }
+
+    private func covariance(_ bytes: Span<UInt8>) -> ErrorCovariance? {
+        let (ee, nn) = (number(.covEE, bytes), number(.covNN, bytes))
+        if ee.isFinite, nn.isFinite {
+            let en = number(.covEN, bytes)
+            let stated = ErrorCovariance(
+                eastEast: ee,
+                eastNorth: en.isFinite ? en : 0,
+                northNorth: nn
+            )
+            return stated.isUsable ? stated : nil
+        }
+        let (major, minor) = (number(.semiMajor, bytes), number(.semiMinor, bytes))
+        guard major > 0, minor > 0 else { return nil }
+        let azimuth = number(.orientation, bytes)
+        // The major axis lies north before it is turned clockwise.
+        let upright = ErrorCovariance(
+            eastEast: minor * minor,
+            eastNorth: 0,
+            northNorth: major * major
+        )
+        return upright.onGrid(north: Degrees(azimuth.isFinite ? azimuth : 0).radians)
+    }
+
+    private func truth(_ bytes: Span<UInt8>) -> PointTruth {
+        func whole(_ column: PointColumns.Column) -> Int64 {
+            range(column).flatMap { ByteNumber.integer(bytes, $0) }.map(Int64.init) ?? 0
+        }
+        return PointTruth(way: whole(.way), from: whole(.from), to: whole(.to))
+    }
+}

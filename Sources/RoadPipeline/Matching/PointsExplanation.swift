@@ -1,0 +1,114 @@
+import RoadIngest
+package import RoadLocate
+package import RoadModel
+import RoadNetwork
+
+/// Why a point of a table lies where it lies.
+package struct PointExplanation: Sendable {
+    /// The point's id in the table.
+    package var id: String
+    /// What is said of its road.
+    package var roadText: String
+    /// The row that `jol match points` writes.
+    package var decision: PointDecision
+    /// Every figure behind it.
+    package var explanation: MatchExplanation
+}
+
+extension PointsRun {
+    /// Explains points of a table on a stand-alone network image.
+    ///
+    /// - Parameters:
+    ///   - source: A file, `-`, or the text of a table.
+    ///   - imagePath: The network.
+    ///   - options: How to match.
+    ///   - id: The only point wanted; `nil` for the first `limit` ones.
+    ///   - limit: The most points explained.
+    /// - Throws: As `run`; `.notFound` when no point has the id.
+    package static func explain(
+        _ source: PointSource,
+        network imagePath: String,
+        options: Options,
+        id: String?,
+        limit: Int
+    ) throws(IntakeError) -> (network: String, points: [PointExplanation]) {
+        let setting = try PointSetting(network: imagePath, options: options)
+        var worker = try setting.worker()
+        var points: [PointExplanation] = []
+        try source.withBytes { bytes throws(IntakeError) in
+            var reader = try PointTableReader(
+                bytes,
+                subject: source.name,
+                hasSparseNames: options.hasSparseNames
+            )
+            while points.count < limit,
+                let block = reader.next(bytes, limit: 4096, keepsNames: true)
+            {
+                for row in 0..<block.count where points.count < limit {
+                    let own = text(block.ids[row], bytes)
+                    if let id, own != id { continue }
+                    points.append(worker.explain(block, row, id: own, name: block.saidNames[row]))
+                }
+            }
+        }
+        if let id, points.isEmpty {
+            throw IntakeError(
+                .notFound,
+                subject: id,
+                detail: "No row of \(source.name) has this id.",
+                remedy: "Ids stand in the column 'id'; leave --id out for the first rows."
+            )
+        }
+        return (setting.network.versionID, points)
+    }
+
+    private static func text(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {
+        String(decoding: range.map { bytes[$0] }, as: UTF8.self)
+    }
+}
+
+/// Where a table of points comes from.
+package enum PointSource: Sendable {
+    /// A file, or standard input for `-`.
+    case file(String)
+    /// The text of a table.
+    case text(String)
+
+    /// What messages call it.
+    package var name: String {
+        switch self {
+        case .file(let path): path
+        case .text: "the command line"
+        }
+    }
+
+    func withBytes<Result>(
+        _ body: (Span<UInt8>) throws(IntakeError) -> Result
+    ) throws(IntakeError) -> Result {
+        switch self {
+        case .file(let path): return try PointInput.withBytes(path, body)
+        case .text(let text):
+            let bytes = Array(text.utf8)
+            return try body(bytes.span)
+        }
+    }
+}
+
+extension PointWorker {
+    /// Explains a row.
+    mutating func explain(
+        _ block: PointBlock,
+        _ row: Int,
+        id: String,
+        name: String
+    ) -> PointExplanation {
+        let observation = observation(block, row)
+        let decision = decide(block, row..<row + 1)[0].decision
+        return PointExplanation(
+            id: id,
+            roadText: name,
+            decision: decision,
+            explanation: explain(observation)
+        )
+    }
+}
