@@ -47,42 +47,19 @@ package enum TrackRun {
         threads: Int
     ) throws(IntakeError) -> (lines: [UInt8], summary: Summary) {
         let network = try CompiledNetwork.open(path: path)
-        // Refused here, once, when the system is unusable: workers make their own.
-        _ = try CoordinateTransform.intoNetwork(network.crs)
         let graph = TrackGraph(network, parameters: parameters)
         let matcher = TrackMatcher(graph, parameters: parameters)
-        let next = Mutex(0)
-        let outcomes = Mutex([Outcome](repeating: Outcome(), count: table.tracks.count))
-        let work: @Sendable (Int) -> Void = { _ in
-            guard let transform = try? CoordinateTransform.intoNetwork(network.crs) else { return }
-            var scratch = TrackScratch(graph)
-            while true {
-                let number = next.withLock { value in
-                    value += 1
-                    return value - 1
-                }
-                guard number < table.tracks.count else { return }
-                let outcome = match(
-                    table,
-                    number,
-                    network,
-                    matcher,
-                    transform,
-                    &scratch
-                )
-                outcomes.withLock { $0[number] = outcome }
-            }
-        }
-        if threads > 1 {
-            DispatchQueue.concurrentPerform(iterations: threads, execute: work)
-        } else {
-            work(0)
+        let outcomes = try each(table, graph, threads: threads, Outcome()) {
+            number,
+            transform,
+            scratch in
+            match(table, number, network, matcher, transform, &scratch)
         }
         var summary = Summary(network: network.versionID, parameters: parameters)
         var lines: [UInt8] = []
         summary.tracks = table.tracks.count
         summary.fixes = table.seconds.count
-        for outcome in outcomes.withLock({ $0 }) {
+        for outcome in outcomes {
             lines += outcome.line
             summary.matched += outcome.isMatched ? 1 : 0
             summary.placed += outcome.placed
@@ -92,12 +69,51 @@ package enum TrackRun {
         return (lines, summary)
     }
 
+    /// Asks something of every track, on some threads; answers stand in the tracks' order.
+    static func each<Answer: Sendable>(
+        _ table: TrackRunTable,
+        _ graph: TrackGraph,
+        threads: Int,
+        _ nothing: Answer,
+        _ body: @escaping @Sendable (Int, borrowing TrackTransform, inout TrackScratch) -> Answer
+    ) throws(IntakeError) -> [Answer] {
+        let network = graph.network
+        // Refused here, once, when the system is unusable: workers make their own.
+        let local = LocalTransforms(
+            try CoordinateTransform.intoNetwork(network.crs),
+            network,
+            table
+        )
+        let next = Mutex(0)
+        let answers = Mutex([Answer](repeating: nothing, count: table.tracks.count))
+        let work: @Sendable (Int) -> Void = { _ in
+            guard let exact = try? CoordinateTransform.intoNetwork(network.crs) else { return }
+            let transform = TrackTransform(exact: exact, local: local)
+            var scratch = TrackScratch(graph)
+            while true {
+                let number = next.withLock { value in
+                    value += 1
+                    return value - 1
+                }
+                guard number < table.tracks.count else { return }
+                let answer = body(number, transform, &scratch)
+                answers.withLock { $0[number] = answer }
+            }
+        }
+        if threads > 1 {
+            DispatchQueue.concurrentPerform(iterations: threads, execute: work)
+        } else {
+            work(0)
+        }
+        return answers.withLock { $0 }
+    }
+
     private static func match(
         _ table: TrackRunTable,
         _ number: Int,
         _ network: CompiledNetwork,
         _ matcher: TrackMatcher,
-        _ transform: borrowing CoordinateTransform,
+        _ transform: borrowing TrackTransform,
         _ scratch: inout TrackScratch
     ) -> Outcome {
         let track = table.tracks[number]
@@ -112,63 +128,59 @@ package enum TrackRun {
         outcome.isMatched = !match.parts.isEmpty
         outcome.placed = match.places.count { $0 != nil }
         outcome.reasons = match.interruptions.map(\.reason.rawValue)
-        outcome.line = TrackRunLine.text(
+        outcome.line = TrackRunLine(
             track: track,
             match: match,
             network: network,
             longitude: x,
             latitude: y,
-            cpuSeconds: outcome.cpuSeconds
-        )
+            cpuSeconds: outcome.cpuSeconds,
+            listsRivals: matcher.parameters.listsRivals
+        ).text()
         return outcome
     }
 
     /// A track in the network's system, headings turned to grid north.
-    private static func fixes(
+    static func fixes(
         _ table: TrackRunTable,
         _ track: TrackRunTable.Track,
-        _ transform: borrowing CoordinateTransform,
+        _ transform: borrowing TrackTransform,
         usesHeading: Bool
     ) -> TrackFixes {
         let longitudes = track.rows.map { table.longitude[$0] }
         let latitudes = track.rows.map { table.latitude[$0] }
-        let (x, y) = transform.forward(latitudes: latitudes, longitudes: longitudes)
-        // Convergence grows evenly with longitude over the length of a track.
-        let west = longitudes.indices.min { longitudes[$0] < longitudes[$1] } ?? 0
-        let east = longitudes.indices.max { longitudes[$0] < longitudes[$1] } ?? 0
-        var (turnWest, perDegree) = (0.0, 0.0)
+        var (x, y) = (longitudes, latitudes)
+        transform.forward(x: &x, y: &y)
+        var heading = track.rows.map { table.heading[$0] }
         if usesHeading, !longitudes.isEmpty {
-            turnWest = convergence(latitudes[west], longitudes[west], transform)
-            let turnEast = convergence(latitudes[east], longitudes[east], transform)
-            let span = longitudes[east] - longitudes[west]
-            if span > 1e-6 { perDegree = (turnEast - turnWest) / span }
-        }
-        var fixes = TrackFixes()
-        for (k, row) in track.rows.enumerated() {
-            let turn =
-                turnWest + perDegree * (longitudes[k] - (longitudes.isEmpty ? 0 : longitudes[west]))
-            fixes.append(
-                seconds: table.seconds[row],
-                x: x[k],
-                y: y[k],
-                speed: table.speed[row],
-                heading: table.heading[row] - turn
+            // Convergence grows evenly with longitude over the length of a track.
+            let west = longitudes.indices.min { longitudes[$0] < longitudes[$1] } ?? 0
+            let east = longitudes.indices.max { longitudes[$0] < longitudes[$1] } ?? 0
+            let turnWest = transform.convergence(
+                latitude: latitudes[west],
+                longitude: longitudes[west]
             )
+            let turnEast = transform.convergence(
+                latitude: latitudes[east],
+                longitude: longitudes[east]
+            )
+            let span = longitudes[east] - longitudes[west]
+            let perDegree = span > 1e-6 ? (turnEast - turnWest) / span : 0
+            for k in heading.indices {
+                heading[k] -= turnWest + perDegree * (longitudes[k] - longitudes[west])
+            }
         }
-        return fixes
-    }
-
-    private static func convergence(
-        _ latitude: Double,
-        _ longitude: Double,
-        _ transform: borrowing CoordinateTransform
-    ) -> Double {
-        guard latitude.isFinite, longitude.isFinite else { return 0 }
-        let place = GeodeticCoordinate(
-            latitude: Degrees(latitude),
-            longitude: Degrees(longitude)
+        // Without a time a fix cannot be placed among the others.
+        for (k, row) in track.rows.enumerated() where !table.seconds[row].isFinite {
+            (x[k], y[k]) = (.nan, .nan)
+        }
+        return TrackFixes(
+            seconds: track.rows.map { table.seconds[$0] },
+            x: x,
+            y: y,
+            speed: track.rows.map { table.speed[$0] },
+            heading: heading
         )
-        return transform.gridConvergence(at: place)?.value ?? 0
     }
 
     /// Processor time of the calling thread, in seconds.

@@ -1,82 +1,124 @@
-import Foundation
 import RoadLocate
+import RoadModel
 import RoadNetwork
 
 /// The line of JSON that `jol match tracks` writes for a track.
-enum TrackRunLine {
-    /// `{"track","segs","pts","conf","cpu","sigma","breaks"}`; without `segs` and with `reason`
-    /// when no fix has a place.
-    static func text(
-        track: TrackRunTable.Track,
-        match: TrackMatch,
-        network: CompiledNetwork,
-        longitude: [Double],
-        latitude: [Double],
-        cpuSeconds: Double
-    ) -> [UInt8] {
+struct TrackRunLine {
+    let track: TrackRunTable.Track
+    let match: TrackMatch
+    let network: CompiledNetwork
+    let longitude: [Double]
+    let latitude: [Double]
+    let cpuSeconds: Double
+    /// Whether the competing routes are written.
+    let listsRivals: Bool
+
+    /// `{"track","segs","pts","conf","confidence","mismatch","breaks","off","sigma","cpu"}`; without
+    /// `segs` and with `reason` when no fix has a place.
+    func text() -> [UInt8] {
         var line: [UInt8] = []
-        line.reserveCapacity(64 * match.places.count + 256)
+        line.reserveCapacity(40 * match.places.count + 32 * 1024)
         line += "{\"track\":".utf8
-        line += quoted(track.name)
+        line.append(quoted: track.name)
         if match.parts.isEmpty {
-            let reason = match.interruptions.first?.reason ?? .noCandidate
+            let reason = match.interruptions.first?.reason ?? .offNetwork
             line += ",\"reason\":\"\(reason.rawValue)\"".utf8
         } else {
-            line += ",\"segs\":[".utf8
-            for (index, pair) in match.nodePairs(network).enumerated() {
-                line += "\(index == 0 ? "" : ",")[\(pair.from),\(pair.to)]".utf8
-            }
-            line += "]".utf8
+            line += ",\"segs\":".utf8
+            append(match.nodePairs(network), to: &line)
         }
-        // Places stand in the order of the file, which need not be that of time.
+        appendPlaces(to: &line)
+        if !match.parts.isEmpty {
+            line += ",\"confidence\":".utf8
+            line.append(match.confidence, decimals: 4)
+            line += ",\"mismatch\":".utf8
+            line.append(match.expectedMismatch, decimals: 5)
+        }
+        line += ",\"breaks\":[".utf8
+        for (index, stop) in match.interruptions.enumerated() {
+            line += index == 0 ? "[".utf8 : ",[".utf8
+            line.append(decimal: Int64(track.filePosition[stop.fix]))
+            line += ",\"\(stop.reason.rawValue)\"]".utf8
+        }
+        line += "],\"off\":[".utf8
+        for (index, run) in match.offNetwork.enumerated() {
+            line += index == 0 ? "[".utf8 : ",[".utf8
+            line.append(decimal: Int64(track.filePosition[run.fixes.lowerBound]))
+            line.append(UInt8(ascii: ","))
+            line.append(decimal: Int64(track.filePosition[run.fixes.upperBound]))
+            line.append(UInt8(ascii: ","))
+            line.append(run.metres, decimals: 1)
+            line.append(UInt8(ascii: "]"))
+        }
+        line.append(UInt8(ascii: "]"))
+        if listsRivals { appendRivals(to: &line) }
+        line += ",\"sigma\":".utf8
+        line.append(match.sigmaMetres, decimals: 1)
+        line += ",\"cpu\":".utf8
+        line.append(cpuSeconds, decimals: 9)
+        line += "}\n".utf8
+        return line
+    }
+
+    /// `"pts"` and `"conf"`, in the order of the file, which need not be that of time.
+    private func appendPlaces(to line: inout [UInt8]) {
         var row = [Int](repeating: 0, count: match.places.count)
         for (byTime, inFile) in track.filePosition.enumerated() { row[inFile] = byTime }
         line += ",\"pts\":[".utf8
-        for (index, k) in row.enumerated() {
+        for index in row.indices {
+            let k = row[index]
             if index > 0 { line.append(UInt8(ascii: ",")) }
-            if match.places[k] != nil, longitude[k].isFinite, latitude[k].isFinite {
-                line += "[\(rounded(longitude[k], 1e9)),\(rounded(latitude[k], 1e9))]".utf8
+            if longitude[k].isFinite, latitude[k].isFinite {
+                line.append(UInt8(ascii: "["))
+                line.append(longitude[k], decimals: 9)
+                line.append(UInt8(ascii: ","))
+                line.append(latitude[k], decimals: 9)
+                line.append(UInt8(ascii: "]"))
             } else {
                 line += "null".utf8
             }
         }
         line += "],\"conf\":[".utf8
-        for (index, k) in row.enumerated() {
+        for index in row.indices {
             if index > 0 { line.append(UInt8(ascii: ",")) }
-            if let place = match.places[k] {
-                line += "\(rounded(place.confidence, 1e4))".utf8
-            } else {
-                line += "null".utf8
-            }
+            line.append(match.places[row[index]]?.confidence ?? .nan, decimals: 4)
         }
-        line += "],\"breaks\":[".utf8
-        for (index, stop) in match.interruptions.enumerated() {
-            let fix = track.filePosition[stop.fix]
-            line += "\(index == 0 ? "" : ",")[\(fix),\"\(stop.reason.rawValue)\"]".utf8
-        }
-        line += "],\"sigma\":\(rounded(match.sigmaMetres, 10)),\"cpu\":\(cpuSeconds)}\n".utf8
-        return line
+        line.append(UInt8(ascii: "]"))
     }
 
-    private static func rounded(_ value: Double, _ scale: Double) -> Double {
-        (value * scale).rounded() / scale
+    /// `"rivals"`: for each competing route the nodes it drives instead of which, what it costs
+    /// more, and how likely it is.
+    private func appendRivals(to line: inout [UInt8]) {
+        line += ",\"rivals\":[".utf8
+        for (index, rival) in match.rivals.enumerated() {
+            line += index == 0 ? "{\"probability\":".utf8 : ",{\"probability\":".utf8
+            line.append(rival.probability, decimals: 5)
+            line += ",\"cost\":".utf8
+            line.append(rival.cost, decimals: 3)
+            line += ",\"missed_m\":".utf8
+            line.append(rival.missedMetres, decimals: 1)
+            line += ",\"added_m\":".utf8
+            line.append(rival.addedMetres, decimals: 1)
+            line += ",\"segs\":".utf8
+            append(TrackMatch.nodePairs(rival.segments, network), to: &line)
+            line += ",\"instead_of\":".utf8
+            let own = match.parts[rival.part].segments
+            let avoided = own[(rival.leavesAfter + 1)..<max(rival.leavesAfter + 1, rival.returnsAt)]
+            append(TrackMatch.nodePairs(Array(avoided), network), to: &line)
+            line.append(UInt8(ascii: "}"))
+        }
+        line.append(UInt8(ascii: "]"))
     }
 
-    /// A text as JSON.
-    private static func quoted(_ text: String) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "\"")]
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes += [UInt8(ascii: "\\"), byte]
-            case 0..<32:
-                let hexadecimal = String(byte, radix: 16)
-                bytes += "\\u\(String(repeating: "0", count: 4 - hexadecimal.count))".utf8
-                bytes += hexadecimal.utf8
-            default: bytes.append(byte)
-            }
+    private func append(_ pairs: [(from: Int64, to: Int64)], to line: inout [UInt8]) {
+        line.append(UInt8(ascii: "["))
+        for (index, pair) in pairs.enumerated() {
+            line += index == 0 ? "[".utf8 : ",[".utf8
+            line.append(decimal: pair.from)
+            line.append(UInt8(ascii: ","))
+            line.append(decimal: pair.to)
+            line.append(UInt8(ascii: "]"))
         }
-        bytes.append(UInt8(ascii: "\""))
-        return bytes
+        line.append(UInt8(ascii: "]"))
     }
 }

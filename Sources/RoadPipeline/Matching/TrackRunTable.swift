@@ -1,3 +1,4 @@
+import Foundation
 import RoadIngest
 package import RoadModel
 
@@ -26,48 +27,87 @@ package struct TrackRunTable: Sendable {
     /// Heading in degrees clockwise from true north; NaN when unknown.
     package private(set) var heading: [Double] = []
 
+    private static let columns: [ColumnSpec] = [
+        ColumnSpec(
+            "track",
+            synonyms: [
+                "track_id", "trip", "trip_id", "trajectory", "trajectory_id", "id", "vehicle",
+                "vehicle_id", "device", "device_id", "трек", "рейс", "тс", "көлік",
+            ]
+        ),
+        ColumnSpec(
+            "t",
+            synonyms: ["time", "timestamp", "seconds", "unix_time", "datetime", "время", "уақыт"],
+            isMandatory: true
+        ),
+        ColumnSpec(
+            "lon",
+            synonyms: ["longitude", "lng", "long", "долгота", "бойлық"],
+            isMandatory: true
+        ),
+        ColumnSpec("lat", synonyms: ["latitude", "широта", "ендік"], isMandatory: true),
+        ColumnSpec("speed_mps", synonyms: ["speed", "speed_ms", "скорость_мс"]),
+        ColumnSpec("speed_kmh", synonyms: ["speed_kph", "скорость_кмч", "жылдамдық_кмсағ"]),
+        ColumnSpec(
+            "heading",
+            synonyms: ["bearing", "course", "azimuth", "heading_deg", "курс", "азимут", "бағыт"]
+        ),
+    ]
+
     /// Reads a table with the columns `track,t,lon,lat` and, when there, `speed_mps,heading`.
+    ///
+    /// A table without `track` is one track. Time is a number of seconds or a date and time; one
+    /// that tells no zone counts as UTC. The path `-` is standard input.
     ///
     /// - Throws: As opening a table does; `.columnMissing`.
     package init(path: String) throws(IntakeError) {
-        let file = try MappedFile(path: path)
-        let columns = try file.withBytes { bytes throws(IntakeError) in
-            try TrackRunTable(bytes, subject: path)
+        guard path == "-" || path == "/dev/stdin" else {
+            let file = try MappedFile(path: path)
+            let columns = try file.withBytes { bytes throws(IntakeError) in
+                try TrackRunTable(bytes, subject: path)
+            }
+            self = columns
+            return
         }
-        self = columns
+        let bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+        self = try TrackRunTable(bytes.span, subject: path)
     }
 
     /// Reads the bytes of a table.
     package init(_ bytes: Span<UInt8>, subject: String) throws(IntakeError) {
         let opening = try TableOpening(bytes, subject: subject)
-        let track = try Self.column("track", opening, subject)
-        let time = try Self.column("t", opening, subject)
-        let lon = try Self.column("lon", opening, subject)
-        let lat = try Self.column("lat", opening, subject)
-        let speedColumn = opening.header.firstIndex(of: "speed_mps")
-        let headingColumn = opening.header.firstIndex(of: "heading")
+        let match = HeaderMatch(opening.header, wanted: Self.columns)
+        try match.requireMandatory(subject: subject, place: opening.place)
+        let (track, time, lon, lat) = (
+            match.indices[0], match.indices[1], match.indices[2], match.indices[3]
+        )
+        let speedColumn = match.indices[4] ?? match.indices[5]
+        let toMetres = match.indices[4] == nil ? 1 / 3.6 : 1
+        let headingColumn = match.indices[6]
         var rowsOf: [String: Int] = [:]
-        var last = (name: "", number: -1)
+        var last = (bytes: 0..<0, number: -1)
         var cursor = opening.records
         var fields = FieldRanges()
         while cursor.next(bytes, into: &fields) {
-            let name = track < fields.count ? fields.text(track, in: bytes) : ""
-            if name != last.name || last.number < 0 {
-                last = (name, rowsOf[name] ?? tracks.count)
+            let column = track ?? fields.count
+            let own = column < fields.count ? fields[column] : 0..<0
+            if last.number < 0 || !Self.isEqual(own, last.bytes, bytes) {
+                let name = column < fields.count ? fields.text(column, in: bytes) : ""
+                last = (own, rowsOf[name] ?? tracks.count)
                 if last.number == tracks.count {
                     rowsOf[name] = tracks.count
                     tracks.append(Track(name: name, rows: [], filePosition: []))
                 }
             }
             tracks[last.number].rows.append(seconds.count)
-            seconds.append(Self.number(time, fields, bytes))
+            seconds.append(Self.time(time, fields, bytes))
             let x = Self.number(lon, fields, bytes)
             let y = Self.number(lat, fields, bytes)
             let isPlace = abs(x) <= 180 && abs(y) <= 90
             longitude.append(isPlace ? x : .nan)
             latitude.append(isPlace ? y : .nan)
             let v = Self.number(speedColumn, fields, bytes)
-            speed.append(v >= 0 ? v : .nan)
+            speed.append(v >= 0 ? v * toMetres : .nan)
             heading.append(Self.number(headingColumn, fields, bytes))
         }
         for number in tracks.indices { sort(number) }
@@ -76,7 +116,10 @@ package struct TrackRunTable: Sendable {
     /// Puts a track's rows in order of time; fixes without one come last.
     private mutating func sort(_ number: Int) {
         let rows = tracks[number].rows
-        let isSorted = zip(rows, rows.dropFirst()).allSatisfy { seconds[$0] <= seconds[$1] }
+        var isSorted = true
+        for k in 1..<max(1, rows.count) where !(seconds[rows[k - 1]] <= seconds[rows[k]]) {
+            isSorted = false
+        }
         guard !isSorted else {
             tracks[number].filePosition = Array(rows.indices)
             return
@@ -87,12 +130,37 @@ package struct TrackRunTable: Sendable {
         tracks[number].filePosition = order
     }
 
+    /// Whether two ranges hold the same bytes.
+    @inline(__always)
+    private static func isEqual(_ a: Range<Int>, _ b: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        guard a.count == b.count else { return false }
+        for k in 0..<a.count where bytes[a.lowerBound + k] != bytes[b.lowerBound + k] {
+            return false
+        }
+        return true
+    }
+
     /// A number of a field; NaN when there is none.
     static func number(_ column: Int?, _ fields: FieldRanges, _ bytes: Span<UInt8>) -> Double {
         guard let column, column < fields.count,
             let value = ByteNumber.decimal(bytes, fields[column]), value.isFinite
         else { return .nan }
         return value
+    }
+
+    /// A time of a field in seconds; NaN when there is none.
+    private static func time(
+        _ column: Int?,
+        _ fields: FieldRanges,
+        _ bytes: Span<UInt8>
+    ) -> Double {
+        let value = number(column, fields, bytes)
+        if value.isFinite { return value }
+        guard let column, column < fields.count,
+            let wall = ByteTime.parse(bytes, fields[column])
+        else { return .nan }
+        return Double(wall.localSeconds - (wall.offsetSeconds ?? 0)) + Double(wall.microsecond)
+            * 1e-6
     }
 
     /// The place of a column that must be there.

@@ -16,7 +16,10 @@ struct MatchCommand: ParsableCommand {
                 ru: "Привязка нарушений и ДТП к дорожной сети.",
                 kk: "Бұзушылықтар мен ЖКО-ны жол желісіне байлау."
             ),
-            subcommands: [Run.self, Explain.self, Tracks.self, Points.self, Calibrate.self]
+            subcommands: [
+                Run.self, Explain.self, Tracks.self, Points.self, Calibrate.self,
+                CalibrateTracks.self,
+            ]
         )
     }
 

@@ -51,6 +51,18 @@ extension MatchCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
+                    "Constants found by 'jol match calibrate --out'.",
+                    ru: "Параметры, найденные 'jol match calibrate --out'.",
+                    kk: "'jol match calibrate --out' тапқан параметрлер."
+                ),
+                valueName: "file.json"
+            )
+        )
+        var parameters: String?
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
                     "Accuracy of the fixes, one sigma in metres; tracks that are worse use their own.",
                     ru: "Точность точек, одна сигма в метрах; у худших треков берётся своя.",
                     kk: "Нүктелер дәлдігі, метрмен бір сигма; нашар тректе өзінікі алынады."
@@ -58,7 +70,7 @@ extension MatchCommand {
                 valueName: "m"
             )
         )
-        var sigma = TrackMatcherParameters().sigmaMetres
+        var sigma: Double?
 
         @Option(
             help: ArgumentHelp(
@@ -83,16 +95,30 @@ extension MatchCommand {
         )
         var noHeading = false
 
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Also list the competing routes of every track.",
+                    ru: "Перечислить и конкурирующие маршруты каждого трека.",
+                    kk: "Әр тректің бәсекелес бағыттарын да келтіру."
+                )
+            )
+        )
+        var alternatives = false
+
         struct Result: Encodable {
             var schema = "jol.match.tracks/1"
             var summary: TrackRun.Summary
         }
 
         func run() throws {
-            guard sigma.isFinite, sigma > 0, sigma <= 200 else {
+            var constants = TrackMatcherParameters()
+            if let parameters { constants = try TrackParameterFile.read(path: parameters) }
+            if let sigma { constants.sigmaMetres = sigma }
+            guard constants.sigmaMetres > 0, constants.sigmaMetres <= 200 else {
                 throw IntakeError(
                     .badArgument,
-                    subject: "--sigma \(sigma)",
+                    subject: "--sigma \(constants.sigmaMetres)",
                     detail: "An accuracy lies above 0 and up to 200 m.",
                     remedy: "Leave the option out for \(TrackMatcherParameters().sigmaMetres)."
                 )
@@ -106,13 +132,12 @@ extension MatchCommand {
                 )
             }
             try image.requireAbsent()
-            var parameters = TrackMatcherParameters()
-            parameters.sigmaMetres = sigma
-            parameters.usesHeading = !noHeading
+            constants.usesHeading = constants.usesHeading && !noHeading
+            constants.listsRivals = alternatives
             let (lines, summary) = try TrackRun.run(
                 try TrackRunTable(path: file),
                 network: image.network,
-                parameters: parameters,
+                parameters: constants,
                 threads: threads
             )
             try image.write(lines)

@@ -12,7 +12,7 @@ struct TrackCandidate: BitwiseCopyable {
     var emission: Float
     /// Cost of the best way to get here, against the best candidate of the fix.
     var score: Float
-    /// The candidate before it on that way; −1 for none.
+    /// The candidate before it on that way; `TrackPlace.none` or `.offNetwork` for none.
     var previous: Int32
     /// States entered on the way from there, in the arena's list of paths.
     var pathStart: UInt32
@@ -20,8 +20,14 @@ struct TrackCandidate: BitwiseCopyable {
     var pathCount: UInt32
     /// Length and usual driving time of that way, in metres and seconds.
     var length: Float, seconds: Float
-    /// Cost of the best way from here to the end of the part.
-    var onward: Float
+}
+
+/// What stands for a candidate where there is none.
+enum TrackPlace {
+    /// Nothing comes before.
+    static let none: Int32 = -1
+    /// Off the network.
+    static let offNetwork = Int32.min
 }
 
 /// What a search knows of the end of a state.
@@ -62,9 +68,39 @@ struct TrackColumn: BitwiseCopyable {
     var count: Int32
     /// Whether a part begins here.
     var isStart: Bool
+    /// Cost of the best way that ends off the network, against the best one of the fix.
+    var offScore: Float = .infinity
+    /// Where that way comes from: a candidate of the column before, or a `TrackPlace`.
+    var offPrevious: Int32 = TrackPlace.none
+    /// Cost of the best way to this column from the first one of the chain.
+    var total: Double = 0
+    /// Labels that the search to this column settled, in the arena's log.
+    var logStart: UInt32 = 0
+    /// See `logStart`.
+    var logCount: UInt32 = 0
 
     /// The rows of its candidates.
     var candidates: Range<Int> { Int(first)..<Int(first + count) }
+}
+
+/// The place on the route of a fix that thinning left out.
+struct AttachedFix: BitwiseCopyable {
+    /// Row of the fix and of the route.
+    var fix: Int32, row: Int32
+    /// Distance from the start of that row's segment, in metres.
+    var measure: Double
+    /// The place.
+    var x: Double, y: Double
+}
+
+/// A label that a search settled.
+struct SettledLabel: BitwiseCopyable {
+    /// The state.
+    var state: UInt32
+    /// As in `TrackLabel`.
+    var cost: Float
+    /// As in `TrackLabel`.
+    var parent: Int32
 }
 
 /// Nearest place on a piece, found by a search around a fix.
@@ -85,6 +121,8 @@ struct TrackArena: ~Copyable {
     var candidates = FlatBuffer<TrackCandidate>(capacity: 8192)
     var columns = FlatBuffer<TrackColumn>(capacity: 1024)
     var paths = FlatBuffer<UInt32>(capacity: 16_384)
+    /// Labels settled by the searches of the track.
+    var log = FlatBuffer<SettledLabel>(capacity: 16_384)
     /// Stamp and row in `feet` of each piece.
     var pieceStamp: FlatBuffer<UInt32>
     var pieceRow: FlatBuffer<UInt32>
@@ -98,6 +136,23 @@ struct TrackArena: ~Copyable {
     var route = FlatBuffer<UInt32>(capacity: 1024)
     var routeRow = FlatBuffer<Int32>(capacity: 1024)
     var chosen = FlatBuffer<Int32>(capacity: 1024)
+    /// Candidate of each column of a chain, or a `TrackPlace`.
+    var chain = FlatBuffer<Int32>(capacity: 1024)
+    /// Fixes between two columns, and how far along the route they lie.
+    var attached = FlatBuffer<AttachedFix>(capacity: 256)
+    var along = FlatBuffer<Double>(capacity: 512)
+    /// Length of the route before each of its rows, in metres.
+    var routeMetres = FlatBuffer<Double>(capacity: 1024)
+    /// Weight of the competing routes that avoid each row; see `findRivals`.
+    var rivalWeight = FlatBuffer<Double>(capacity: 1024)
+    /// Row of a state on the route, and the part for which it counts.
+    var rowOf: FlatBuffer<Int32>
+    var rowStamp: FlatBuffer<UInt32>
+    var partStamp: UInt32 = 0
+    /// Competing routes of the track.
+    var rivals = FlatBuffer<TrackRival>(capacity: 256)
+    /// States of the competing routes, each backwards.
+    var rivalStates = FlatBuffer<UInt32>(capacity: 1024)
     /// Distances of fixes from their route, in metres.
     var distances = FlatBuffer<Float>(capacity: 1024)
     /// Settled labels since the arena was made.
@@ -106,6 +161,8 @@ struct TrackArena: ~Copyable {
 
     init(_ graph: TrackGraph) {
         labels = FlatBuffer(repeating: .unused, count: max(1, graph.stateCount))
+        rowOf = FlatBuffer(repeating: 0, count: max(1, graph.stateCount))
+        rowStamp = FlatBuffer(repeating: 0, count: max(1, graph.stateCount))
         pieceStamp = FlatBuffer(repeating: 0, count: max(1, graph.network.pieceCount))
         pieceRow = FlatBuffer(repeating: 0, count: max(1, graph.network.pieceCount))
     }
@@ -115,6 +172,10 @@ struct TrackArena: ~Copyable {
         candidates.truncate(to: 0)
         columns.truncate(to: 0)
         paths.truncate(to: 0)
+        log.truncate(to: 0)
+        distances.truncate(to: 0)
+        rivals.truncate(to: 0)
+        rivalStates.truncate(to: 0)
         kept.truncate(to: 0)
     }
 

@@ -14,6 +14,18 @@ package struct TrackFixes: Sendable {
     /// No fixes.
     package init() {}
 
+    /// Fixes by their columns, which must be equally long.
+    package init(
+        seconds: [Double],
+        x: [Double],
+        y: [Double],
+        speed: [Double],
+        heading: [Double]
+    ) {
+        (self.seconds, self.x, self.y) = (seconds, x, y)
+        (self.speed, self.heading) = (speed, heading)
+    }
+
     /// The number of fixes.
     package var count: Int { seconds.count }
 

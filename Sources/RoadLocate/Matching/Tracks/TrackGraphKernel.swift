@@ -50,8 +50,7 @@ package final class TrackGraph: @unchecked Sendable {
     package let network: CompiledNetwork
     /// States in the direction of travel.
     let forward: TrackTables
-    /// The same states driven backwards in time: exits are where one comes from, and `endX` and
-    /// `endY` are where a state begins.
+    /// The same states with the ways into them as exits.
     let mirror: TrackTables
     let stateCount: Int
     /// Segment of each state beyond `segmentCount`.
@@ -138,11 +137,7 @@ package final class TrackGraph: @unchecked Sendable {
             exits: UnsafePointer(ownedExits + flat.count)
         )
         for state in 0..<stateCount {
-            let segment = state < segments ? UInt32(state) : copies[state - segments]
-            let start = Self.direction(network, segment, atEnd: false)
             var record = owned[state]
-            record.endX = Float(start.x - originX)
-            record.endY = Float(start.y - originY)
             record.exitCount = 0
             owned[stateCount + state] = record
         }

@@ -34,8 +34,10 @@ package struct TrackMatch: Sendable, Equatable {
     package enum Break: String, Sendable, Codable {
         /// The fix has no coordinates.
         case noCoordinates = "track.no_coordinates"
-        /// No road within the search radius.
-        case noCandidate = "track.off_network"
+        /// The fix has no time.
+        case noTime = "track.no_time"
+        /// The vehicle was where the network has no road.
+        case offNetwork = "track.off_network"
         /// No route leads from the last fix to this one within the bound.
         case noRoute = "track.no_route"
         /// Too long a time without a fix.
@@ -54,6 +56,34 @@ package struct TrackMatch: Sendable, Equatable {
         package var reason: Break
     }
 
+    /// A stretch driven where the network has no road.
+    package struct OffNetworkRun: Sendable, Equatable {
+        /// The fixes.
+        package var fixes: ClosedRange<Int>
+        /// Length from the last place on the network over the fixes to the next one, in metres.
+        package var metres: Double
+    }
+
+    /// A route that competes with a stretch of the reported one.
+    package struct Rival: Sendable, Equatable {
+        /// The part.
+        package var part: Int
+        /// Row of the last segment of the part in common before; −1 when it begins elsewhere.
+        package var leavesAfter: Int
+        /// Row of the first segment in common after; the number of segments when it ends elsewhere.
+        package var returnsAt: Int
+        /// How much more it costs, in natural-log units.
+        package var cost: Double
+        /// Length of the reported route that it avoids, in metres.
+        package var missedMetres: Double
+        /// Length of its own, in metres.
+        package var addedMetres: Double
+        /// The probability that it was driven rather than the reported stretch.
+        package var probability: Double
+        /// The segments of its own, in order.
+        package var segments: [SegmentID]
+    }
+
     /// The stretches; empty when no fix has a place.
     package var parts: [Part] = []
     /// The place of each fix; `nil` without one.
@@ -62,6 +92,16 @@ package struct TrackMatch: Sendable, Equatable {
     package var interruptions: [Interruption] = []
     /// The sigma in force, in metres.
     package var sigmaMetres: Double = 0
+    /// Stretches driven off the network, in order.
+    package var offNetwork: [OffNetworkRun] = []
+    /// Length of the route, in metres.
+    package var routeMetres: Double = 0
+    /// The probability that less than 2 % of the route's length is wrong (added or missed).
+    package var confidence: Double = 0
+    /// The share of the route's length that is expected to be wrong (added plus missed).
+    package var expectedMismatch: Double = 0
+    /// Competing routes, likely ones first; filled when the parameters ask for it.
+    package var rivals: [Rival] = []
 
     /// Nothing yet.
     package init() {}

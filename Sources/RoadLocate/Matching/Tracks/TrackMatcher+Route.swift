@@ -5,31 +5,85 @@ extension TrackMatcher {
     /// Reads the parts off the trellis and puts every fix on them.
     func finish(
         _ fixes: TrackFixes,
+        _ attempt: Attempt,
         _ arena: inout TrackArena,
         _ result: inout TrackMatch
     ) {
+        result.places = [TrackMatch.Place?](repeating: nil, count: fixes.count)
         var start = 0
         while start < arena.columns.count {
-            var end = start + 1
-            while end < arena.columns.count, !arena.columns[end].isStart { end += 1 }
-            finishPart(start..<end, fixes, &arena, &result)
-            start = end
+            let chain = start..<arena.endOfChain(start)
+            arena.traceChain(chain)
+            var row = start
+            while row < chain.upperBound {
+                let first = row
+                let isOff = arena.chain[row - start] < 0
+                while row < chain.upperBound, (arena.chain[row - start] < 0) == isOff { row += 1 }
+                if isOff {
+                    leaveNetwork(first..<row, chain, fixes, arena, &result)
+                } else {
+                    finishPart(first..<row, chainStart: start, fixes, &arena, &result)
+                }
+            }
+            start = chain.upperBound
         }
-        for i in 0..<fixes.count where !(fixes.x[i].isFinite && fixes.y[i].isFinite) {
-            result.interruptions.append(.init(fix: i, reason: .noCoordinates))
+        giveReasons(fixes, &result)
+        judge(arena, fixes, &result)
+        if parameters.listsRivals { list(arena, &result) }
+    }
+
+    /// Notes a stretch off the network.
+    private func leaveNetwork(
+        _ columns: Range<Int>,
+        _ chain: Range<Int>,
+        _ fixes: TrackFixes,
+        _ arena: borrowing TrackArena,
+        _ result: inout TrackMatch
+    ) {
+        let first = Int(arena.columns[columns.lowerBound].fix)
+        var last = fixes.count - 1
+        if columns.upperBound < arena.columns.count {
+            last = Int(arena.columns[columns.upperBound].fix) - 1
+        }
+        var metres = 0.0
+        let from = max(columns.lowerBound, chain.lowerBound + 1)
+        let to = min(columns.upperBound, chain.upperBound - 1)
+        for row in from..<max(from, to + 1) {
+            let (a, b) = (Int(arena.columns[row - 1].fix), Int(arena.columns[row].fix))
+            let dx = fixes.x[b] - fixes.x[a]
+            let dy = fixes.y[b] - fixes.y[a]
+            metres += (dx * dx + dy * dy).squareRoot()
+        }
+        result.offNetwork.append(.init(fixes: first...max(first, last), metres: metres))
+        result.interruptions.append(.init(fix: first, reason: .offNetwork))
+    }
+
+    /// Gives every fix without a place a reason, and puts the reasons in order.
+    private func giveReasons(_ fixes: TrackFixes, _ result: inout TrackMatch) {
+        var known = Set(result.interruptions.map(\.fix))
+        for run in result.offNetwork { known.formUnion(run.fixes) }
+        for i in 0..<fixes.count where result.places[i] == nil {
+            if !fixes.seconds[i].isFinite {
+                result.interruptions.append(.init(fix: i, reason: .noTime))
+            } else if !(fixes.x[i].isFinite && fixes.y[i].isFinite) {
+                result.interruptions.append(.init(fix: i, reason: .noCoordinates))
+            } else if !known.contains(i) {
+                result.interruptions.append(.init(fix: i, reason: .outlier))
+            }
         }
         result.interruptions.sort { $0.fix < $1.fix }
     }
 
     private func finishPart(
         _ columns: Range<Int>,
+        chainStart: Int,
         _ fixes: TrackFixes,
         _ arena: inout TrackArena,
         _ result: inout TrackMatch
     ) {
-        arena.trace(columns)
-        weigh(columns, fixes, &arena)
+        arena.trace(columns, chainStart: chainStart)
         let number = result.parts.count
+        arena.findRivals(graph, columns, number, costs(0), rivalLaw)
         var part = TrackMatch.Part()
         part.segments.reserveCapacity(arena.route.count)
         for row in 0..<arena.route.count {
@@ -40,6 +94,7 @@ extension TrackMatcher {
         part.fixes = Int(firstColumn.fix)...Int(lastColumn.fix)
         part.startMeasure = Double(arena.candidates[Int(arena.chosen[0])].measure)
         part.endMeasure = 0
+        result.routeMetres += arena.routeMetres[arena.route.count]
         for k in 0..<columns.count {
             let candidate = arena.candidates[Int(arena.chosen[k])]
             let fix = Int(arena.columns[columns.lowerBound + k].fix)
@@ -49,25 +104,32 @@ extension TrackMatcher {
                 measure: Double(candidate.measure),
                 x: candidate.x,
                 y: candidate.y,
-                confidence: confidence(k, columns, arena)
+                confidence: confidence(row: Int(arena.routeRow[k]), arena)
             )
             // A fix behind the one before it does not take the route back.
             if Int(arena.routeRow[k]) == arena.route.count - 1 {
                 part.endMeasure = max(part.endMeasure, Double(candidate.measure))
             }
-            if k > 0 { attach(k, columns, fixes, arena, number, &result) }
-            if k == columns.count - 1 { attachRest(fix, candidate, fixes, number, &result) }
+            if k > 0 { attach(k, columns, fixes, &arena, number, &result) }
         }
+        var end = fixes.count
+        if columns.upperBound < arena.columns.count {
+            end = Int(arena.columns[columns.upperBound].fix)
+        }
+        attachRest(part.fixes.upperBound, end, fixes, &result)
         if arena.route.count == 1 { part.endMeasure = max(part.endMeasure, part.startMeasure) }
         result.parts.append(part)
     }
 
     /// Puts the fixes between two columns, which thinning left out, on the route between them.
+    ///
+    /// Each goes to the nearest place; where that would take the vehicle back and forth, as the
+    /// wander of a receiver at rest does, they are set in order along the route.
     private func attach(
         _ k: Int,
         _ columns: Range<Int>,
         _ fixes: TrackFixes,
-        _ arena: borrowing TrackArena,
+        _ arena: inout TrackArena,
         _ number: Int,
         _ result: inout TrackMatch
     ) {
@@ -78,12 +140,9 @@ extension TrackMatcher {
         let last = arena.candidates[Int(arena.chosen[k])]
         let rows = Int(arena.routeRow[k - 1])...Int(arena.routeRow[k])
         let radius = radiusMetres(result.sigmaMetres)
-        let confidence = min(
-            result.places[before]?.confidence ?? 1,
-            result.places[after]?.confidence ?? 1
-        )
+        arena.attached.truncate(to: 0)
         for fix in (before + 1)..<after where fixes.x[fix].isFinite && fixes.y[fix].isFinite {
-            let place = arena.nearest(
+            var place = arena.nearest(
                 graph,
                 x: fixes.x[fix],
                 y: fixes.y[fix],
@@ -91,40 +150,50 @@ extension TrackMatcher {
                 from: Double(first.measure),
                 to: Double(last.measure)
             )
-            let x = place.x.isNaN ? first.x : place.x
-            let y = place.y.isNaN ? first.y : place.y
-            let dx = fixes.x[fix] - x
-            let dy = fixes.y[fix] - y
+            if place.x.isNaN { (place.x, place.y) = (first.x, first.y) }
+            let dx = fixes.x[fix] - place.x
+            let dy = fixes.y[fix] - place.y
             // An outlier, or off the network: its place on the route would be made up.
             guard dx * dx + dy * dy <= radius * radius else { continue }
-            result.places[fix] = TrackMatch.Place(
+            arena.attached.append(
+                AttachedFix(
+                    fix: Int32(fix),
+                    row: Int32(place.row),
+                    measure: place.measure,
+                    x: place.x,
+                    y: place.y
+                )
+            )
+        }
+        arena.order(graph)
+        for i in 0..<arena.attached.count {
+            let place = arena.attached[i]
+            result.places[Int(place.fix)] = TrackMatch.Place(
                 part: number,
-                segment: SegmentID(rawValue: graph.segment(arena.route[place.row])),
+                segment: SegmentID(rawValue: graph.segment(arena.route[Int(place.row)])),
                 measure: place.measure,
-                x: x,
-                y: y,
-                confidence: confidence
+                x: place.x,
+                y: place.y,
+                confidence: confidence(row: Int(place.row), arena)
             )
         }
     }
 
-    /// Puts the fixes behind the last column of a track where that one lies: the vehicle stands.
+    /// Puts the fixes behind the last column of a part where that one lies: the vehicle stands.
     private func attachRest(
         _ last: Int,
-        _ candidate: TrackCandidate,
+        _ end: Int,
         _ fixes: TrackFixes,
-        _ number: Int,
         _ result: inout TrackMatch
     ) {
+        guard let place = result.places[last] else { return }
         let radius = radiusMetres(result.sigmaMetres)
-        var fix = last + 1
-        while fix < fixes.count, result.places[fix] == nil {
-            let dx = fixes.x[fix] - candidate.x
-            let dy = fixes.y[fix] - candidate.y
-            // Also ends at fixes without a place, which are not numbers.
+        for fix in last + 1..<max(last + 1, end) where result.places[fix] == nil {
+            let dx = fixes.x[fix] - place.x
+            let dy = fixes.y[fix] - place.y
+            // Also ends at fixes without coordinates, which are not numbers.
             guard dx * dx + dy * dy <= radius * radius else { return }
-            result.places[fix] = result.places[last]
-            fix += 1
+            result.places[fix] = place
         }
     }
 }

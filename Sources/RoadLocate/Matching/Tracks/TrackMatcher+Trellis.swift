@@ -7,7 +7,7 @@ private struct TrackDoubt {
     var base: Int
     /// Cost of the way from there through the doubtful columns.
     var cost: Float
-    /// How much of it is more than a straight road costs.
+    /// How much of it is more than twice what a straight road costs.
     var excess: Float
 }
 
@@ -21,10 +21,13 @@ extension TrackMatcher {
     /// costs its price once.
     func walk(
         _ fixes: TrackFixes,
-        _ sigma: Double,
+        _ attempt: Attempt,
         _ arena: inout TrackArena,
         _ result: inout TrackMatch
     ) {
+        let startOffCost =
+            attempt.allowsOffNetwork
+            ? Float(parameters.offNetworkTurnCost + parameters.offNetworkFixCost) : .infinity
         var doubt: TrackDoubt?
         for row in 0..<arena.kept.count {
             let fix = Int(arena.kept[row])
@@ -33,10 +36,10 @@ extension TrackMatcher {
                 graph,
                 x: fixes.x[fix],
                 y: fixes.y[fix],
-                emission(fixes, fix, sigma)
+                emission(fixes, fix, attempt.sigma)
             )
-            guard count > 0 else {
-                result.interruptions.append(.init(fix: fix, reason: .noCandidate))
+            guard count > 0 || attempt.allowsOffNetwork else {
+                result.interruptions.append(.init(fix: fix, reason: .offNetwork))
                 continue
             }
             var column = TrackColumn(
@@ -46,25 +49,28 @@ extension TrackMatcher {
                 isStart: false
             )
             guard arena.columns.count > 0 else {
-                column.isStart = true
-                arena.begin(column.candidates)
+                arena.begin(&column, offCost: startOffCost)
                 arena.columns.append(column)
                 continue
             }
             let last = arena.columns.count - 1
             let twin = doubt == nil ? nil : arena.twin(column)
-            var cost = go(fixes, last, &column, &arena, &result)
+            var cost = go(fixes, attempt, last, &column, &arena, &result)
             if var known = doubt, var twin {
                 let skipped = Float(arena.columns.count - 1 - known.base)
+                let price =
+                    skipped * Float(parameters.outlierCost)
+                    + 0.4 * plainCost(fixes, Int(arena.columns[known.base].fix), fix)
                 var ignored = TrackMatch()
                 let direct =
-                    go(fixes, known.base, &twin, &arena, &ignored)
-                    + skipped * Float(parameters.outlierCost)
+                    go(fixes, attempt, known.base, &twin, &arena, &ignored)
+                    + price
                 known.cost += cost
                 if !twin.isStart, direct < known.cost {
                     leaveOut(known, &arena, &result)
                     column = twin
-                    cost = direct - skipped * Float(parameters.outlierCost)
+                    column.total = arena.columns[known.base].total + Double(direct)
+                    cost = direct - price
                     doubt = nil
                 } else if Int(skipped) >= parameters.longestDoubt
                     || direct > known.cost + Float(parameters.breakCost)
@@ -80,9 +86,9 @@ extension TrackMatcher {
             arena.columns.append(column)
             guard doubt == nil else { continue }
             let a = Int(arena.columns[base].fix)
-            let excess = cost - plainCost(fixes, a, fix)
-            if excess > Float(parameters.doubtCost) {
-                doubt = TrackDoubt(base: base, cost: cost, excess: excess)
+            let plain = plainCost(fixes, a, fix)
+            if cost - 1.3 * plain > Float(parameters.doubtCost) {
+                doubt = TrackDoubt(base: base, cost: cost, excess: cost - 2 * plain)
             }
         }
         // A doubt at the very end stays one: the last fixes of a track that lead far away.
@@ -100,7 +106,7 @@ extension TrackMatcher {
         _ result: inout TrackMatch
     ) {
         result.interruptions.removeAll {
-            $0.fix > Int(arena.columns[doubt.base].fix) && $0.reason != .noCandidate
+            $0.fix > Int(arena.columns[doubt.base].fix) && $0.reason != .offNetwork
         }
         for row in (doubt.base + 1)..<arena.columns.count {
             result.interruptions.append(
@@ -116,6 +122,15 @@ extension TrackMatcher {
         let dy = fixes.y[b] - fixes.y[a]
         let perMetre = parameters.costPerMetre + parameters.costPerSecond / 12
         return Float((dx * dx + dy * dy).squareRoot() * perMetre * 1.25)
+    }
+
+    /// What a way off the network between two fixes costs.
+    private func offCost(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> Float {
+        let dx = fixes.x[b] - fixes.x[a]
+        let dy = fixes.y[b] - fixes.y[a]
+        let isLong = dx * dx + dy * dy > 150 * 150 && fixes.seconds[b] - fixes.seconds[a] > 20
+        return plainCost(fixes, a, b) * Float(parameters.offNetworkDetour / 1.25)
+            + (isLong ? Float(parameters.offNetworkLongStepCost) : 0)
     }
 
     /// The step between two fixes, towards the second.
@@ -134,9 +149,10 @@ extension TrackMatcher {
         )
     }
 
-    /// Goes from a column to a new one, which begins a part when there is no way.
+    /// Goes from a column to a new one, which begins a chain when there is no way.
     private func go(
         _ fixes: TrackFixes,
+        _ attempt: Attempt,
         _ from: Int,
         _ column: inout TrackColumn,
         _ arena: inout TrackArena,
@@ -155,19 +171,75 @@ extension TrackMatcher {
         } else if distance > parameters.fastestMetresPerSecond * (seconds + 2) + 100 {
             reason = .impossibleSpeed
         } else {
-            let step = step(fixes, a, b)
+            var offArrival = Float.infinity
+            if attempt.allowsOffNetwork {
+                let plain = offCost(fixes, a, b)
+                let turn = Float(parameters.offNetworkTurnCost)
+                let fixCost = Float(parameters.offNetworkFixCost)
+                offArrival = before.offScore + plain + turn
+                column.offScore = before.offScore + plain + fixCost
+                column.offPrevious = TrackPlace.offNetwork
+                let road = arena.cheapest(before)
+                if road >= 0 {
+                    let leaving = arena.candidates[road].score + turn + plain + fixCost
+                    if leaving < column.offScore {
+                        (column.offScore, column.offPrevious) = (leaving, Int32(road))
+                    }
+                }
+            }
             cost = arena.sweep(
                 graph.forward,
                 from: before.candidates,
-                to: column.candidates,
-                step
+                to: &column,
+                step(fixes, a, b),
+                offArrival: offArrival
             )
         }
         let most = Float(parameters.breakCost) + plainCost(fixes, a, b)
-        if cost <= most + 60 { return cost }
-        column.isStart = true
-        arena.begin(column.candidates)
+        if cost <= most + 60 {
+            column.total = before.total + Double(cost)
+            return cost
+        }
+        let offCost = Float(parameters.offNetworkTurnCost + parameters.offNetworkFixCost)
+        arena.begin(&column, offCost: attempt.allowsOffNetwork ? offCost : .infinity)
         result.interruptions.append(.init(fix: b, reason: reason))
         return most
+    }
+
+    /// The most that leaving the network somewhere on the way of a chain would save: the greatest
+    /// sum of a run of steps, each counted by what it costs more than a step beside the roads.
+    ///
+    /// `sigma` is the accuracy for which distances from the road are counted.
+    func offNetworkGain(
+        _ chain: Range<Int>,
+        _ fixes: TrackFixes,
+        _ attempt: Attempt,
+        sigma: Double,
+        _ arena: borrowing TrackArena
+    ) -> Float {
+        let (used, real) = (law(attempt.sigma), law(sigma))
+        let turn = Float(parameters.offNetworkTurnCost)
+        var best = -Float.infinity
+        var running = -turn
+        for row in chain.dropFirst() {
+            let (here, before) = (arena.columns[row], arena.columns[row - 1])
+            let k = row - chain.lowerBound
+            let (to, from) = (Int(arena.chain[k]), Int(arena.chain[k - 1]))
+            guard to >= 0, from >= 0 else { return 0 }
+            let change = arena.candidates[to].score - arena.candidates[from].score
+            var cost = Float(here.total - before.total) + change
+            if sigma != attempt.sigma {
+                let dx = fixes.x[Int(here.fix)] - arena.candidates[to].x
+                let dy = fixes.y[Int(here.fix)] - arena.candidates[to].y
+                let squared = dx * dx + dy * dy
+                cost += Float(real.cost(squared) - used.cost(squared))
+            }
+            running = max(running, -turn) + cost
+            running -=
+                offCost(fixes, Int(before.fix), Int(here.fix))
+                + Float(parameters.offNetworkFixCost)
+            best = max(best, running - (row == chain.upperBound - 1 ? 0 : turn))
+        }
+        return best
     }
 }

@@ -31,51 +31,90 @@ package struct TrackMatcher: Sendable {
 
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
-        var sigma = max(1, parameters.sigmaMetres)
-        var result = attempt(fixes, sigma, &scratch.arena)
+        var result = TrackMatch()
+        var attempt = Attempt(sigma: max(1, parameters.sigmaMetres), allowsOffNetwork: false)
+        make(attempt, fixes, &scratch.arena, &result)
         // What a track's own residuals say of its accuracy; a few rounds settle.
+        var own = ownSigma(attempt.sigma, &scratch.arena)
         for _ in 0..<3 {
-            let own = ownSigma(fixes, result, &scratch.arena)
             let isDense = 2 * scratch.arena.columns.count < fixes.count
-            guard own > 1.25 * sigma || own < 0.8 * sigma && !isDense else { break }
-            sigma = own
-            result = attempt(fixes, sigma, &scratch.arena)
+            guard own > 1.25 * attempt.sigma || own < 0.8 * attempt.sigma && !isDense
+            else { break }
+            attempt.sigma = own
+            make(attempt, fixes, &scratch.arena, &result)
+            own = ownSigma(attempt.sigma, &scratch.arena)
         }
+        // Only where it would be cheaper is the network left: that needs a sigma that is right.
+        let sigma = min(own, attempt.sigma)
+        if isNetworkLeft(attempt, sigma: sigma, fixes, &scratch.arena, result) {
+            attempt = Attempt(sigma: sigma, allowsOffNetwork: true)
+            make(attempt, fixes, &scratch.arena, &result)
+        }
+        finish(fixes, attempt, &scratch.arena, &result)
         return result
     }
 
-    private func attempt(
+    /// What one attempt assumes.
+    struct Attempt {
+        /// One sigma of the fixes, in metres.
+        var sigma: Double
+        /// Whether the vehicle may leave the network.
+        var allowsOffNetwork: Bool
+    }
+
+    /// Builds the trellis and follows its best way, for the distances of the fixes from it.
+    private func make(
+        _ attempt: Attempt,
         _ fixes: TrackFixes,
-        _ sigma: Double,
-        _ arena: inout TrackArena
-    ) -> TrackMatch {
-        var result = TrackMatch()
-        result.places = [TrackMatch.Place?](repeating: nil, count: fixes.count)
-        result.sigmaMetres = sigma
+        _ arena: inout TrackArena,
+        _ result: inout TrackMatch
+    ) {
         arena.reset()
-        thin(fixes, sigma, &arena)
-        walk(fixes, sigma, &arena, &result)
-        finish(fixes, &arena, &result)
-        return result
+        result.interruptions = []
+        result.sigmaMetres = attempt.sigma
+        thin(fixes, attempt.sigma, &arena)
+        walk(fixes, attempt, &arena, &result)
+        var start = 0
+        while start < arena.columns.count {
+            let chain = start..<arena.endOfChain(start)
+            arena.traceChain(chain)
+            for row in chain where arena.chain[row - start] >= 0 {
+                let candidate = arena.candidates[Int(arena.chain[row - start])]
+                let fix = Int(arena.columns[row].fix)
+                let dx = fixes.x[fix] - candidate.x
+                let dy = fixes.y[fix] - candidate.y
+                arena.distances.append(Float((dx * dx + dy * dy).squareRoot()))
+            }
+            start = chain.upperBound
+        }
+    }
+
+    /// Whether leaving the network somewhere would be cheaper than the way found.
+    private func isNetworkLeft(
+        _ attempt: Attempt,
+        sigma: Double,
+        _ fixes: TrackFixes,
+        _ arena: inout TrackArena,
+        _ result: TrackMatch
+    ) -> Bool {
+        // A fix without a road near, or a road that does not lead on.
+        for stop in result.interruptions
+        where stop.reason == .offNetwork || stop.reason == .noRoute { return true }
+        var start = 0
+        while start < arena.columns.count {
+            let chain = start..<arena.endOfChain(start)
+            arena.traceChain(chain)
+            if offNetworkGain(chain, fixes, attempt, sigma: sigma, arena) > 0 { return true }
+            start = chain.upperBound
+        }
+        return false
     }
 
     /// The sigma that the distances of the matched fixes from their route speak for, the stated
     /// one counting as some fixes more.
-    private func ownSigma(
-        _ fixes: TrackFixes,
-        _ match: TrackMatch,
-        _ arena: inout TrackArena
-    ) -> Double {
-        arena.distances.truncate(to: 0)
-        for row in 0..<arena.columns.count {
-            let fix = Int(arena.columns[row].fix)
-            guard let place = match.places[fix] else { continue }
-            let dx = fixes.x[fix] - place.x
-            let dy = fixes.y[fix] - place.y
-            arena.distances.append(Float((dx * dx + dy * dy).squareRoot()))
-        }
+    private func ownSigma(_ sigma: Double, _ arena: inout TrackArena) -> Double {
         let count = arena.distances.count
-        guard count > 0 else { return match.sigmaMetres }
+        guard count > 0 else { return sigma }
         arena.distances.sort()
         // The median of |N(0, σ)| is 0.6745 σ.
         let own = Double(arena.distances[count / 2]) / 0.6745
@@ -93,12 +132,16 @@ package struct TrackMatcher: Sendable {
     /// have a memory, does not drive it in circles.
     private func thin(_ fixes: TrackFixes, _ sigma: Double, _ arena: inout TrackArena) {
         let least = max(parameters.thinningMetres, parameters.thinningSigmas * sigma)
+        // Errors have a memory of many seconds, so even three sigma are left now and then by a
+        // vehicle that stands for minutes.
+        let resting = max(least, parameters.restingSigmas * sigma)
         var (x, y) = (Double.infinity, Double.infinity)
         var (sumX, sumY, count) = (0.0, 0.0, 0.0)
         for i in 0..<fixes.count where fixes.x[i].isFinite && fixes.y[i].isFinite {
             let dx = fixes.x[i] - x
             let dy = fixes.y[i] - y
-            if dx * dx + dy * dy >= least * least {
+            let radius = count >= 10 ? resting : least
+            if dx * dx + dy * dy >= radius * radius {
                 arena.kept.append(Int32(i))
                 (x, y) = (fixes.x[i], fixes.y[i])
                 (sumX, sumY, count) = (x, y, 1)
@@ -120,12 +163,12 @@ package struct TrackMatcher: Sendable {
         )
     }
 
-    /// What is known of one fix, as the search needs it.
-    func emission(_ fixes: TrackFixes, _ fix: Int, _ sigma: Double) -> TrackEmission {
+    /// The law of distances from the road.
+    func law(_ sigma: Double) -> TrackEmission {
         let p = parameters
         let radius = radiusMetres(sigma)
         let stray = max(p.straySigmaMetres, 2 * sigma)
-        var emission = TrackEmission(
+        return TrackEmission(
             perSquare: 1 / (2 * sigma * sigma),
             strayPerSquare: 1 / (2 * stray * stray),
             strayCost: p.strayCost,
@@ -137,6 +180,12 @@ package struct TrackMatcher: Sendable {
             nearSquared: 2.25 * sigma * sigma,
             pieces: p.candidatePieces
         )
+    }
+
+    /// What is known of one fix, as the search needs it.
+    func emission(_ fixes: TrackFixes, _ fix: Int, _ sigma: Double) -> TrackEmission {
+        let p = parameters
+        var emission = law(sigma)
         let heading = fixes.heading[fix]
         guard p.usesHeading, heading.isFinite else { return emission }
         let speed = fixes.speed[fix]
@@ -161,6 +210,7 @@ package struct TrackMatcher: Sendable {
             hastePerSecond: Float(p.hasteCostPerSecond),
             leastTimeShare: Float(p.leastTimeShare),
             beam: Float(p.beam),
+            rivalSlack: Float(p.rivalLimit),
             detourFactor: Float(p.detourFactor),
             detourMetres: Float(p.detourMetres),
             leastPerMetre: Float(p.costPerMetre + p.costPerSecond / graph.fastestUsual),

@@ -15,11 +15,13 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Radius of the search in multiples of sigma.
     package var radiusSigmas = 4.0
     /// Pieces kept per fix, besides those within 1.5 sigma.
-    package var candidatePieces = 8
+    package var candidatePieces = 32
     /// A fix nearer to the last one kept adds nothing, in multiples of sigma and metres.
     package var thinningSigmas = 2.0
     /// See `thinningSigmas`.
     package var thinningMetres = 10.0
+    /// A vehicle that has stood for ten fixes leaves when it is this many sigma away.
+    package var restingSigmas = 4.0
 
     /// What a fix in a burst of multipath costs before its distance counts.
     package var strayCost = 4.0
@@ -59,20 +61,40 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var leastTimeShare = 0.6
     /// Cost of a second by which a route cannot have been driven in the time.
     package var hasteCostPerSecond = 0.5
-    /// Cost of leaving out a fix that contradicts its neighbours.
+    /// Cost of leaving out a fix that contradicts its neighbours, besides 0.4 of what a straight
+    /// road past it costs: over long steps roads wind.
     package var outlierCost = 15.0
     /// Cost of breaking a route.
     package var breakCost = 40.0
-    /// A step that costs this much more than a straight road throws doubt on its fix.
+    /// A step that costs this much more than 1.3 straight roads throws doubt on its fix.
     package var doubtCost = 6.0
     /// Fixes in a row that may be left out.
     package var longestDoubt = 6
     /// Fixes at the end of a track that may be left out when they cost too much.
     package var trailingOutliers = 2
-    /// What the way to such fixes must cost for that.
+    /// What the way to such fixes must cost for that, besides twice a straight road.
     package var trailingOutlierCost = 25.0
-    /// Costs are divided by it before they become probabilities.
-    package var temperature = 1.0
+    /// Cost of a fix off the network, besides that of a straight road; it stands against the
+    /// distance of a fix from a road.
+    package var offNetworkFixCost = 3.5
+    /// Cost of leaving the network, and of returning to it.
+    package var offNetworkTurnCost = 8.0
+    /// Cost of a way off the network against that of a straight road between its fixes: more than
+    /// roads usually cost, so that a vehicle returns where it can.
+    package var offNetworkDetour = 1.6
+    /// Cost of such a way over more than 20 s and 150 m: rare fixes cannot show that a winding
+    /// road was not driven.
+    package var offNetworkLongStepCost = 15.0
+    /// Competing routes that cost this much more than the reported one count for nothing.
+    package var rivalLimit = 16.0
+    /// Odds of a competing route that costs no more than the reported one.
+    package var rivalOdds = 0.5
+    /// Costs of competing routes are divided by this before they become odds.
+    package var rivalScale = 1.0
+    /// And by this for each metre in which they differ: drivers have reasons of their own.
+    package var rivalScalePerMetre = 0.002
+    /// Whether competing routes are listed in the result.
+    package var listsRivals = false
     /// Fixes for which the stated sigma counts when a track's own is estimated.
     package var sigmaWeight = 10.0
     /// Hypotheses that cost this much more than the best one are given up.

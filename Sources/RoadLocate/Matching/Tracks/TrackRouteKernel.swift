@@ -2,23 +2,18 @@ import RoadModel
 import RoadNetwork
 
 extension TrackArena {
-    /// Starts a part: every candidate costs what its emission costs.
-    mutating func begin(_ rows: Range<Int>) {
-        var best = Float.infinity
-        for j in rows { best = min(best, candidates[j].emission) }
-        for j in rows {
+    /// Starts a chain: every candidate costs what its emission costs.
+    mutating func begin(_ column: inout TrackColumn, offCost: Float) {
+        var best = offCost
+        for j in column.candidates { best = min(best, candidates[j].emission) }
+        column.isStart = true
+        column.offScore = offCost - best
+        column.offPrevious = TrackPlace.none
+        for j in column.candidates {
             candidates.base[j].score = candidates[j].emission - best
-            candidates.base[j].previous = -1
+            candidates.base[j].previous = TrackPlace.none
             candidates.base[j].pathCount = 0
         }
-    }
-
-    /// Lets the scores of some candidates count from the cheapest of them.
-    mutating func normalise(_ rows: Range<Int>) {
-        var best = Float.infinity
-        for j in rows { best = min(best, candidates[j].score) }
-        guard best < .infinity else { return }
-        for j in rows { candidates.base[j].score -= best }
     }
 
     /// Adds a copy of a column with candidates of its own.
@@ -29,29 +24,43 @@ extension TrackArena {
         return copy
     }
 
-    /// The cheapest candidate of a column; equally cheap ones in order.
+    /// The cheapest candidate of a column, equally cheap ones in order; −1 when none is reached.
     func cheapest(_ column: TrackColumn) -> Int {
-        var best = Int(column.first)
-        for j in column.candidates where candidates.base[j].score < candidates.base[best].score {
-            best = j
+        var best = -1
+        var least = Float.infinity
+        for j in column.candidates where candidates.base[j].score < least {
+            (best, least) = (j, candidates.base[j].score)
         }
         return best
     }
 
-    /// Follows the best way of a part back: fills `chosen` with one candidate per column, `route`
-    /// with the states and `routeRow` with the row of each column's state in it.
-    mutating func trace(_ part: Range<Int>) {
-        chosen.resize(to: part.count, filling: -1)
+    /// Follows the best way of a chain of columns back: fills `chain`.
+    mutating func traceChain(_ columns: Range<Int>) {
+        chain.resize(to: columns.count, filling: TrackPlace.none)
+        guard let last = columns.last else { return }
+        let end = cheapest(self.columns[last])
+        var at = Int32(end)
+        if end < 0 || self.columns[last].offScore < candidates[end].score {
+            at = TrackPlace.offNetwork
+        }
+        for row in columns.reversed() {
+            chain[row - columns.lowerBound] = at
+            at =
+                at >= 0
+                ? candidates[Int(at)].previous : self.columns[row].offPrevious
+        }
+    }
+
+    /// Builds the route of a part from the chain: fills `chosen` with one candidate per column,
+    /// `route` with the states and `routeRow` with the row of each column's state in it.
+    mutating func trace(_ part: Range<Int>, chainStart: Int) {
+        chosen.resize(to: part.count, filling: TrackPlace.none)
         routeRow.resize(to: part.count, filling: 0)
         route.truncate(to: 0)
-        guard let last = part.last else { return }
-        var at = cheapest(columns[last])
-        for column in part.reversed() {
-            chosen[column - part.lowerBound] = Int32(at)
-            at = Int(max(0, candidates[at].previous))
-        }
         for k in 0..<part.count {
-            let candidate = candidates[Int(chosen[k])]
+            let at = chain[part.lowerBound - chainStart + k]
+            chosen[k] = at
+            let candidate = candidates[Int(at)]
             if k == 0 { route.append(candidate.state) }
             let first = Int(candidate.pathStart)
             for i in first..<(first + Int(candidate.pathCount)) where k > 0 {
@@ -59,6 +68,13 @@ extension TrackArena {
             }
             routeRow[k] = Int32(route.count - 1)
         }
+    }
+
+    /// The row behind the last column of the chain that begins at a row.
+    func endOfChain(_ start: Int) -> Int {
+        var end = start + 1
+        while end < columns.count, !columns[end].isStart { end += 1 }
+        return end
     }
 
     /// The place on a stretch of the route that lies nearest to a point.

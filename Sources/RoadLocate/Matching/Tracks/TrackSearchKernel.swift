@@ -89,12 +89,11 @@ extension TrackArena {
             measure: min(Float(measure), record.length),
             emission: Float(cost) + record.prior,
             score: .infinity,
-            previous: -1,
+            previous: TrackPlace.none,
             pathStart: 0,
             pathCount: 0,
             length: 0,
-            seconds: 0,
-            onward: .infinity
+            seconds: 0
         )
         candidates.append(candidate)
         guard !graph.copiesOf.isEmpty, let copies = graph.copiesOf[segment] else { return }

@@ -24,6 +24,8 @@ struct TrackCosts {
     var hastePerSecond: Float
     var leastTimeShare: Float
     var beam: Float
+    /// How much dearer than the dearest target competing routes are followed at most.
+    var rivalSlack: Float
     var detourFactor: Float, detourMetres: Float
     /// Least cost of a metre on any road.
     var leastPerMetre: Float
@@ -49,6 +51,7 @@ private struct SweepBound {
     var unreached: Int
     let leastEmission: Float
     let targets: Range<Int>
+    let slack: Float
 }
 
 extension TrackArena {
@@ -59,15 +62,22 @@ extension TrackArena {
     /// does not grow with the number of candidates. Terms that do not add up (a route shorter than
     /// the distance of its fixes, or too long for the time) are charged to the winner.
     ///
-    /// - Returns: The cost of the cheapest candidate, from which the scores of the others count;
-    ///   infinite when none was reached.
+    /// What was settled is kept in the log, for `findRivals`.
+    ///
+    /// `offArrival` is what it costs to come from off the network, infinite when that cannot be.
+    ///
+    /// - Returns: The cost of the cheapest hypothesis, from which the scores of the others count;
+    ///   infinite when there is none.
     mutating func sweep(
         _ graph: TrackTables,
         from sources: Range<Int>,
-        to targets: Range<Int>,
+        to column: inout TrackColumn,
         _ step: TrackStep,
-        writesPaths: Bool = true
+        offArrival: Float
     ) -> Float {
+        let targets = column.candidates
+        column.logStart = UInt32(log.count)
+        guard !targets.isEmpty else { return finish(&column, step, offArrival) }
         nextStamp()
         searches += 1
         heap.truncate(to: 0)
@@ -79,7 +89,7 @@ extension TrackArena {
             labels.base[Int(candidate.state)].targetStamp = stamp
             labels.base[Int(candidate.state)].target = Int32(j)
             candidates.base[j].score = .infinity
-            candidates.base[j].previous = -1
+            candidates.base[j].previous = TrackPlace.none
             least = min(least, candidate.emission)
             let dx = Float(candidate.x - step.originX) - step.x
             let dy = Float(candidate.y - step.originY) - step.y
@@ -87,10 +97,14 @@ extension TrackArena {
         }
         reach = reach.squareRoot() + 1
         var bound = SweepBound(
+            bestTotal: min(column.offScore, offArrival + least),
             unreached: targets.count,
             leastEmission: least,
-            targets: targets
+            targets: targets,
+            // Short steps have no room for another way; over long ones drivers differ more.
+            slack: step.distance > 80 ? min(costs.rivalSlack, 4 + 0.012 * step.distance) : 0
         )
+        bound.limit = bound.bestTotal + costs.beam - least
         let isGuided = step.distance > 120
         let longest = step.distance * costs.detourFactor + costs.detourMetres
         start(graph, sources, step, isGuided, reach, &bound)
@@ -104,6 +118,7 @@ extension TrackArena {
             // A better label of the same state was served before.
             if key > label.cost + potential { continue }
             settled += 1
+            log.append(SettledLabel(state: state, cost: label.cost, parent: label.parent))
             if label.length > longest { continue }
             let first = Int(record.firstExit)
             for row in first..<(first + Int(record.exitCount)) {
@@ -140,7 +155,8 @@ extension TrackArena {
                 push(cost + ahead, exit.state)
             }
         }
-        return finish(targets, step, writesPaths)
+        column.logCount = UInt32(log.count) - column.logStart
+        return finish(&column, step, offArrival)
     }
 
     /// Puts every source at the end of its own state, and serves targets on it.
@@ -238,38 +254,52 @@ extension TrackArena {
         guard bound.unreached == 0 else { return }
         var worst: Float = 0
         for k in bound.targets { worst = max(worst, candidates.base[k].score) }
-        bound.limit = min(bound.limit, worst)
+        bound.limit = min(bound.limit, worst + bound.slack)
     }
 
     /// Adds emissions, gives up what is hopeless and writes down the ways of the rest.
     private mutating func finish(
-        _ targets: Range<Int>,
+        _ column: inout TrackColumn,
         _ step: TrackStep,
-        _ writesPaths: Bool
+        _ offArrival: Float
     ) -> Float {
         let costs = step.costs
-        var best = Float.infinity
-        for j in targets where candidates.base[j].score < .infinity {
+        var best = column.offScore
+        for j in column.candidates {
             let slot = candidates.base + j
-            let shortfall = max(0, step.distance - slot.pointee.length)
-            let haste = max(
-                0,
-                slot.pointee.seconds * costs.leastTimeShare - step.seconds - 2
-            )
-            slot.pointee.score +=
-                slot.pointee.emission + shortfall * costs.shortfallPerMetre
-                + min(20, haste * costs.hastePerSecond)
+            if slot.pointee.score < .infinity {
+                let shortfall = max(0, step.distance - slot.pointee.length)
+                let haste = max(
+                    0,
+                    slot.pointee.seconds * costs.leastTimeShare - step.seconds - 2
+                )
+                slot.pointee.score +=
+                    slot.pointee.emission + shortfall * costs.shortfallPerMetre
+                    + min(20, haste * costs.hastePerSecond)
+            }
+            let returning = offArrival + slot.pointee.emission
+            if returning < slot.pointee.score {
+                slot.pointee.score = returning
+                slot.pointee.previous = TrackPlace.offNetwork
+                slot.pointee.length = 0
+                slot.pointee.seconds = 0
+            }
             best = min(best, slot.pointee.score)
         }
         guard best < .infinity else { return .infinity }
-        for j in targets {
+        column.offScore -= best
+        for j in column.candidates {
             let slot = candidates.base + j
             slot.pointee.score -= best
             guard slot.pointee.score <= costs.beam else {
                 slot.pointee.score = .infinity
                 continue
             }
-            if writesPaths { writePath(j) }
+            if slot.pointee.previous == TrackPlace.offNetwork {
+                slot.pointee.pathCount = 0
+            } else {
+                writePath(j)
+            }
         }
         return best
     }

@@ -1,0 +1,62 @@
+import RoadNetwork
+
+extension TrackArena {
+    /// Sets the attached fixes in order along the route.
+    ///
+    /// Each is moved to the middle between the furthest place before it and the nearest one after
+    /// it, which keeps what was in order and lets a cloud at rest shrink to a point.
+    mutating func order(_ graph: TrackGraph) {
+        let count = attached.count
+        guard count > 1 else { return }
+        along.truncate(to: 0)
+        var furthest = -Double.infinity
+        var isOrdered = true
+        for i in 0..<count {
+            let place = attached.base[i]
+            let metres = routeMetres[Int(place.row)] + place.measure - start(of: Int(place.row))
+            if metres < furthest { isOrdered = false }
+            furthest = max(furthest, metres)
+            along.append(furthest)
+        }
+        guard !isOrdered else { return }
+        var nearest = Double.infinity
+        for i in stride(from: count - 1, through: 0, by: -1) {
+            let place = attached.base[i]
+            let row = Int(place.row)
+            nearest = min(nearest, routeMetres[row] + place.measure - start(of: row))
+            let metres = (along.base[i] + nearest) / 2
+            move(i, to: metres, graph)
+        }
+    }
+
+    /// Where on a row's segment the route begins.
+    @inline(__always)
+    private func start(of row: Int) -> Double {
+        row == 0 ? Double(candidates[Int(chosen[0])].measure) : 0
+    }
+
+    /// Moves an attached fix to a distance along the route.
+    private mutating func move(_ i: Int, to metres: Double, _ graph: TrackGraph) {
+        var row = Int(attached.base[i].row)
+        while row > 0, routeMetres[row] > metres { row -= 1 }
+        while row + 1 < route.count, routeMetres[row + 1] <= metres { row += 1 }
+        let c = graph.network.columns
+        let segment = Int(graph.segment(route[row]))
+        let piece = Int(c.segmentPiece.firstRow[segment])
+        let first = Int(c.pieceVertexStart.firstRow[piece])
+        let last = Int(c.pieceVertexStart.firstRow[piece + 1]) - 1
+        let total = c.vertexMeasure.firstRow[last]
+        let measure = min(total, max(0, metres - routeMetres[row] + start(of: row)))
+        let at = c.segmentForward.firstRow[segment] == 1 ? measure : total - measure
+        var v = first
+        while v + 1 < last, c.vertexMeasure.firstRow[v + 1] < at { v += 1 }
+        let length = c.vertexMeasure.firstRow[v + 1] - c.vertexMeasure.firstRow[v]
+        let share = length > 0 ? min(1, max(0, (at - c.vertexMeasure.firstRow[v]) / length)) : 0
+        let (ax, ay) = (c.vertexX.firstRow[v], c.vertexY.firstRow[v])
+        let (bx, by) = (c.vertexX.firstRow[v + 1], c.vertexY.firstRow[v + 1])
+        attached.base[i].row = Int32(row)
+        attached.base[i].measure = measure
+        attached.base[i].x = share == 1 ? bx : ax + (bx - ax) * share
+        attached.base[i].y = share == 1 ? by : ay + (by - ay) * share
+    }
+}

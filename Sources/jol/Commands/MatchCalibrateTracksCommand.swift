@@ -1,0 +1,139 @@
+import ArgumentParser
+import Foundation
+import RoadLocate
+import RoadModel
+import RoadPipeline
+
+extension MatchCommand {
+    /// `jol match calibrate-tracks OBS.csv --network N.jolnet [--truth R.csv] [--out P.json]`.
+    struct CalibrateTracks: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "calibrate-tracks",
+                abstract: tr(
+                    "Find the constants of track matching from your own tracks.",
+                    ru: "Найти параметры привязки треков по своим трекам.",
+                    kk: "Трек байлау параметрлерін өз тректеріңізден табу."
+                ),
+                discussion: tr(
+                    """
+                    The table is that of 'jol match tracks'. Accuracy, β and the spread of \
+                    headings come with intervals and likelihoods; weights and confidence are \
+                    judged by the true routes, or on thinned tracks without them.
+                    """,
+                    ru: """
+                        Таблица — как у 'jol match tracks'. Точность, β и разброс курса даются с \
+                        интервалами и правдоподобием; веса и достоверность проверяются по истинным \
+                        маршрутам, а без них — на прореженных треках.
+                        """,
+                    kk: """
+                        Кесте — 'jol match tracks' кестесіндей. Дәлдік, β және бағыт шашырауы \
+                        аралықтармен және шындыққа ұқсастықпен беріледі; салмақтар мен сенімділік \
+                        шын бағыттар бойынша, олар болмаса сиретілген тректерде тексеріледі.
+                        """
+                )
+            )
+        }
+
+        @Argument(
+            help: ArgumentHelp(
+                tr("The table of fixes.", ru: "Таблица точек.", kk: "Нүктелер кестесі."),
+                valueName: "obs.csv"
+            )
+        )
+        var file: String
+
+        @OptionGroup var global: LanguageOption
+        @OptionGroup var output: TableOptions
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Network image made by 'jol network import --out'.",
+                    ru: "Образ сети, созданный 'jol network import --out'.",
+                    kk: "'jol network import --out' жасаған желі бейнесі."
+                ),
+                valueName: "N.jolnet"
+            )
+        )
+        var network: String
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "True routes: a table track,u,v with a row for every line driven.",
+                    ru: "Истинные маршруты: таблица track,u,v со строкой на каждую линию.",
+                    kk: "Шын бағыттар: әр сызыққа бір жолы бар track,u,v кестесі."
+                ),
+                valueName: "routes.csv"
+            )
+        )
+        var truth: String?
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Where to write the constants for 'jol match tracks --parameters'.",
+                    ru: "Куда записать параметры для 'jol match tracks --parameters'.",
+                    kk: "'jol match tracks --parameters' үшін параметрлер жазылатын файл."
+                ),
+                valueName: "file.json"
+            )
+        )
+        var out: String?
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Cores to use; the result is the same for any number.",
+                    ru: "Число ядер; результат от него не зависит.",
+                    kk: "Ядро саны; нәтиже оған тәуелді емес."
+                ),
+                valueName: "n"
+            )
+        )
+        var threads = 1
+
+        struct Result: Encodable {
+            var schema = "jol.match.calibrate.tracks/1"
+            var calibration: TrackCalibration
+        }
+
+        struct Constants: Encodable {
+            var schema = TrackParameterFile.schema
+            var parameters: TrackMatcherParameters
+        }
+
+        func run() throws {
+            guard (1...1024).contains(threads) else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--threads \(threads)",
+                    detail: "The number of cores must lie between 1 and 1024.",
+                    remedy: "Leave the option out for one."
+                )
+            }
+            let found = try TrackCalibration.run(
+                try TrackRunTable(path: file),
+                truth: try truth.map { path throws(IntakeError) in try TrackTruth(path: path) },
+                network: network,
+                parameters: TrackMatcherParameters(),
+                threads: threads
+            )
+            if let out {
+                try Files.write(
+                    try Console.jsonText(Constants(parameters: found.parameters)),
+                    to: out,
+                    overwrite: true
+                )
+            }
+            if output.output.json {
+                try Console.printJSON(Result(calibration: found))
+            } else if output.csv {
+                Console.print(TrackCalibrationText.csv(found))
+            } else {
+                Console.print(TrackCalibrationText.text(found))
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import TestKit
+import Testing
+
+/// `jol match tracks` on a small map in OSM XML, as a user runs it.
+@Suite("jol match tracks")
+struct MatchTracksTests {
+    @Test("any number of threads, another order of tracks and other column names: one answer")
+    func sameAnswer() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let first = Self.drive("a", from: 0.1, to: 0.9, middle: 76.9)
+        let second = Self.drive("b", from: 0.9, to: 0.2, middle: 76.9)
+        let header = "track,t,lon,lat,speed_mps,heading\n"
+        let plain = try Self.match(folder, network, header + first + second)
+        #expect(plain.count == 2)
+        #expect(
+            try Self.match(folder, network, header + first + second, "--threads", "4") == plain
+        )
+        let swapped = try Self.match(folder, network, header + second + first)
+        #expect(swapped == [plain[1], plain[0]])
+        let renamed = "Trip ID;time;Longitude;latitude;speed;bearing\n"
+        let semicolons = (first + second).replacingOccurrences(of: ",", with: ";")
+        #expect(try Self.match(folder, network, renamed + semicolons) == plain)
+    }
+
+    @Test("every track has a line, and one without a route says why")
+    func failures() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let table =
+            "track,t,lon,lat,speed_mps,heading\n"
+            + Self.drive("a", from: 0.1, to: 0.9, middle: 76.9)
+            + "far,0,10,10,,\nfar,5,10.001,10,,\nempty,0,,,,\nodd,x,76.9,43.3,,\n"
+        let lines = try Self.match(folder, network, table)
+        #expect(lines.map { $0["track"] as? String } == ["a", "far", "empty", "odd"])
+        #expect(lines.map { $0["segs"] != nil } == [true, false, false, false])
+        #expect(
+            lines.map { $0["reason"] as? String }
+                == [nil, "track.off_network", "track.no_coordinates", "track.no_time"]
+        )
+        for line in lines {
+            let places = try #require(line["pts"] as? [Any])
+            let confidence = try #require(line["conf"] as? [Any])
+            #expect(places.count == confidence.count)
+            for (place, value) in zip(places, confidence) {
+                #expect((place is NSNull) == (value is NSNull))
+            }
+        }
+    }
+
+    @Test(
+        "a road across the antimeridian or the border of two zones is followed without a break",
+        arguments: [180.0, 78.0]
+    )
+    func borders(middle: Double) throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: middle)
+        let table =
+            "track,t,lon,lat,speed_mps,heading\n"
+            + Self.drive("a", from: 0.05, to: 0.95, middle: middle)
+        let lines = try Self.match(folder, network, table)
+        let segments = try #require(lines.first?["segs"] as? [[Int]])
+        #expect(segments == (1...20).map { [$0, $0 + 1] })
+        #expect((lines.first?["breaks"] as? [Any])?.isEmpty == true)
+        let places = try #require(lines.first?["pts"] as? [[Double]])
+        for (k, place) in places.enumerated() {
+            let share = 0.05 + 0.9 * Double(k) / Double(places.count - 1)
+            let wanted = Self.longitude(share, middle)
+            #expect(abs((place[0] - wanted).remainder(dividingBy: 360)) < 1e-5)
+            #expect(abs(place[1] - 43.3) < 1e-5)
+        }
+    }
+
+    @Test("constants come from a file, and one that does not exist is refused with its name")
+    func parameters() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let table =
+            "track,t,lon,lat\n" + Self.drive("a", from: 0.1, to: 0.9, middle: 76.9, isPlain: true)
+        let good = try folder.write(#"{"parameters":{"sigmaMetres":7}}"#, to: "good.json")
+        #expect(try Self.match(folder, network, table, "--parameters", good).count == 1)
+        let bad = try folder.write(#"{"sigma":7}"#, to: "bad.json")
+        let observations = try folder.write(table, to: "o.csv")
+        let run = try CommandRun.jol([
+            "match", "tracks", observations, "--network", network, "--out", folder.path("x.jsonl"),
+            "--parameters", bad,
+        ])
+        #expect(run.status != 0)
+        #expect(run.messages.contains("'sigma'"))
+    }
+
+    /// A straight road of 21 nodes, two kilometres to either side of a meridian, and a side road.
+    private static func network(_ folder: ScratchFolder, middle: Double) throws -> String {
+        var text = "<?xml version='1.0'?><osm version='0.6'>"
+        for node in 1...21 {
+            let place = longitude(Double(node - 1) / 20, middle)
+            text += "<node id='\(node)' version='1' lat='43.3' lon='\(place)'/>"
+        }
+        text += "<node id='30' version='1' lat='43.31' lon='\(longitude(0.5, middle))'/>"
+        for (id, nodes) in [(1, Array(1...21)), (2, [11, 30])] {
+            text += "<way id='\(id)' version='1'>"
+            for node in nodes { text += "<nd ref='\(node)'/>" }
+            text += "<tag k='highway' v='primary'/></way>"
+        }
+        let source = try folder.write(text + "</osm>", to: "map.osm")
+        let out = folder.path("map.jolnet")
+        let run = try CommandRun.jol(["network", "import", source, "--out", out])
+        try #require(run.status == 0, "\(run.messages)")
+        return out
+    }
+
+    private static func longitude(_ share: Double, _ middle: Double) -> Double {
+        let value = middle - 0.025 + 0.05 * share
+        return value > 180 ? value - 360 : value
+    }
+
+    private static func drive(
+        _ name: String,
+        from: Double,
+        to: Double,
+        middle: Double,
+        isPlain: Bool = false
+    ) -> String {
+        var text = ""
+        for k in 0...60 {
+            let share = from + (to - from) * Double(k) / 60
+            let place = String(format: "%.7f,43.3000%02d", longitude(share, middle), k % 5)
+            let rest = isPlain ? "" : ",15,\(to > from ? 90 : 270)"
+            text += "\(name),\(5 * k),\(place)\(rest)\n"
+        }
+        return text
+    }
+
+    /// The lines, without processor times.
+    private static func match(
+        _ folder: ScratchFolder,
+        _ network: String,
+        _ table: String,
+        _ options: String...
+    ) throws -> [NSDictionary] {
+        let observations = try folder.write(table, to: "o.csv")
+        let out = folder.path("o.jsonl")
+        let run = try CommandRun.jol(
+            ["match", "tracks", observations, "--network", network, "--out", out] + options
+        )
+        try #require(run.status == 0, "\(run.messages)")
+        return try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n").map {
+            var line =
+                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+            line["cpu"] = nil
+            return line as NSDictionary
+        }
+    }
+}

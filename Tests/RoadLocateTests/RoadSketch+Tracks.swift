@@ -1,0 +1,79 @@
+import Glibc
+import RoadLocate
+import RoadModel
+import RoadNetwork
+
+/// A number of a standard normal law.
+func standardNormal(_ random: inout SeededGenerator) -> Double {
+    let u = Double.random(in: 1e-12..<1, using: &random)
+    return (-2 * log(u)).squareRoot() * cos(2 * .pi * Double.random(in: 0..<1, using: &random))
+}
+
+extension RoadSketch {
+    /// Fixes along the straight lines between marks, one every so many metres and five seconds.
+    func fixes(_ marks: String, every metres: Double, noise: Double) -> TrackFixes {
+        var random = SeededGenerator(seed: 7)
+        var fixes = TrackFixes()
+        let places = marks.map { self[$0] }
+        for (a, b) in zip(places, places.dropFirst()) {
+            let length = hypot(b.x - a.x, b.y - a.y)
+            var along = 0.0
+            while along < length {
+                let share = along / length
+                fixes.append(
+                    seconds: Double(5 * fixes.count),
+                    x: a.x + (b.x - a.x) * share + noise * standardNormal(&random),
+                    y: a.y + (b.y - a.y) * share + noise * standardNormal(&random)
+                )
+                along += metres
+            }
+        }
+        if let last = places.last {
+            fixes.append(seconds: Double(5 * fixes.count), x: last.x, y: last.y)
+        }
+        return fixes
+    }
+
+    func match(
+        _ fixes: TrackFixes,
+        parameters: TrackMatcherParameters = TrackMatcherParameters()
+    ) throws -> TrackMatch {
+        let graph = TrackGraph(try network(), parameters: parameters)
+        var scratch = TrackScratch(graph)
+        return TrackMatcher(graph, parameters: parameters).match(fixes, scratch: &scratch)
+    }
+
+    func match(
+        _ marks: String,
+        every metres: Double,
+        noise: Double
+    ) throws -> TrackMatch {
+        try match(fixes(marks, every: metres, noise: noise))
+    }
+
+    /// Matches a track of fixes exactly at marks.
+    func match(places: [(String, Double)]) throws -> TrackMatch {
+        var fixes = TrackFixes()
+        for (mark, second) in places {
+            let place = self[Character(mark)]
+            fixes.append(seconds: second, x: place.x, y: place.y)
+        }
+        return try match(fixes)
+    }
+
+    /// Ways driven with their direction, each once in a row; a touched end of no length left out.
+    func ways(_ match: TrackMatch) throws -> [String] {
+        let network = try network()
+        var names: [String] = []
+        for part in match.parts {
+            for (row, id) in part.segments.enumerated() {
+                let segment = network.segment(id)
+                let from = row == 0 ? part.startMeasure : 0
+                let to = row == part.segments.count - 1 ? part.endMeasure : segment.length.value
+                let name = "\(segment.way)\(segment.isForward ? "+" : "-")"
+                if to - from > 1, names.last != name { names.append(name) }
+            }
+        }
+        return names
+    }
+}

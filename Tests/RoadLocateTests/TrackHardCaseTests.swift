@@ -1,0 +1,236 @@
+import RoadLocate
+import RoadModel
+import RoadNetwork
+import Testing
+
+/// Places where matchers go wrong, each as a drawn map.
+@Suite("Hard places for tracks")
+struct TrackHardCaseTests {
+    @Test("A tunnel under a crossing street is driven through, not left")
+    func tunnel() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+                    C
+                    |
+            A---E===+===F---B
+                    |
+                    D
+            """
+        )
+        sketch.way(1, "AE")
+        sketch.way(2, "EF", flags: .tunnel, level: -1)
+        sketch.way(3, "FB")
+        sketch.way(4, "CD")
+        // No fixes under the ground.
+        var fixes = sketch.fixes("AB", every: 15, noise: 5)
+        for i in 0..<fixes.count where fixes.x[i] > 80 && fixes.x[i] < 240 { fixes.x[i] = .nan }
+        let match = try sketch.match(fixes)
+        #expect(try sketch.ways(match) == ["1+", "2+", "3+"])
+        #expect(match.parts.count == 1)
+    }
+
+    @Test("A roundabout is driven round its own way and left at the right arm")
+    func roundabout() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+                       N
+                       |
+                       n
+                    /     \\
+            W-----w         e-----E
+                    \\     /
+                       s
+                       |
+                       S
+            """
+        )
+        // Counter-clockwise, right-hand traffic: from the west over the south to the east.
+        sketch.way(1, "wsenw", flags: [.oneWay, .roundabout])
+        sketch.way(2, "Ww")
+        sketch.way(3, "eE")
+        sketch.way(4, "nN")
+        sketch.way(5, "sS")
+        let match = try sketch.match("WwseE", every: 12, noise: 3)
+        #expect(try sketch.ways(match) == ["2+", "1+", "3+"])
+        let left = try sketch.match("WwsenN", every: 12, noise: 3)
+        #expect(try sketch.ways(left) == ["2+", "1+", "4+"])
+    }
+
+    @Test("A U-turn on a dual carriageway is driven where the carriageways are linked")
+    func dualCarriageway() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 15,
+            """
+            A-----------B-----------C
+            |           |           |
+            D-----------E-----------F
+            """
+        )
+        sketch.way(1, "FED", flags: .oneWay)
+        sketch.way(2, "ABC", flags: .oneWay)
+        sketch.way(3, "CF", flags: .oneWay)
+        sketch.way(4, "BE", flags: .oneWay)
+        let match = try sketch.match("ABED", every: 25, noise: 4)
+        #expect(try sketch.ways(match) == ["2+", "4+", "1+"])
+        let straight = try sketch.match("ABC", every: 25, noise: 6)
+        #expect(try sketch.ways(straight) == ["2+"])
+    }
+
+    @Test("A ramp beside the motorway is told from it")
+    func ramp() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 15,
+            """
+            A-----B-----------------C
+                   \\
+                    R-----S
+                           \\
+                            D-------E
+            """
+        )
+        sketch.way(1, "ABC", roadClass: .motorway, flags: .oneWay)
+        sketch.way(2, "BRSD", roadClass: .motorway, flags: [.oneWay, .link])
+        sketch.way(3, "DE")
+        #expect(try sketch.ways(sketch.match("ABRSDE", every: 30, noise: 5)) == ["1+", "2+", "3+"])
+        #expect(try sketch.ways(sketch.match("ABC", every: 30, noise: 5)) == ["1+"])
+    }
+
+    @Test("A dead end is driven in and out again")
+    func deadEnd() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+                    D
+                    |
+                    |
+            A-------B-------C
+            """
+        )
+        sketch.way(1, "ABC")
+        sketch.way(2, "BD")
+        let match = try sketch.match("ABDBC", every: 20, noise: 3)
+        #expect(try sketch.ways(match) == ["1+", "2+", "2-", "1+"])
+    }
+
+    @Test("In a grid of one-way streets no street is driven the wrong way")
+    func oneWayGrid() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+            A---B---C---D
+            |   |   |   |
+            E---F---G---H
+            |   |   |   |
+            I---J---K---L
+            """
+        )
+        sketch.way(1, "ABCD", flags: .oneWay)
+        sketch.way(2, "HGFE", flags: .oneWay)
+        sketch.way(3, "IJKL", flags: .oneWay)
+        sketch.way(4, "AEI", flags: .oneWay)
+        sketch.way(5, "JFB", flags: .oneWay)
+        sketch.way(6, "CGK", flags: .oneWay)
+        sketch.way(7, "LHD", flags: .oneWay)
+        let match = try sketch.match("ABCGKLH", every: 15, noise: 3)
+        #expect(try sketch.ways(match) == ["1+", "6+", "3+", "7+"])
+    }
+
+    @Test("Five minutes without a fix are bridged along the road, and the route stays whole")
+    func fiveMinutes() throws {
+        var sketch = RoadSketch(metresPerCell: 60, "A-----B-----C-----D-----E")
+        sketch.way(1, "ABCDE")
+        var fixes = sketch.fixes("AE", every: 40, noise: 3)
+        let hidden = fixes.count / 3..<2 * fixes.count / 3
+        for i in hidden { fixes.x[i] = .nan }
+        for i in hidden.upperBound..<fixes.count { fixes.seconds[i] += 300 }
+        let match = try sketch.match(fixes)
+        #expect(match.parts.count == 1)
+        #expect(try sketch.ways(match) == ["1+"])
+        #expect(match.interruptions.allSatisfy { $0.reason == .noCoordinates })
+    }
+
+    @Test("A drive through a yard without roads is told as off the network, not as a detour")
+    func yard() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+            A-----B                 C-----D
+                  |                 |
+                  |     1     2     |
+                  |                 |
+                  |                 |
+                  |                 |
+                  E-----------------F
+            """
+        )
+        sketch.way(1, "AB")
+        sketch.way(2, "CD")
+        sketch.way(3, "BEFC")
+        var fixes = sketch.fixes("AB12CD", every: 20, noise: 4)
+        let match = try sketch.match(fixes)
+        #expect(try sketch.ways(match) == ["1+", "2+"])
+        #expect(match.parts.count == 2)
+        #expect(match.offNetwork.count == 1)
+        #expect((match.offNetwork.first?.metres ?? 0) > 250)
+        #expect(match.interruptions.map(\.reason) == [.offNetwork])
+        // On a map that has the road the same drive is nowhere off the network.
+        sketch.way(4, "B12C")
+        let known = try sketch.match(fixes)
+        #expect(try sketch.ways(known) == ["1+", "4+", "2+"])
+        #expect(known.offNetwork.isEmpty)
+        // One wild fix is an outlier, no drive off the network.
+        fixes.y[fixes.count / 2] += 180
+        let wild = try sketch.match(fixes)
+        #expect(try sketch.ways(wild) == ["1+", "4+", "2+"])
+        #expect(wild.offNetwork.isEmpty)
+    }
+
+    @Test("A track that never comes near a road says so and has no route")
+    func nowhere() throws {
+        var sketch = RoadSketch(metresPerCell: 20, "A-----B")
+        sketch.way(1, "AB")
+        var fixes = sketch.fixes("AB", every: 20, noise: 3)
+        for i in 0..<fixes.count { fixes.y[i] += 5_000 }
+        let match = try sketch.match(fixes)
+        #expect(match.parts.isEmpty)
+        #expect(match.places.allSatisfy { $0 == nil })
+        #expect(match.interruptions.first?.reason == .offNetwork)
+    }
+
+    @Test("Between two routes of like length the doubt is stated, and both are listed")
+    func doubt() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+            A-----B-----C-----D
+                  |     |
+                  E-----F
+            """
+        )
+        sketch.way(1, "AB")
+        sketch.way(2, "BC")
+        sketch.way(3, "CD")
+        sketch.way(4, "BEFC")
+        var parameters = TrackMatcherParameters()
+        parameters.listsRivals = true
+        var far = TrackFixes()
+        for (mark, second) in [("A", 0.0), ("D", 60.0)] {
+            let place = sketch[Character(mark)]
+            far.append(seconds: second, x: place.x, y: place.y)
+        }
+        let doubtful = try sketch.match(far, parameters: parameters)
+        let sure = try sketch.match(
+            sketch.fixes("AD", every: 15, noise: 2),
+            parameters: parameters
+        )
+        #expect(try sketch.ways(doubtful) == ["1+", "2+", "3+"])
+        #expect(doubtful.confidence < sure.confidence)
+        #expect(doubtful.expectedMismatch > sure.expectedMismatch)
+        #expect(doubtful.rivals.first?.segments.count == 1)
+        let network = try sketch.network()
+        let own = doubtful.rivals.first.map { TrackMatch.nodePairs($0.segments, network) } ?? []
+        #expect(own.map(\.to) == "EFC".map { Int64($0.unicodeScalars.first?.value ?? 0) })
+    }
+}
