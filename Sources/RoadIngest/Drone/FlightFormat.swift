@@ -33,7 +33,8 @@ package struct FlightFormat: Sendable {
         name: String,
         fileExtensions: [String],
         recognises: @escaping @Sendable (RawSpan) -> Bool,
-        read: @escaping @Sendable (_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [Flight],
+        read:
+            @escaping @Sendable (_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [Flight],
         readAll: ReadAll? = nil,
         stream: Stream? = nil
     ) {

@@ -28,9 +28,15 @@ package enum FlightLogReader {
     ///   the format's own reader throws.
     package static func read(
         _ bytes: Span<UInt8>,
-        name: String
+        name: String,
+        keychains: DJIKeychains? = nil
     ) throws(IntakeError) -> [Flight] {
         let raw = bytes.bytes
+        if let keychains, DJIRecordReader.format.recognises(raw) {
+            var flight = try DJIRecordReader.read(raw, name: name, keychains: keychains)
+            FlightPlausibility.mark(&flight)
+            return [flight]
+        }
         var flights = try format(of: raw, name: name).read(raw, name)
         for index in flights.indices { FlightPlausibility.mark(&flights[index]) }
         return flights
@@ -47,15 +53,11 @@ package enum FlightLogReader {
     ) throws(IntakeError) {
         let raw = bytes.bytes
         let format = try format(of: raw, name: name)
-        if let keychains = options.keychains, format.name == DJIRecordReader.format.name {
-            var flight = try DJIRecordReader.read(raw, name: name, keychains: keychains)
-            FlightPlausibility.mark(&flight)
-            return try sink.take(flight, of: 0, isLast: true)
-        }
         if let stream = format.stream, raw.byteCount > options.windowByteCount {
             return try stream(raw, name, options.windowByteCount, DoubtMarker(sink))
         }
-        for (number, flight) in try read(bytes, name: name).enumerated() {
+        let flights = try read(bytes, name: name, keychains: options.keychains)
+        for (number, flight) in flights.enumerated() {
             try sink.take(flight, of: number, isLast: true)
         }
     }

@@ -9,6 +9,7 @@ package protocol FlightSink: AnyObject {
     ///     the last part holds for the whole flight.
     ///   - number: Which flight of the file, from 0; parts of several may alternate.
     ///   - isLast: Whether the flight is complete with this part.
+    /// - Throws: What keeps it from taking more.
     func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError)
 }
 

@@ -12,6 +12,8 @@ extension FileIntake {
     ///   - path: The log.
     ///   - keychains: The keys of an encrypted DJI flight record; without them a file
     ///     `<log>.keychains.json` beside it is looked for.
+    /// - Returns: The receipt.
+    /// - Throws: What the reader of its format and the store throw.
     package func addFlights(
         _ path: String,
         keychains: DJIKeychains? = nil

@@ -106,7 +106,9 @@ package enum FlightDecodeRun {
         let file = try MappedFile(path: path)
         var line = Line(reading: path, byteCount: file.count)
         for repetition in 0..<max(options.repetitions, 1) {
-            let start = (processor: seconds(CLOCK_THREAD_CPUTIME_ID), wall: seconds(CLOCK_MONOTONIC))
+            let start = (
+                processor: seconds(CLOCK_THREAD_CPUTIME_ID), wall: seconds(CLOCK_MONOTONIC)
+            )
             let sum = FlightSum()
             try file.withBytes { bytes throws(IntakeError) in
                 if options.readsAll {

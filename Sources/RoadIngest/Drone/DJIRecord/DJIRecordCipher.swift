@@ -39,9 +39,8 @@ struct DJIRecordCipher {
 
     /// The content of a record, and moves the group's chain on.
     ///
-    /// - Parameter isWanted: Whether the content is asked for, or only the chain to be moved.
-    /// - Returns: `nil` when the link before is lost or the key does not fit; empty when the
-    ///   content is not wanted.
+    /// With `isWanted` false only the chain is moved and the content stays empty. `nil` when the
+    /// link before is lost or the key does not fit.
     mutating func open(_ sealed: [UInt8], _ feature: Int, isWanted: Bool) -> [UInt8]? {
         guard let key = keys[feature], sealed.count >= Self.blockByteCount,
             sealed.count % Self.blockByteCount == 0

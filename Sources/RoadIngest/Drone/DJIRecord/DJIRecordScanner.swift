@@ -73,7 +73,8 @@ struct DJIRecordScanner {
     }
 
     /// The details in the masked block of version 13 and later: a byte, `uint16` length, details.
-    private mutating func maskedDetails(_ bytes: RawSpan, _ range: Range<Int>) -> DJIRecordDetails? {
+    private mutating func maskedDetails(_ bytes: RawSpan, _ range: Range<Int>) -> DJIRecordDetails?
+    {
         let length = unmask(bytes, range, type: 0, mask: nil)
         let content = plain.span.bytes
         guard let count = content.uint16(at: 1), Int(count) + 3 <= length else { return nil }

@@ -10,7 +10,7 @@ struct DataFlashEvents {
     /// The kind of vehicle, once a text has named it.
     var kind: ArduPilotMode.Vehicle?
 
-    /// - Parameter known: The kind of vehicle by an earlier window.
+    /// Gathers the events; `known` is the kind of vehicle by an earlier window.
     init(from file: DataFlashFile, in segment: BootSegment, known: ArduPilotMode.Vehicle? = nil) {
         kind = known
         if let rows = DataFlashRows(file, "MSG", in: segment), let texts = rows.texts("Message") {

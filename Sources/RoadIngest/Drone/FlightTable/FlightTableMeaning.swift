@@ -32,9 +32,13 @@ internal enum FlightTableMeaning: Int, CaseIterable {
         case .timeOfDay: ["custom.updatetime"]
         case .latitude: ["osd.latitude", "latitude", "gps:lat", "gps(0):lat"]
         case .longitude: ["osd.longitude", "longitude", "gps:long", "gps(0):long"]
-        case .height: ["heightabovetakeoff", "osd.height", "general:relativeheight", "ascent", "relalt"]
+        case .height:
+            ["heightabovetakeoff", "osd.height", "general:relativeheight", "ascent", "relalt"]
         case .altitude:
-            ["altitudeabovesealevel", "osd.altitude", "general:absolutealtitude", "altitude", "absalt"]
+            [
+                "altitudeabovesealevel", "osd.altitude", "general:absolutealtitude", "altitude",
+                "absalt",
+            ]
         case .speed: ["osd.hspeed", "speed"]
         case .satellites: ["satellites", "osd.gpsnum", "gps:numsats", "gps(0):numsats"]
         case .roll: ["osd.roll", "roll"]

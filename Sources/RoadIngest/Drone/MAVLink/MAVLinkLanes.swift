@@ -18,6 +18,7 @@ struct MAVLinkLanes {
     ///   - rows: The bytes in which packets begin that become rows.
     ///   - end: Where it ends.
     ///   - sink: Who takes the rows.
+    /// - Throws: What the sink throws.
     mutating func emit(
         _ log: MAVLinkFile,
         _ since: Int,

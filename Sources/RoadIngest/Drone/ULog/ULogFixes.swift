@@ -23,7 +23,7 @@ struct ULogFixes {
 
     /// Takes the first topic that has a fix; of several instances the one with most fixes.
     ///
-    /// - Parameter only: The topic and instance that earlier windows of the log settled on.
+    /// `only` is the topic and instance that earlier windows of the log settled on.
     init(from log: ULogFile, only: (name: String, instance: UInt8)? = nil) {
         for name in Self.receiverTopics + [Self.estimateTopic] {
             for topic in log.instances(of: name) {

@@ -18,8 +18,8 @@ struct ULogHeights {
     /// Where they come from.
     var source: Source
 
-    /// - Parameter zero: The height above the sea of the first fix of the log, when it stood in
-    ///   an earlier window.
+    /// Finds the heights; `zero` is the height above the sea of the log's first fix, when it stood
+    /// in an earlier window.
     init(from log: ULogFile, fixes: FixColumns, zero: Double? = nil) {
         metres = []
         source = .none

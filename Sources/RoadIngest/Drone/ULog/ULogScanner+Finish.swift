@@ -15,10 +15,12 @@ extension ULogScanner {
     /// Hands over what was read since the last call and makes room.
     ///
     /// - Parameters:
+    ///   - bytes: The log.
     ///   - cut: Records that begin before it are handed over and forgotten.
     ///   - context: Topics that are handed over up to what was read last.
     ///   - contextStart: Records of those topics from here on, and the last before, are handed
     ///     over again next time.
+    /// - Returns: The log so far, with the records and texts handed over.
     mutating func take(
         _ bytes: RawSpan,
         before cut: Int,

@@ -64,7 +64,8 @@ private struct SealedBuilder {
     mutating func frame(_ number: Int) throws {
         var plain = DJIRecordBuilder.little(1.2 + Double(number) * 1e-8)
         plain += DJIRecordBuilder.little(0.9) + DJIRecordBuilder.little(Int16(number))
-        plain += [UInt8](repeating: 0, count: 12) + [6, 1, 0x0B, 0x90, 0x94, 0, 12, 14, 0, 0, 80, 3]
+        plain +=
+            [UInt8](repeating: 0, count: 12) + [6, 1, 0x0B, 0x90, 0x94, 0, 12, 14, 0, 0, 80, 3]
         plain += DJIRecordBuilder.little(UInt16(number)) + [0, 0]
         try record(1, plain, feature: 1)
         let look = DJIRecordBuilder.little(Int16(-900)) + [UInt8](repeating: 0, count: 9)
@@ -210,7 +211,10 @@ struct DJIRecordSealedTests {
     func keyFiles() {
         for (text, code) in [
             ("no json", ErrorCode.formatDamaged), ("{\"data\": []}", .formatUnknown),
-            ("[[{\"featurePoint\": \"A_1\", \"aesKey\": \"AA==\", \"aesIv\": \"AA==\"}]]", .formatUnknown),
+            (
+                "[[{\"featurePoint\": \"A_1\", \"aesKey\": \"AA==\", \"aesIv\": \"AA==\"}]]",
+                .formatUnknown
+            ),
         ] {
             do throws(IntakeError) {
                 _ = try DJIKeychains(json: Array(text.utf8).span, name: "keys")

@@ -10,8 +10,10 @@ import Testing
 struct FlightStreamTests {
     private static let logs = [
         "ulog/pyulog_sample_log_small.ulg", "ulog/px4ulogrs_quadrotor_local.ulg",
-        "ulog/pyulog_sample_logging_tagged_and_default_params.ulg", "ulog/px4ulogrs_esc_status_log.ulg",
-        "ulog/pyulog_sample_appended_multiple.ulg", "ulog/damaged/pyulog_sample_log_small_cut512.ulg",
+        "ulog/pyulog_sample_logging_tagged_and_default_params.ulg",
+        "ulog/px4ulogrs_esc_status_log.ulg",
+        "ulog/pyulog_sample_appended_multiple.ulg",
+        "ulog/damaged/pyulog_sample_log_small_cut512.ulg",
         "dataflash/dronekit_la_log171.bin", "dataflash/damaged/dronekit_la_log171_rand4k.bin",
         "tlog/dronekit_flight.tlog",
     ]
