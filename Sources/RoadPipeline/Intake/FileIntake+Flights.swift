@@ -1,4 +1,4 @@
-import RoadIngest
+package import RoadIngest
 package import RoadModel
 package import RoadStore
 
@@ -19,7 +19,8 @@ extension FileIntake {
         keychains: DJIKeychains? = nil
     ) throws(IntakeError) -> Receipt {
         var options = FlightReadingOptions()
-        options.keychains = try keychains ?? DJIKeychains.beside(path)
+        options.keychains = keychains
+        if keychains == nil { options.keychains = try DJIKeychains.beside(path) }
         return try takeIn(path, as: .flights) { copy, session in
             let file = try MappedFile(path: copy)
             let intake = FlightIntake(session)
@@ -67,6 +68,15 @@ private final class FlightIntake: FlightSink {
             expected: isTail ? "a whole record" : "a chain of valid records",
             proposal: isTail ? "Copy the log again from the vehicle; this copy breaks off." : ""
         )
+    }
+}
+
+extension FlightMeasures {
+    /// Distance over ground and greatest height of a flight.
+    init(of flight: Flight) {
+        var measuring = FlightMeasuring()
+        measuring.add(flight.fixes)
+        self = measuring.measures
     }
 }
 

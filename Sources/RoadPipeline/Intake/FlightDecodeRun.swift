@@ -98,7 +98,7 @@ package enum FlightDecodeRun {
     /// The most memory that the process has held so far, in millions of bytes.
     package static var peakMegabytes: Double {
         var usage = rusage()
-        guard getrusage(RUSAGE_SELF, &usage) == 0 else { return .nan }
+        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return .nan }
         return Double(usage.ru_maxrss) * 1024 / 1e6
     }
 

@@ -66,15 +66,20 @@ extension DJIRecordScanner {
 
     /// Keeps the encrypted key whose record has just been unmasked.
     private mutating func storeKey(_ length: Int) {
+        guard let key = Self.storedKey(plain, length) else { return }
+        if file.storedKeys.isEmpty { file.storedKeys.append([]) }
+        let last = file.storedKeys.count - 1
+        file.storedKeys[last].append(key)
+    }
+
+    /// A group, `uint16` length and the encrypted key.
+    private static func storedKey(_ plain: [UInt64], _ length: Int) -> DJIStoredKey? {
         let content = plain.span.bytes
         guard length >= 4, let feature = content.uint16(at: 0), let count = content.uint16(at: 2),
             Int(count) <= length - 4, (1..<DJIFeature.count).contains(Int(feature))
-        else { return }
+        else { return nil }
         var key: [UInt8] = []
         for index in 0..<Int(count) { key.append(content.uint8(at: 4 + index) ?? 0) }
-        var parts = file.storedKeys.isEmpty ? [[]] : file.storedKeys
-        let last = parts.count - 1
-        parts[last].append(DJIStoredKey(feature: Int(feature), sealed: key))
-        file.storedKeys = parts
+        return DJIStoredKey(feature: Int(feature), sealed: key)
     }
 }
