@@ -55,10 +55,10 @@ package struct Counterfactual: Sendable {
         let filter = DiffuseFilter(
             response: before,
             regressors: scaled(controlsBefore),
-            period: period
+            shape: StructuralShape(period: period, regressors: controlsBefore.count)
         )
         let ratio = Self.bestRatio(filter)
-        guard let outcome = filter.run(level: ratio, seasonal: 0) else { return nil }
+        guard let outcome = filter.run(StructuralRatios(level: ratio)) else { return nil }
         let after = scaled(controlsAfter)
         let m = filter.size
         let noise = outcome.irregular
@@ -94,8 +94,8 @@ package struct Counterfactual: Sendable {
     /// The level's variance over the irregular's with the highest likelihood.
     private static func bestRatio(_ filter: DiffuseFilter) -> Double {
         func value(_ logarithm: Double) -> Double {
-            filter.run(level: logarithm <= -14 ? 0 : exp(logarithm), seasonal: 0)?.logLikelihood
-                ?? -.infinity
+            filter.run(StructuralRatios(level: logarithm <= -14 ? 0 : exp(logarithm)))?
+                .logLikelihood ?? -.infinity
         }
         let grid = stride(from: -14.0, through: 8, by: 1).map { ($0, value($0)) }
         guard let top = grid.max(by: { $0.1 < $1.1 }), top.0 > -14 else { return 0 }
