@@ -5,7 +5,8 @@ import RoadStatistics
 package enum ChangeAnalysis {
     /// Compares the later period with the earlier one.
     ///
-    /// Checks run in this order: recording break, windows, suppression, zero base, estimate. The
+    /// Checks run in this order: definition, recording break, windows, suppression, zero base,
+    /// estimate. The
     /// first that fails is the verdict; whatever else is noteworthy becomes a flag. The figures
     /// are filled in even when the verdict forbids printing them. Method: `Docs/Methods/change.md`.
     ///
@@ -122,14 +123,19 @@ package enum ChangeAnalysis {
         // Every finding in the order of the checks; the first that forbids a reading leads.
         var findings: [VerdictCode] = []
         var suspicions: [VerdictCode] = []
+        if let own = before.definition, let other = after.definition,
+            !own.isComparable(with: other)
+        {
+            findings.append(.notComparable)
+        }
         if let earlier = before.window, let later = after.window {
-            let crossed = breaks.filter { $0.concerns(measure) && $0.separates(earlier, later) }
-            if crossed.contains(where: { $0.certainty == .stated }) {
+            // A suspected break refuses too: the jump it explains is no smaller for the doubt.
+            if breaks.contains(where: { $0.concerns(measure) && $0.separates(earlier, later) }) {
                 findings.append(.refuseBreak)
-            } else if !crossed.isEmpty {
-                suspicions.append(.refuseBreak)
             }
-            if !earlier.hasSameSeason(as: later) { findings.append(.notComparable) }
+            if !earlier.hasSameSeason(as: later), findings.first != .notComparable {
+                findings.append(.notComparable)
+            }
         }
         if let earlier = before.maturityDays, let later = after.maturityDays, earlier != later,
             !findings.contains(.notComparable)

@@ -6,6 +6,8 @@ package struct ChangePeriod: Hashable, Sendable, Codable {
     package var exposure: Double
     /// The days covered; `nil` when unknown, which skips the checks of breaks and windows.
     package var window: DateWindow?
+    /// What counts as an event; `nil` skips the check of definitions.
+    package var definition: DeathDefinition?
 
     /// Days from the period's end to the day its count was taken; `nil` when unknown.
     ///
@@ -17,9 +19,10 @@ package struct ChangePeriod: Hashable, Sendable, Codable {
         count: Int,
         exposure: Double = 1,
         window: DateWindow? = nil,
-        maturityDays: Int? = nil
+        maturityDays: Int? = nil,
+        definition: DeathDefinition? = nil
     ) {
         (self.count, self.exposure, self.window) = (count, exposure, window)
-        self.maturityDays = maturityDays
+        (self.maturityDays, self.definition) = (maturityDays, definition)
     }
 }

@@ -4,9 +4,9 @@ package import RoadModel
 package struct RecordingBreak: Hashable, Sendable, Codable {
     /// How well the break is known.
     package enum Certainty: String, Sendable, Codable, CaseIterable {
-        /// A rule or a statement of the keeper says so: comparisons across it are refused.
+        /// A rule or a statement of the keeper says so.
         case stated
-        /// The figures suggest it: comparisons across it carry a flag.
+        /// The figures suggest it; comparisons across it are refused just the same.
         case suspected
     }
 

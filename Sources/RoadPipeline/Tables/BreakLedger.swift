@@ -7,11 +7,11 @@ package import RoadModel
 /// `measures` and `areas` (names between `|`; empty is all but the killed, and everywhere),
 /// `source`. Further columns are notes.
 package enum BreakLedger {
-    /// Reads a ledger.
+    /// Reads a ledger; `nil` reads the one built in.
     ///
     /// - Throws: `.columnMissing`, `.formatDamaged` with the line of a bad cell.
-    package static func read(_ path: String) throws(IntakeError) -> [RecordingBreak] {
-        let table = try AnalysisTable.read(path)
+    package static func read(_ path: String?) throws(IntakeError) -> [RecordingBreak] {
+        let table = try BuiltInRules.table(.recordingBreaks, file: path)
         let dates = try table.texts("date")
         let certainties = try table.texts("certainty")
         let measures = try table.texts("measures")

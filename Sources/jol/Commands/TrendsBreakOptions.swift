@@ -8,15 +8,18 @@ struct BreakOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             tr(
-                "Table of recording breaks, as GeoData/rules/recording-breaks-kz.csv.",
-                ru: "Таблица смен правил учёта, как GeoData/rules/recording-breaks-kz.csv.",
-                kk: "Есепке алу өзгерістері кестесі, GeoData/rules/recording-breaks-kz.csv."
+                "Table of recording breaks; default Kazakhstan's, none for no check.",
+                ru: "Таблица смен правил учёта; иначе Казахстана, none: не проверять.",
+                kk: "Есепке алу өзгерістері кестесі; әйтпесе Қазақстандыкі, none: тексермеу."
             ),
-            valueName: "file"
+            valueName: "file|none"
         )
     )
     var breaks: String?
     @Option(
+        name: [
+            .customLong("window-before"), .customLong("period-before"), .customLong("year-before"),
+        ],
         help: ArgumentHelp(
             tr(
                 "Days of the count before: 2023 or 2023-01-01..2023-06-30.",
@@ -28,6 +31,9 @@ struct BreakOptions: ParsableArguments {
     )
     var windowBefore: String?
     @Option(
+        name: [
+            .customLong("window-after"), .customLong("period-after"), .customLong("year-after"),
+        ],
         help: ArgumentHelp(
             tr(
                 "Days of the count after.",
@@ -38,17 +44,109 @@ struct BreakOptions: ParsableArguments {
         )
     )
     var windowAfter: String?
+    @Option(
+        help: ArgumentHelp(
+            tr(
+                "What counts as a death before: a series of 'jol trends definitions'.",
+                ru: "Что считается гибелью до: ряд из 'jol trends definitions'.",
+                kk: "Бұрын не қаза саналды: 'jol trends definitions' қатары."
+            ),
+            valueName: "series"
+        )
+    )
+    var definitionBefore: String?
+    @Option(
+        help: ArgumentHelp(
+            tr(
+                "What counts as a death after.",
+                ru: "Что считается гибелью после.",
+                kk: "Кейін не қаза саналды."
+            ),
+            valueName: "series"
+        )
+    )
+    var definitionAfter: String?
 
-    /// The breaks of the ledger; none without one.
+    @Flag(
+        name: [.customLong("public"), .customLong("public-table")],
+        help: ArgumentHelp(
+            tr(
+                "As in a public table: counts 1-4 are suppressed.",
+                ru: "Как в открытой таблице: числа 1-4 скрываются.",
+                kk: "Ашық кестедегідей: 1-4 сандары жасырылады."
+            )
+        )
+    )
+    var isPublic = false
+    @Option(
+        help: ArgumentHelp(
+            tr(
+                "Suppress counts from 1 up to one less than this.",
+                ru: "Скрывать числа от 1 до этого без единицы.",
+                kk: "1-ден осы саннан бірге кемге дейін жасыру."
+            ),
+            valueName: "n"
+        )
+    )
+    var suppressBelow: Int?
+
+    /// What is suppressed.
+    var change: ChangeOptions {
+        var options = isPublic ? ChangeOptions.publicTable : ChangeOptions()
+        if let suppressBelow { options.suppressBelow = suppressBelow }
+        return options
+    }
+
+    /// The breaks of the ledger: the one given, else the one built in.
     func ledger() throws(IntakeError) -> [RecordingBreak] {
-        guard let breaks else { return [] }
-        return try BreakLedger.read(breaks)
+        breaks == "none" ? [] : try BreakLedger.read(breaks)
+    }
+
+    /// The definitions of both counts; `nil` where none was named.
+    func definitions() throws(IntakeError) -> (before: DeathDefinition?, after: DeathDefinition?) {
+        var found: [DeathDefinition?] = [nil, nil]
+        if let definitionBefore {
+            found[0] = try DefinitionLedger.definition(
+                definitionBefore,
+                option: "--definition-before"
+            )
+        }
+        if let definitionAfter {
+            found[1] = try DefinitionLedger.definition(
+                definitionAfter,
+                option: "--definition-after"
+            )
+        }
+        return (found[0], found[1])
+    }
+
+    /// Both counts with their days and definitions.
+    func periods(
+        _ before: (count: Int, exposure: Double),
+        _ after: (count: Int, exposure: Double)
+    ) throws(IntakeError) -> (before: ChangePeriod, after: ChangePeriod) {
+        let definitions = try definitions()
+        return (
+            ChangePeriod(
+                count: before.count,
+                exposure: before.exposure,
+                window: try Self.window(windowBefore, "--window-before"),
+                definition: definitions.before
+            ),
+            ChangePeriod(
+                count: after.count,
+                exposure: after.exposure,
+                window: try Self.window(windowAfter, "--window-after"),
+                definition: definitions.after
+            )
+        )
     }
 
     /// The breaks that concern a comparison of two counts; without days nothing can be said.
     func ledgerForCounts() throws(IntakeError) -> [RecordingBreak] {
         let known = try ledger()
-        guard known.isEmpty || (windowBefore != nil && windowAfter != nil) else {
+        let isAsked = breaks != nil && breaks != "none"
+        guard !isAsked || known.isEmpty || (windowBefore != nil && windowAfter != nil) else {
             throw AnalysisOptions.usage(
                 "--breaks",
                 "Breaks are dated: two counts need --window-before and --window-after.",

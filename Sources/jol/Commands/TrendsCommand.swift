@@ -19,6 +19,7 @@ struct TrendsCommand: ParsableCommand {
                 Change.self, Glm.self, JoinpointVerb.self, MannKendallVerb.self,
                 Changepoint.self, Structural.self, Its.self, Watch.self, ForecastVerb.self,
                 NowcastVerb.self, Decompose.self, Stl.self, AreaTable.self, AdjustP.self,
+                CheckClaim.self, Reconcile.self, Severity.self, Definitions.self,
             ]
         )
     }
@@ -183,27 +184,24 @@ struct TrendsCommand: ParsableCommand {
 
         private func compare(_ before: Int, _ after: Int) throws {
             let published = try readPublished()
+            var periods = try recording.periods(
+                (before, exposureBefore),
+                (after, exposureAfter)
+            )
+            periods.before.maturityDays = evidence.maturityBefore
+            periods.after.maturityDays = evidence.maturityAfter
             let change = ChangeAnalysis.compare(
-                measure: measure ?? "killed",
-                before: ChangePeriod(
-                    count: before,
-                    exposure: exposureBefore,
-                    window: try BreakOptions.window(recording.windowBefore, "--window-before"),
-                    maturityDays: evidence.maturityBefore
-                ),
-                after: ChangePeriod(
-                    count: after,
-                    exposure: exposureAfter,
-                    window: try BreakOptions.window(recording.windowAfter, "--window-after"),
-                    maturityDays: evidence.maturityAfter
-                ),
+                measure: MeasureName.canonical(measure ?? "killed"),
+                before: periods.before,
+                after: periods.after,
                 variance: VarianceEvidence(
                     phi: phi,
                     meanPerCrash: try evidence.mean(),
                     yearlyHistory: try evidence.counts()
                 ),
                 published: published,
-                breaks: try recording.ledgerForCounts()
+                breaks: try recording.ledgerForCounts(),
+                options: recording.change
             )
             guard let change else {
                 throw Self.usage(

@@ -1,3 +1,4 @@
+import RoadModel
 import RoadReport
 
 /// What one analysis found: fields for machines, text for a person, flags for both.
@@ -6,6 +7,8 @@ struct AnalysisAnswer {
     var fields: [String: AnalysisTree]
     /// Codes that qualify the result, in the order they were raised.
     var flags: [AnalysisFlag]
+    /// Verdict codes that qualify it, after the flags.
+    var codes: [VerdictCode]
     /// The tables and sentences for a terminal.
     var text: String
     /// The main table for `--csv`.
@@ -13,13 +16,27 @@ struct AnalysisAnswer {
     /// The drawing for `--plot`.
     var chart: TrendChart?
 
-    init(_ fields: [String: AnalysisTree], flags: [AnalysisFlag] = [], text: String) {
-        (self.fields, self.flags, self.text) = (fields, flags, text)
+    init(
+        _ fields: [String: AnalysisTree],
+        flags: [AnalysisFlag] = [],
+        codes: [VerdictCode] = [],
+        text: String
+    ) {
+        (self.fields, self.flags, self.codes, self.text) = (fields, flags, codes, text)
+    }
+
+    /// Flags and codes with what they mean, each once.
+    var qualifications: [(code: String, words: String)] {
+        var seen: Set<String> = []
+        let all =
+            flags.map { ($0.rawValue, $0.words) }
+            + codes.map { ($0.rawValue, VerdictWords.meaning($0)[Interface.language]) }
+        return all.filter { seen.insert($0.0).inserted }.map { (code: $0.0, words: $0.1) }
     }
 
     /// The fields with their flags.
     var tree: [String: AnalysisTree] {
-        fields.merging(["flags": .texts(flags.map(\.rawValue))]) { _, new in new }
+        fields.merging(["flags": .texts(qualifications.map(\.code))]) { _, new in new }
     }
 }
 
@@ -71,6 +88,12 @@ enum AnalysisFlag: String {
     case areaAbsent = "AREA-ABSENT"
     /// The target lies outside what the forecast holds likely.
     case targetUnlikely = "TARGET-UNLIKELY"
+    /// Rows that the model would fit perfectly at minus infinity were left out.
+    case separated = "SEPARATED"
+    /// The control series or the placebo dates do not bear the forecast out.
+    case placebo = "PLACEBO"
+    /// Nearby or parallel places rose where the treated ones fell.
+    case spillover = "SPILLOVER"
     /// The analysis of this group failed.
     case failed = "FAILED"
 
@@ -178,6 +201,24 @@ enum AnalysisFlag: String {
                 "published figures contradict each other",
                 ru: "опубликованные числа противоречат друг другу",
                 kk: "жарияланған сандар қайшы"
+            )
+        case .separated:
+            tr(
+                "rows that the model would fit perfectly took no part",
+                ru: "строки, которые модель описала бы идеально, не участвовали",
+                kk: "модель мінсіз сипаттайтын жолдар қатыспады"
+            )
+        case .placebo:
+            tr(
+                "false dates give effects as large: the forecast does not hold",
+                ru: "ложные даты дают такие же эффекты: прогноз не держится",
+                kk: "жалған күндер де сондай әсер береді: болжам сенімсіз"
+            )
+        case .spillover:
+            tr(
+                "events may have moved to nearby or parallel roads",
+                ru: "события могли сместиться на соседние или параллельные дороги",
+                kk: "оқиғалар көрші не қатар жолдарға ауысқан болуы мүмкін"
             )
         case .immature:
             tr(

@@ -82,7 +82,7 @@ struct AnalysisOptions: ParsableArguments {
 
     /// The answer with its flags, for a person.
     static func text(_ answer: AnalysisAnswer) -> String {
-        let flags = answer.flags.map { "\n\($0.rawValue): \($0.words)" }.joined()
+        let flags = answer.qualifications.map { "\n\($0.code): \($0.words)" }.joined()
         return answer.text + (flags.isEmpty ? "" : "\n" + flags)
     }
 

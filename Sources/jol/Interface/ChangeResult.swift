@@ -13,6 +13,7 @@ struct ChangeResult: Encodable {
     private enum Key: String, CodingKey {
         case schema, measure, before, after, exposureBefore, exposureAfter, percent, exact, midp
         case overdispersed, phiSource, detectableFallPercent, level, verdict, flags, attribution
+        case causation
         case firstBefore, lastBefore, firstAfter, lastAfter, kind
     }
 
@@ -35,6 +36,10 @@ struct ChangeResult: Encodable {
         try object.encode(change.verdict.code.rawValue, forKey: .verdict)
         try object.encode(change.verdict.flags.map(\.rawValue), forKey: .flags)
         try object.encode("A\(change.verdict.attribution.rawValue)", forKey: .attribution)
+        try object.encode(
+            change.verdict.attribution < .design ? "NOT-ESTABLISHED" : "SUPPORTED",
+            forKey: .causation
+        )
         guard let years else { return }
         try object.encode(years.kind.rawValue, forKey: .kind)
         try object.encode("\(years.windowBefore.first)", forKey: .firstBefore)
@@ -51,7 +56,7 @@ struct ChangeResult: Encodable {
             (self.interval, self.showsPhi) = (interval, showsPhi)
         }
 
-        private enum Key: String, CodingKey { case phi, lower, upper, p }
+        private enum Key: String, CodingKey { case phi, lower, upper, p, lowerRatio, upperRatio }
 
         func encode(to encoder: any Encoder) throws {
             var object = encoder.container(keyedBy: Key.self)
@@ -59,6 +64,9 @@ struct ChangeResult: Encodable {
             try object.encode(interval.lower, forKey: .lower)
             try object.encode(interval.upper, forKey: .upper)
             try object.encode(interval.p, forKey: .p)
+            // On a base of 0 there is no percentage, but the ratio still has a limit.
+            try object.encode(interval.lower.map { 1 + $0 / 100 }, forKey: .lowerRatio)
+            try object.encode(interval.upper.map { 1 + $0 / 100 }, forKey: .upperRatio)
         }
     }
 }

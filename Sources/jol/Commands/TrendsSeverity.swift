@@ -1,0 +1,167 @@
+import ArgumentParser
+import RoadAnalysis
+import RoadModel
+import RoadReport
+
+extension TrendsCommand {
+    /// `jol trends severity`.
+    struct Severity: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Deaths per hundred casualties, compared only under one recording rule.",
+                    ru: "Тяжесть последствий: погибшие на 100 пострадавших, по одним правилам.",
+                    kk: "Зардап ауырлығы: 100 зардап шеккенге шаққандағы қаза, бір қағидамен."
+                ),
+                usage: """
+                    jol trends severity --killed <n> --injured <n>
+                      [--killed-before <n> --injured-before <n> --window-before <days> \
+                    --window-after <days>]
+                    """,
+                discussion: tr(
+                    """
+                    100·D/(D + I) with Wilson's interval. Across a recording break the comparison is \
+                    refused: a rule that counts more of the lightly injured lowers the index.
+                    """,
+                    ru: """
+                        100·П/(П + Р) с интервалом Вильсона. Через смену правил учёта сравнение не \
+                        делается: если считать больше легко раненых, показатель падает сам.
+                        """,
+                    kk: """
+                        100·Қ/(Қ + Ж), Вильсон аралығымен. Есепке алу қағидасы өзгерсе, салыстыру \
+                        жасалмайды: жеңіл жараланғандар көбірек саналса, көрсеткіш өзі төмендейді.
+                        """
+                )
+            )
+        }
+
+        @Option(
+            name: [.customLong("killed"), .customLong("killed-after")],
+            help: ArgumentHelp(
+                tr(
+                    "Killed (later period).",
+                    ru: "Погибло (новый период).",
+                    kk: "Қаза (кейінгі кезең)."
+                ),
+                valueName: "n"
+            )
+        )
+        var killed: FigureArgument
+        @Option(
+            name: [.customLong("injured"), .customLong("injured-after")],
+            help: ArgumentHelp(
+                tr(
+                    "Injured (later period).",
+                    ru: "Ранено (новый период).",
+                    kk: "Жарақат (кейінгі кезең)."
+                ),
+                valueName: "n"
+            )
+        )
+        var injured: FigureArgument
+        @Option(
+            help: ArgumentHelp(
+                tr("Killed before.", ru: "Погибло прежде.", kk: "Бұрынғы қаза."),
+                valueName: "n"
+            )
+        )
+        var killedBefore: FigureArgument?
+        @Option(
+            help: ArgumentHelp(
+                tr("Injured before.", ru: "Ранено прежде.", kk: "Бұрынғы жарақат."),
+                valueName: "n"
+            )
+        )
+        var injuredBefore: FigureArgument?
+        @OptionGroup var recording: BreakOptions
+        @OptionGroup var language: LanguageOption
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let after = try index(killed, injured)
+            var before: SeverityIndex?
+            if let killedBefore, let injuredBefore {
+                before = try index(killedBefore, injuredBefore)
+            }
+            var code: VerdictCode?
+            if let before {
+                let periods = try recording.periods((before.killed, 1), (after.killed, 1))
+                let dated = ChangeAnalysis.compare(
+                    measure: "severity",
+                    before: periods.before,
+                    after: periods.after,
+                    breaks: try recording.ledgerForCounts()
+                )
+                let forbidden =
+                    ([dated?.verdict.code].compactMap(\.self) + (dated?.verdict.flags ?? []))
+                    .first { $0 == .refuseBreak || $0 == .notComparable }
+                code = forbidden ?? (SeverityIndex.differs(before, after) ? .change : .noEvidence)
+            }
+            try AnalysisOptions.show(
+                answer(before, after, code),
+                "trends.severity",
+                asJSON: output.json
+            )
+        }
+
+        private func answer(
+            _ before: SeverityIndex?,
+            _ after: SeverityIndex,
+            _ code: VerdictCode?
+        ) -> AnalysisAnswer {
+            let numbers = NumberText(Interface.language)
+            func shown(_ index: SeverityIndex) -> String {
+                numbers.decimal(index.estimate.value ?? .nan, decimals: 2) + " ("
+                    + numbers.decimal(index.estimate.lower ?? .nan, decimals: 2) + " … "
+                    + numbers.decimal(index.estimate.upper ?? .nan, decimals: 2) + ")"
+            }
+            var lines = [before, after].compactMap(\.self).map(shown)
+            var codes: [VerdictCode] = []
+            if let code {
+                lines.append(VerdictWords.meaning(code)[Interface.language])
+                if code == .refuseBreak || code == .notComparable { codes.append(code) }
+            }
+            return AnalysisAnswer(
+                [
+                    "severity": Self.tree(after),
+                    "severityBefore": before.map(Self.tree) ?? .null,
+                    "verdict": code.map { .text($0.rawValue) } ?? .null,
+                    "ratio": .number(
+                        codes.isEmpty
+                            ? before.flatMap { b in
+                                b.killed > 0
+                                    ? (after.estimate.value ?? .nan) / (b.estimate.value ?? .nan)
+                                    : nil
+                            } : nil
+                    ),
+                ],
+                codes: codes,
+                text: lines.joined(separator: "\n")
+            )
+        }
+
+        private static func tree(_ index: SeverityIndex) -> AnalysisTree {
+            [
+                "killed": .count(index.killed), "injured": .count(index.injured),
+                "value": .number(index.estimate.value), "lower": .number(index.estimate.lower),
+                "upper": .number(index.estimate.upper), "method": .text(index.estimate.method),
+            ]
+        }
+
+        private func index(
+            _ killed: FigureArgument,
+            _ injured: FigureArgument
+        ) throws(IntakeError) -> SeverityIndex {
+            guard let d = killed.count, let i = injured.count,
+                let index = SeverityIndex(killed: d, injured: i)
+            else {
+                throw AnalysisOptions.usage(
+                    "--killed \(killed.value), --injured \(injured.value)",
+                    "Counts of 0 or more were expected, not both 0.",
+                    verb: "trends severity"
+                )
+            }
+            return index
+        }
+    }
+}
