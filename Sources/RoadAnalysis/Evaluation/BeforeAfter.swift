@@ -55,31 +55,53 @@ package enum BeforeAfter {
     ///
     /// - Parameters:
     ///   - sites: The treated sites.
+    ///   - trendVariance: Relative variance of a factor that all predictions of the period after
+    ///     share, for example the trend of untreated sites.
     ///   - form: Form of the standard error.
     ///   - level: Confidence level.
-    /// - Returns: The effect and the expectation of each site; `nil` without sites, without a
-    ///   crash after, or when a prediction is not positive.
+    /// - Returns: The effect and the expectation of each site; `nil` without sites or when a
+    ///   prediction is not positive.
     package static func empiricalBayes(
         _ sites: [EvaluationSite],
+        trendVariance: Double = 0,
         form: ErrorForm = .highwaySafetyManual,
         level: Double = 0.95
     ) -> (effect: BeforeAfterEffect, expectations: [SiteExpectation])? {
-        guard !sites.isEmpty, level > 0, level < 1, sites.allSatisfy(\.isUsable) else {
-            return nil
-        }
+        guard !sites.isEmpty, level > 0, level < 1, sites.allSatisfy(\.isUsable),
+            trendVariance >= 0, trendVariance.isFinite
+        else { return nil }
         let expectations = sites.map(SiteExpectation.init)
         let observed = sites.reduce(0) { $0 + $1.observedAfter }
-        guard observed > 0 else { return nil }
+        let expected = compensatedSum(expectations.map(\.expectedAfter))
         let whole = effect(
             observed,
-            compensatedSum(expectations.map(\.expectedAfter)),
-            compensatedSum(expectations.map(\.variance)),
+            expected,
+            compensatedSum(expectations.map(\.variance)) + expected * expected * trendVariance,
             level,
             form: form,
             method: "empirical-bayes",
             usesCorrected: false
         )
         return (whole, expectations)
+    }
+
+    /// Several effects as one: what was observed and expected adds up, and so do the variances.
+    ///
+    /// `nil` without effects. Effects that share comparison places are taken as independent.
+    package static func combined(_ effects: [BeforeAfterEffect]) -> BeforeAfterEffect? {
+        guard let first = effects.first, effects.allSatisfy({ $0.expected > 0 }) else { return nil }
+        if effects.count == 1 { return first }
+        let observed = effects.reduce(0) { $0 + $1.observed }
+        guard observed > 0 else { return nil }
+        return effect(
+            observed,
+            compensatedSum(effects.map(\.expected)),
+            compensatedSum(effects.map(\.expectedVariance)),
+            first.level,
+            form: .hauer,
+            method: first.method,
+            usesCorrected: true
+        )
     }
 
     /// The corrected ratio with its error; Hauer's chapter 9 scales the error by the corrected
@@ -98,9 +120,25 @@ package enum BeforeAfter {
         let ratio = plain / (1 + relative)
         let base = usesCorrected ? ratio : plain
         let denominator = form == .hauer ? (1 + relative) * (1 + relative) : 1 + relative
+        let z = NormalDistribution.criticalValue(level: level)
+        guard observed > 0 else {
+            // Nothing happened after: the count's exact limit stands in for the normal one.
+            let most = PoissonMean.garwood(count: 0, level: level)?.upper ?? .infinity
+            let upper = most / expected * (1 + z * relative.squareRoot())
+            return BeforeAfterEffect(
+                observed: 0,
+                expected: expected,
+                expectedVariance: variance,
+                ratio: 0,
+                standardError: upper / z,
+                lower: 0,
+                upper: upper,
+                level: level,
+                method: method
+            )
+        }
         let error =
             (base * base * (1 / Double(observed) + relative) / denominator).squareRoot()
-        let z = NormalDistribution.criticalValue(level: level)
         return BeforeAfterEffect(
             observed: observed,
             expected: expected,

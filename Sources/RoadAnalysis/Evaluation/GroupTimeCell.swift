@@ -14,24 +14,51 @@ struct GroupTimeCell: Sendable {
         _ panel: StaggeredPanel,
         _ cohort: Double,
         _ place: Int,
-        _ control: StaggeredDifferences.Control
+        _ options: StaggeredDifferences.Options
     ) {
         let time = panel.times[place]
-        // From treatment on the last period before it is the base, else the period before.
-        let firstTreated = panel.times.firstIndex { $0 >= cohort } ?? place
-        let base = time >= cohort ? firstTreated - 1 : place - 1
-        guard base >= 0 else { return nil }
+        // The last period that the measure cannot have reached is the base.
+        let firstTreated = panel.times.firstIndex { $0 >= cohort - options.anticipation } ?? place
+        let isAfter = time >= cohort - options.anticipation
+        let base = isAfter || options.base == .universal ? firstTreated - 1 : place - 1
+        guard base >= 0, base != place else { return nil }
         let n = panel.units.count
         let changes = (0..<n).map { panel.outcomes[$0][place] - panel.outcomes[$0][base] }
-        let horizon = max(time, panel.times[base])
+        let horizon = max(time, panel.times[base]) + options.anticipation
         let isTreated = panel.cohorts.map { $0 == cohort }
         let isControl = panel.cohorts.map { start in
-            control == .never
+            options.control == .never
                 ? start == .infinity : start > horizon && start != cohort
         }
+        let rows = (0..<n).filter { isTreated[$0] || isControl[$0] }
+        guard isTreated.contains(true), isControl.contains(true) else { return nil }
+        (self.cohort, self.time) = (cohort, time)
+        if panel.covariates.isEmpty {
+            mean = Self.plain(changes, isTreated, isControl)
+            return
+        }
+        let early = min(place, base)
+        let adjusted = AdjustedDifference(
+            changes: rows.map { changes[$0] },
+            isTreated: rows.map { isTreated[$0] },
+            covariates: panel.covariates.map { table in rows.map { table[$0][early] } },
+            method: options.method
+        )
+        guard let adjusted else { return nil }
+        var influence = [Double](repeating: 0, count: n)
+        let scale = Double(n) / Double(rows.count)
+        for (index, row) in rows.enumerated() { influence[row] = adjusted.influence[index] * scale }
+        mean = InfluencedMean(value: adjusted.value, influence: influence)
+    }
+
+    private static func plain(
+        _ changes: [Double],
+        _ isTreated: [Bool],
+        _ isControl: [Bool]
+    ) -> InfluencedMean {
+        let n = changes.count
         let treated = (0..<n).filter { isTreated[$0] }
         let controls = (0..<n).filter { isControl[$0] }
-        guard !treated.isEmpty, !controls.isEmpty else { return nil }
         func mean(_ rows: [Int]) -> Double {
             compensatedSum(rows.map { changes[$0] }) / Double(rows.count)
         }
@@ -43,7 +70,6 @@ struct GroupTimeCell: Sendable {
         for unit in controls {
             influence[unit] = -(changes[unit] - other) * Double(n) / Double(controls.count)
         }
-        (self.cohort, self.time) = (cohort, time)
-        self.mean = InfluencedMean(value: own - other, influence: influence)
+        return InfluencedMean(value: own - other, influence: influence)
     }
 }

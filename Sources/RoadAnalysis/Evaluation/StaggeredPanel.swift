@@ -20,6 +20,8 @@ package struct StaggeredPanel: Sendable, Hashable {
     package let cohorts: [Double]
     /// Outcomes by unit and period.
     package let outcomes: [[Double]]
+    /// Covariates, each by unit and period; empty for none.
+    package let covariates: [[[Double]]]
     /// Units that were treated in the first period already and tell nothing.
     package let alwaysTreated: Int
 
@@ -30,12 +32,14 @@ package struct StaggeredPanel: Sendable, Hashable {
     ///   - times: Its period.
     ///   - cohorts: The unit's first treated period; infinite is never.
     ///   - outcomes: What was measured.
+    ///   - covariates: Columns that changes are adjusted for.
     /// - Throws: `Fault` when the panel has gaps or nothing to compare.
     package init(
         units: [String],
         times: [Double],
         cohorts: [Double],
-        outcomes: [Double]
+        outcomes: [Double],
+        covariates: [[Double]] = []
     ) throws(Fault) {
         let periods = Set(times).sorted()
         guard periods.count >= 2, let start = periods.first else { throw .nothingToCompare }
@@ -45,17 +49,22 @@ package struct StaggeredPanel: Sendable, Hashable {
         var index: [String: Int] = [:]
         var starts: [Double] = []
         var table: [[Double]] = []
+        var adjusted = covariates.map { _ in [[Double]]() }
         for row in units.indices {
             if index[units[row]] == nil {
                 index[units[row]] = names.count
                 names.append(units[row])
                 starts.append(cohorts[row])
                 table.append([Double](repeating: .nan, count: periods.count))
+                for place in adjusted.indices {
+                    adjusted[place].append([Double](repeating: 0, count: periods.count))
+                }
             }
             guard let unit = index[units[row]], let place = places[times[row]] else { continue }
             guard starts[unit] == cohorts[row] else { throw .cohortChanges(row: row) }
             guard table[unit][place].isNaN else { throw .repeated(row: row) }
             table[unit][place] = outcomes[row]
+            for index in adjusted.indices { adjusted[index][unit][place] = covariates[index][row] }
         }
         for unit in names.indices {
             if let place = table[unit].firstIndex(where: \.isNaN) {
@@ -70,6 +79,7 @@ package struct StaggeredPanel: Sendable, Hashable {
         // Treated after the last period is never treated here.
         self.cohorts = kept.map { starts[$0] > last ? .infinity : starts[$0] }
         self.outcomes = kept.map { table[$0] }
+        self.covariates = adjusted.map { rows in kept.map { rows[$0] } }
         alwaysTreated = names.count - kept.count
     }
 }

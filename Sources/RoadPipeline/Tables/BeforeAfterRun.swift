@@ -11,8 +11,18 @@ package struct BeforeAfterRun: Sendable {
         /// Terms of a negative binomial model fitted to the untreated sites.
         case fitted(String)
         /// Columns `predicted_before`, `predicted_after`, `overdispersion` where they exist, else
-        /// mean and variance of at least ten untreated sites.
+        /// mean and variance of at least ten reference sites.
         case automatic
+    }
+
+    /// To which sites a function is fitted; before the measure all of them are untreated.
+    package enum Reference: String, Sendable, CaseIterable {
+        /// All sites when the treated ones are the top of the table, else the untreated.
+        case auto
+        /// The sites that stay untreated: right when they were chosen without their counts.
+        case untreated
+        /// All sites in the period before: right when the treated were chosen out of the table.
+        case all
     }
 
     /// What came of it.
@@ -31,8 +41,15 @@ package struct BeforeAfterRun: Sendable {
         package var sites: [SiteExpectation]
         /// Rows of the treated sites.
         package var treatedRows: [Int]
-        /// Where the expectation comes from: `given`, `fitted`, `moments`.
+        /// Where the expectation comes from: `given`, `fitted`, `moments`,
+        /// `hsm-rural-two-lane`.
         package var source: String?
+        /// Sites the function was fitted to; `nil` when it was given.
+        package var referenceSites: Int?
+        /// Whether the untreated sites are what was left over after a choice by counts.
+        package var isLeftOver: Bool
+        /// The trend of the untreated sites, when expected crashes follow it.
+        package var trend: Double?
         /// Whether treated sites had over 1.2 times the crashes of untreated ones before.
         package var isSelected: Bool
         /// Whether the untreated sites show no overdispersion.
@@ -53,6 +70,8 @@ package struct BeforeAfterRun: Sendable {
     package var treated = "treated"
     /// Where expected crashes come from.
     package var prediction = Prediction.automatic
+    /// To which sites a function is fitted.
+    package var reference = Reference.auto
     /// Variance of the odds ratio between treated and untreated sites in untreated years.
     package var oddsVariance = 0.0
 
@@ -67,6 +86,10 @@ package struct BeforeAfterRun: Sendable {
         let sites = try BeforeAfterTable(table, self)
         func total(_ counts: [Double], _ rows: [Int]) -> Int {
             Int(rows.reduce(0.0) { min(9e15, $0 + counts[$1]) })
+        }
+        var oddsVariance = oddsVariance
+        if oddsVariance == 0, table.contains("var_omega") {
+            oddsVariance = try table.numbers("var_omega", .notNegative).first ?? 0
         }
         let (k, l) = (total(sites.before, sites.treated), total(sites.after, sites.treated))
         let (m, n) = (total(sites.before, sites.untreated), total(sites.after, sites.untreated))
@@ -100,6 +123,9 @@ package struct BeforeAfterRun: Sendable {
             sites: [],
             treatedRows: sites.treated,
             source: nil,
+            referenceSites: nil,
+            isLeftOver: sites.isLeftOver,
+            trend: nil,
             isSelected: !sites.untreated.isEmpty
                 && Double(k) / Double(sites.treated.count)
                     > 1.2 * Double(m) / Double(sites.untreated.count),
@@ -116,26 +142,32 @@ package struct BeforeAfterRun: Sendable {
         _ outcome: inout Outcome
     ) throws(IntakeError) {
         let expectations: SiteExpectations
+        let rows = referenceRows(sites)
         switch prediction {
         case .given(let before, let after, let overdispersion):
             expectations = try SiteExpectations(given: before, after, overdispersion, table)
             outcome.source = "given"
         case .fitted(let terms):
-            expectations = try SiteExpectations(fitted: terms, table, sites)
+            expectations = try SiteExpectations(fitted: terms, table, sites, rows)
             outcome.source = "fitted"
-        case .automatic where table.contains("predicted_before"):
-            expectations = try SiteExpectations(
-                given: "predicted_before",
-                "predicted_after",
-                "overdispersion",
-                table
-            )
-            outcome.source = "given"
         case .automatic:
-            guard let moments = SiteExpectations(momentsOf: sites) else { return }
-            expectations = moments
-            outcome.source = "moments"
+            if let columns = PredictionColumns(table) {
+                expectations = try SiteExpectations(
+                    given: columns.before,
+                    columns.after,
+                    columns.overdispersion,
+                    table
+                )
+                outcome.source = columns.source
+            } else if let moments = SiteExpectations(momentsOf: sites, rows) {
+                expectations = moments
+                outcome.source = "moments"
+            } else {
+                return
+            }
         }
+        outcome.referenceSites = expectations.reference
+        outcome.trend = expectations.reference == nil ? nil : expectations.trend
         outcome.isDegenerate = expectations.isDegenerate
         var treated: [EvaluationSite] = []
         for row in sites.treated {
@@ -161,9 +193,17 @@ package struct BeforeAfterRun: Sendable {
                 )
             )
         }
-        if let result = BeforeAfter.empiricalBayes(treated) {
+        let spread = expectations.trendVariance
+        if let result = BeforeAfter.empiricalBayes(treated, trendVariance: spread) {
             (outcome.bayes, outcome.sites) = (result.effect, result.expectations)
-            outcome.bayesHauer = BeforeAfter.empiricalBayes(treated, form: .hauer)?.effect
+            outcome.bayesHauer =
+                BeforeAfter.empiricalBayes(treated, trendVariance: spread, form: .hauer)?.effect
         }
+    }
+
+    /// The sites a function is fitted to.
+    private func referenceRows(_ sites: BeforeAfterTable) -> [Int] {
+        let isAll = reference == .all || (reference == .auto && sites.isLeftOver)
+        return isAll ? Array(sites.before.indices) : sites.untreated
     }
 }

@@ -11,19 +11,14 @@ package struct DidRun: Sendable {
     package var cohort: String
     /// Column of the outcome.
     package var outcome: String
-    /// With whom treated units are compared.
-    package var control: StaggeredDifferences.Control
+    /// Columns that changes are adjusted for.
+    package var covariates: [String] = []
+    /// How effects are estimated.
+    package var options = StaggeredDifferences.Options()
 
     /// Makes a run.
-    package init(
-        unit: String,
-        time: String,
-        cohort: String,
-        outcome: String,
-        control: StaggeredDifferences.Control
-    ) {
-        (self.unit, self.time, self.cohort) = (unit, time, cohort)
-        (self.outcome, self.control) = (outcome, control)
+    package init(unit: String, time: String, cohort: String, outcome: String) {
+        (self.unit, self.time, self.cohort, self.outcome) = (unit, time, cohort, outcome)
     }
 
     /// Estimates the effects.
@@ -37,6 +32,31 @@ package struct DidRun: Sendable {
         let units = try table.texts(unit)
         let times = try table.numbers(time)
         let outcomes = try table.numbers(outcome)
+        var adjusted: [[Double]] = []
+        for name in covariates { adjusted.append(try table.numbers(name)) }
+        let cohorts = try starts(table)
+        let panel: StaggeredPanel
+        do throws(StaggeredPanel.Fault) {
+            panel = try StaggeredPanel(
+                units: units,
+                times: times,
+                cohorts: cohorts,
+                outcomes: outcomes,
+                covariates: adjusted
+            )
+        } catch {
+            throw refusal(error, table)
+        }
+        guard let effects = StaggeredDifferences(panel, options) else {
+            throw refusal(.nothingToCompare, table)
+        }
+        return (panel, effects)
+    }
+
+    /// The first treated period of each row's unit; infinite is never.
+    ///
+    /// - Throws: `.columnMissing`, `.formatDamaged` with the line of a bad cell.
+    func starts(_ table: AnalysisTable) throws(IntakeError) -> [Double] {
         var cohorts: [Double] = []
         for (row, text) in try table.texts(cohort).enumerated() {
             if AnalysisTable.isMissing(text) || ["never", "Inf", "inf"].contains(text) {
@@ -47,21 +67,7 @@ package struct DidRun: Sendable {
                 throw table.badCell(row, cohort, "the first treated period, or 0 for never")
             }
         }
-        let panel: StaggeredPanel
-        do throws(StaggeredPanel.Fault) {
-            panel = try StaggeredPanel(
-                units: units,
-                times: times,
-                cohorts: cohorts,
-                outcomes: outcomes
-            )
-        } catch {
-            throw refusal(error, table)
-        }
-        guard let effects = StaggeredDifferences(panel, control: control) else {
-            throw refusal(.nothingToCompare, table)
-        }
-        return (panel, effects)
+        return cohorts
     }
 
     private func refusal(_ fault: StaggeredPanel.Fault, _ table: AnalysisTable) -> IntakeError {

@@ -1,3 +1,4 @@
+import RoadAnalysis
 import RoadModel
 import RoadStatistics
 
@@ -9,8 +10,14 @@ struct SiteExpectations {
     var after: [Double]
     /// Overdispersion k: the variance is `mean + k·mean²`.
     var overdispersion: [Double]
-    /// Whether the untreated sites show no overdispersion.
+    /// Whether the reference sites show no overdispersion.
     var isDegenerate = false
+    /// Crashes of untreated sites after over what their own past leads to expect; 1 when not used.
+    var trend = 1.0
+    /// Relative variance of `trend`.
+    var trendVariance = 0.0
+    /// How many sites the function was fitted to; `nil` when it was given.
+    var reference: Int?
 
     /// Computes a function that is given as expressions over columns.
     init(
@@ -24,35 +31,96 @@ struct SiteExpectations {
         self.overdispersion = try Self.values(overdispersion, table)
     }
 
-    /// Fits a negative binomial model to the untreated sites, to each period by itself.
+    /// Fits a negative binomial model to the period before, when no site was treated yet.
     ///
-    /// A column `x` of the formula is `x_before` or `x_after` where those exist.
+    /// A column `x` of the formula is `x_before` or `x_after` where those exist. The period after
+    /// has the same function times the trend of the untreated sites.
     init(
         fitted terms: String,
         _ table: AnalysisTable,
-        _ sites: BeforeAfterTable
+        _ sites: BeforeAfterTable,
+        _ rows: [Int]
     ) throws(IntakeError) {
-        let first = try Self.fit(terms, table, sites, sites.before, "_before")
-        let second = try Self.fit(terms, table, sites, sites.after, "_after")
-        (before, after) = (first.means, second.means)
-        overdispersion = before.map { _ in first.k }
-        isDegenerate = first.k == 0
+        let fit = try SiteFunction(terms, table, sites.before, rows)
+        before = fit.before
+        let growth = sites.yearsAfter / sites.yearsBefore
+        after = fit.after.map { $0 * growth }
+        overdispersion = before.map { _ in fit.overdispersion }
+        isDegenerate = fit.overdispersion == 0
+        reference = rows.count
+        followTrend(of: sites, rows, fit.overdispersionVariance)
     }
 
-    /// Takes mean and variance of the untreated sites (Hauer 1997, method of moments).
-    init?(momentsOf sites: BeforeAfterTable) {
-        let counts = sites.untreated.map { sites.before[$0] }
+    /// Takes mean and variance of the reference sites before (Hauer 1997, method of moments).
+    init?(momentsOf sites: BeforeAfterTable, _ rows: [Int]) {
+        let counts = rows.map { sites.before[$0] }
         let n = Double(counts.count)
         guard counts.count >= 10 else { return nil }
         let mean = counts.reduce(0, +) / n
-        let later = sites.untreated.reduce(0) { $0 + sites.after[$1] } / n
-        guard mean > 0, later > 0 else { return nil }
+        guard mean > 0, sites.untreated.contains(where: { sites.after[$0] > 0 }) else { return nil }
         let variance = counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
         let k = max(0, (variance - mean) / (mean * mean))
         before = sites.before.map { _ in mean }
-        after = sites.before.map { _ in later }
+        after = sites.before.map { _ in mean * sites.yearsAfter / sites.yearsBefore }
         overdispersion = sites.before.map { _ in k }
         isDegenerate = k == 0
+        reference = rows.count
+        // The error of k from a sample variance, to the order that a normal law gives.
+        let spread = 2 * (k + 1 / mean) * (k + 1 / mean) / n
+        followTrend(of: sites, rows, spread)
+    }
+
+    /// Multiplies what is expected after by what untreated sites had over their own expectation.
+    ///
+    /// Their expectation is empirical Bayes too: sites left over after a choice by counts have had
+    /// luck before and rise by themselves, which their plain counts would show as a trend.
+    private mutating func followTrend(
+        of sites: BeforeAfterTable,
+        _ rows: [Int],
+        _ overdispersionVariance: Double
+    ) {
+        let untreated = shares(sites.untreated, sites)
+        let treated = shares(sites.treated, sites)
+        let observed = sites.untreated.reduce(0) { $0 + sites.after[$1] }
+        guard untreated.expected > 0, observed > 0, untreated.expected.isFinite else { return }
+        trend = observed / untreated.expected
+        // The untreated counts' own chance and the doubt about each site's mean …
+        trendVariance = (observed + trend * trend * untreated.spread) / (observed * observed)
+        // … and the function's own error, as far as it moves treated and untreated sites apart.
+        let k = overdispersion.first ?? 0
+        let level = rows.reduce(0.0) { $0 + before[$1] / (1 + k * before[$1]) }
+        let (byK, byLevel) = (treated.byK - untreated.byK, treated.byLevel - untreated.byLevel)
+        trendVariance += byK * byK * overdispersionVariance
+        if level > 0 { trendVariance += byLevel * byLevel / level }
+        for row in after.indices { after[row] *= trend }
+    }
+
+    /// What some sites are expected to have after, its variance, and how its logarithm moves with k
+    /// and with the level of the function: `E = P(1 + kO)/(1 + kP)`.
+    private func shares(
+        _ rows: [Int],
+        _ sites: BeforeAfterTable
+    ) -> (expected: Double, spread: Double, byK: Double, byLevel: Double) {
+        var (expected, spread, byK, byLevel) = (0.0, 0.0, 0.0, 0.0)
+        for row in rows {
+            let site = SiteExpectation(
+                EvaluationSite(
+                    observedBefore: Int(sites.before[row]),
+                    observedAfter: 0,
+                    predictedBefore: before[row],
+                    predictedAfter: after[row],
+                    overdispersion: overdispersion[row]
+                )
+            )
+            let k = overdispersion[row]
+            let own = sites.before[row] / (1 + k * sites.before[row])
+            expected += site.expectedAfter
+            spread += site.variance
+            byK += site.expectedAfter * (own - before[row] / (1 + k * before[row]))
+            byLevel += site.expectedAfter * site.weight
+        }
+        guard expected > 0 else { return (0, 0, 0, 0) }
+        return (expected, spread, byK / expected, byLevel / expected)
     }
 
     private static func values(
@@ -69,39 +137,6 @@ struct SiteExpectations {
         columns["\u{1}row"] = (0..<table.rowCount).map { Double($0) }
         guard let rows = ColumnTable(numbers: columns) else { return [] }
         do throws(FormulaError) { return try expression.values(in: rows) } catch {
-            throw table.refusal(error)
-        }
-    }
-
-    private static let response = "crashes"
-
-    private static func fit(
-        _ terms: String,
-        _ table: AnalysisTable,
-        _ sites: BeforeAfterTable,
-        _ counts: [Double],
-        _ suffix: String
-    ) throws(IntakeError) -> (means: [Double], k: Double) {
-        let formula: Formula
-        do throws(FormulaError) { formula = try Formula("\(response) ~ \(terms)") } catch {
-            throw table.refusal(error)
-        }
-        var columns: [String: ColumnTable.Column] = [:]
-        for name in formula.columnNames where name != response {
-            let actual = table.contains(name + suffix) ? name + suffix : name
-            columns[name] = try table.model([actual]).columns[actual]
-        }
-        let isUntreated = Set(sites.untreated)
-        columns[response] = .numbers(
-            counts.indices.map { isUntreated.contains($0) ? counts[$0] : .nan }
-        )
-        guard let model = ColumnTable(columns) else { return ([], 0) }
-        do throws(FormulaError) {
-            let fit = try Regression.fit(formula, to: model, family: .negativeBinomial)
-            let means = try Regression.means(of: formula, fit, in: model)
-            let theta = fit.theta ?? .infinity
-            return (means, fit.isDegenerate || !theta.isFinite ? 0 : 1 / theta)
-        } catch {
             throw table.refusal(error)
         }
     }

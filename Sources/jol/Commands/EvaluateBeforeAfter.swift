@@ -20,26 +20,27 @@ extension EvaluateCommand {
                     added up; or --before, --after); treated 1/0 for comparison sites. Empirical \
                     Bayes takes predicted_before, predicted_after, overdispersion (k, variance \
                     mean + k·mean²), or --predicted-before, --predicted-after, --overdispersion as \
-                    arithmetic over columns, or --spf terms fitted to untreated sites (column x is \
-                    x_before or x_after where those exist), or the untreated sites' mean and variance.
+                    arithmetic over columns, or --spf terms fitted to the period before (column x \
+                    is x_before or x_after where those exist), or mean and variance of the sites. One \
+                    row K, L, M, N is Hauer's comparison group alone.
                     """,
                     ru: """
                         Столбцы: observed_before, observed_after (иначе складываются b1, b2, … и \
                         a1, a2, …; или --before, --after); treated 1/0 для мест сравнения. Для \
                         эмпирического Байеса predicted_before, predicted_after, overdispersion (k, \
                         дисперсия среднее + k·среднее²), или --predicted-before, --predicted-after, \
-                        --overdispersion как арифметика столбцов, или --spf: члены модели по местам \
-                        без меры (столбец x это x_before или x_after, если они есть), или среднее и \
-                        дисперсия мест без меры.
+                        --overdispersion как арифметика столбцов, или --spf: члены модели по периоду \
+                        до меры (столбец x это x_before или x_after, если они есть), или среднее и \
+                        дисперсия мест. Одна строка K, L, M, N: только группа сравнения Хауэра.
                         """,
                     kk: """
                         Бағандар: observed_before, observed_after (әйтпесе b1, b2, … мен a1, a2, … \
                         қосылады; не --before, --after); салыстыру орындарына treated 1/0. \
                         Эмпирикалық Байеске predicted_before, predicted_after, overdispersion (k, \
                         дисперсия орта + k·орта²), не --predicted-before, --predicted-after, \
-                        --overdispersion бағандар арифметикасы, не шарасыз орындарға келтірілген \
-                        --spf мүшелері (x бағаны болса x_before не x_after), не шарасыз орындардың \
-                        ортасы мен дисперсиясы.
+                        --overdispersion бағандар арифметикасы, не шараға дейінгі кезеңге келтірілген \
+                        --spf мүшелері (x бағаны болса x_before не x_after), не орындардың ортасы \
+                        мен дисперсиясы. K, L, M, N деген бір жол: Хауэр салыстыру тобы ғана.
                         """
                 )
             )
@@ -148,6 +149,18 @@ extension EvaluateCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
+                    "Sites the model is fitted to: auto, untreated, all (before, none is treated).",
+                    ru: "Места модели: auto, untreated, all (до меры все без неё).",
+                    kk: "Модель орындары: auto, untreated, all (шараға дейін бәрі шарасыз)."
+                ),
+                valueName: "sites"
+            )
+        )
+        var spfSites = "auto"
+        @Option(
+            name: [.customLong("odds-variance"), .customLong("var-omega")],
+            help: ArgumentHelp(
+                tr(
                     "Variance of the odds ratio between groups in untreated years.",
                     ru: "Дисперсия отношения шансов групп в годы без меры.",
                     kk: "Шарасыз жылдардағы топтар шанс қатынасының дисперсиясы."
@@ -171,6 +184,10 @@ extension EvaluateCommand {
             }
             (run.yearsBefore, run.yearsAfter) = (yearsBefore, yearsAfter)
             (run.treated, run.oddsVariance) = (treated, oddsVariance)
+            guard let reference = BeforeAfterRun.Reference(rawValue: spfSites) else {
+                throw Self.usage("--spf-sites \(spfSites)", "Known: auto, untreated, all.")
+            }
+            run.reference = reference
             let given = [predictedBefore, predictedAfter, overdispersion].compactMap(\.self)
             if let spf {
                 guard given.isEmpty else {

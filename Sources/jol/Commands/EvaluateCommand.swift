@@ -10,7 +10,11 @@ struct EvaluateCommand: ParsableCommand {
                 ru: "Подействовала ли мера.",
                 kk: "Шара әсер етті ме."
             ),
-            subcommands: [BeforeAfterVerb.self, Did.self, Meta.self]
+            subcommands: [
+                BeforeAfterVerb.self, Did.self, Meta.self, Ceiling.self, Priors.self,
+                Rehearse.self, Panel.self, Impact.self, Spillover.self, Design.self,
+                Compare.self,
+            ]
         )
     }
 }

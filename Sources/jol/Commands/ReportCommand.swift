@@ -11,7 +11,7 @@ struct ReportCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "report",
             abstract: tr("Reports for planners.", ru: "Отчёты.", kk: "Есептер."),
-            subcommands: [Build.self]
+            subcommands: [Build.self, Claim.self]
         )
     }
 

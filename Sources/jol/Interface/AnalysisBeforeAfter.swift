@@ -18,6 +18,12 @@ struct BeforeAfterAnswer {
         return outcome.bayes == nil ? .beyondControls : .design
     }
 
+    /// What the most trustworthy method shows; the naive one alone shows nothing.
+    private var verdict: VerdictCode {
+        guard let best else { return .regressionToMean }
+        return best.lower <= 1 && best.upper >= 1 ? .noEvidence : .change
+    }
+
     private var flags: [AnalysisFlag] {
         var flags: [AnalysisFlag] = []
         if outcome.bayes == nil || outcome.isSelected { flags.append(.regressionToMean) }
@@ -39,6 +45,8 @@ struct BeforeAfterAnswer {
             fields["ratioUncorrected"] = .number(Double(effect.observed) / effect.expected)
             fields["seHauer"] = .number(outcome.bayesHauer?.standardError)
             fields["source"] = outcome.source.map { .text($0) } ?? .null
+            fields["referenceSites"] = outcome.referenceSites.map { .count($0) } ?? .null
+            fields["trend"] = .number(outcome.trend)
             fields["sites"] = .list(outcome.sites.map(Self.tree))
             bayes = .object(fields)
         }
@@ -61,6 +69,9 @@ struct BeforeAfterAnswer {
             ],
             "method": .text(best?.method ?? "naive"),
             "attribution": .text("A\(attribution.rawValue)"),
+            "causation": .text(attribution < .design ? "NOT-ESTABLISHED" : "SUPPORTED"),
+            "leftOverComparison": .flag(outcome.isLeftOver),
+            "verdict": .text(verdict.rawValue),
         ]
     }
 

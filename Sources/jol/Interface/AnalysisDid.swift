@@ -1,11 +1,12 @@
 import RoadAnalysis
+import RoadModel
 import RoadReport
 
 /// Staggered differences for machines and for a person.
 struct DidAnswer {
     let panel: StaggeredPanel
     let effects: StaggeredDifferences
-    let control: StaggeredDifferences.Control
+    let options: StaggeredDifferences.Options
 
     var answer: AnalysisAnswer { AnalysisAnswer(fields, flags: flags, text: text) }
 
@@ -15,19 +16,33 @@ struct DidAnswer {
 
     private var fields: [String: AnalysisTree] {
         [
-            "control": .text(control.rawValue), "units": .count(panel.units.count),
+            "control": .text(options.control.rawValue), "units": .count(panel.units.count),
             "periods": .count(panel.times.count), "alwaysTreated": .count(panel.alwaysTreated),
+            "covariates": .count(panel.covariates.count),
+            "method": .text(panel.covariates.isEmpty ? "none" : options.method.rawValue),
+            "base": .text(options.base.rawValue),
+            "attribution": .text("A\(attribution.rawValue)"),
+            "causation": .text(attribution < .design ? "NOT-ESTABLISHED" : "SUPPORTED"),
+            "verdict": .text(verdict.rawValue),
+            "band": [
+                "dynamic": .number(effects.dynamicFactor),
+                "attGT": .number(effects.groupTimeFactor), "draws": .count(options.draws),
+            ],
             "attGT": .list(
                 effects.groupTimes.map { cell in
                     .object(
-                        Self.tree(cell.effect).merging(
+                        Self.tree(cell.effect, effects.groupTimeFactor).merging(
                             ["cohort": .number(cell.cohort), "time": .number(cell.time)]
                         ) { $1 }
                     )
                 }
             ),
             "simple": .object(Self.tree(effects.simple)),
-            "dynamic": Self.list(effects.dynamic.map { ($0.event, $0.effect) }, "event"),
+            "dynamic": Self.list(
+                effects.dynamic.map { ($0.event, $0.effect) },
+                "event",
+                effects.dynamicFactor
+            ),
             "dynamicOverall": .object(Self.tree(effects.dynamicOverall)),
             "group": Self.list(effects.groups.map { ($0.cohort, $0.effect) }, "cohort"),
             "groupOverall": .object(Self.tree(effects.groupOverall)),
@@ -43,17 +58,36 @@ struct DidAnswer {
 
     private static func list(
         _ rows: [(Double, StaggeredEffect)],
-        _ key: String
+        _ key: String,
+        _ factor: Double? = nil
     ) -> AnalysisTree {
-        .list(rows.map { .object(tree($0.1).merging([key: .number($0.0)]) { $1 }) })
+        .list(rows.map { .object(tree($0.1, factor).merging([key: .number($0.0)]) { $1 }) })
     }
 
-    private static func tree(_ effect: StaggeredEffect) -> [String: AnalysisTree] {
-        [
+    private static func tree(
+        _ effect: StaggeredEffect,
+        _ factor: Double? = nil
+    ) -> [String: AnalysisTree] {
+        var tree: [String: AnalysisTree] = [
             "att": .number(effect.estimate), "se": .number(effect.standardError),
             "lower": .number(effect.lower), "upper": .number(effect.upper),
             "p": .number(effect.p),
         ]
+        if let factor {
+            tree["bandLower"] = .number(effect.estimate - factor * effect.standardError)
+            tree["bandUpper"] = .number(effect.estimate + factor * effect.standardError)
+        }
+        return tree
+    }
+
+    private var isFound: Bool { effects.simple.p < 0.05 }
+
+    private var verdict: VerdictCode { isFound ? .change : .noEvidence }
+
+    /// A3 needs groups that moved alike before; without earlier periods that stays open.
+    private var attribution: AttributionLevel {
+        guard isFound else { return .change }
+        return effects.preTrend.map { $0.p >= 0.05 } ?? false ? .design : .beyondControls
     }
 
     private var text: String {

@@ -7,6 +7,10 @@ enum ChangeText {
     static func print(_ change: TrendChange) {
         let words = VerdictSentence(Interface.language)
         Console.print(words.text(change))
+        guard isCompared(change) else {
+            printVerdict(change)
+            return
+        }
         Console.print("")
         var table = TerminalTable([
             (tr("Interval", ru: "Интервал", kk: "Аралық"), .left),
@@ -33,6 +37,15 @@ enum ChangeText {
                     + ": \(Say.decimal(fall, 1)) %"
             )
         }
+        printVerdict(change)
+    }
+
+    /// Whether the verdict lets a percentage be printed at all.
+    private static func isCompared(_ change: TrendChange) -> Bool {
+        change.verdict.code == .change || change.verdict.code == .noEvidence
+    }
+
+    private static func printVerdict(_ change: TrendChange) {
         Console.print(
             tr("Verdict", ru: "Вывод", kk: "Қорытынды")
                 + ": \(change.verdict.code.rawValue)"
@@ -57,12 +70,15 @@ enum ChangeText {
         ])
         for row in rows {
             let change = row.change
+            let shows = isCompared(change)
             table.add([
                 Measure.title(change.measure)[Interface.language], periods(row),
                 Say.count(change.before), Say.count(change.after),
-                change.percent.map { numbers.signedPercent($0) } ?? "–",
-                limits(change.overdispersed), p(change.overdispersed),
-                change.detectableFallPercent.map { Say.decimal($0, 1) + " %" } ?? "–",
+                shows ? change.percent.map { numbers.signedPercent($0) } ?? "–" : "–",
+                shows ? limits(change.overdispersed) : "–",
+                shows ? p(change.overdispersed) : "–",
+                shows
+                    ? change.detectableFallPercent.map { Say.decimal($0, 1) + " %" } ?? "–" : "–",
                 words.badge(change),
             ])
         }
