@@ -19,10 +19,10 @@ package struct ChangePeriod: Hashable, Sendable, Codable {
         count: Int,
         exposure: Double = 1,
         window: DateWindow? = nil,
-        definition: DeathDefinition? = nil,
-        maturityDays: Int? = nil
+        maturityDays: Int? = nil,
+        definition: DeathDefinition? = nil
     ) {
         (self.count, self.exposure, self.window) = (count, exposure, window)
-        (self.definition, self.maturityDays) = (definition, maturityDays)
+        (self.maturityDays, self.definition) = (maturityDays, definition)
     }
 }

@@ -94,8 +94,8 @@ package struct Counterfactual: Sendable {
     /// The level's variance over the irregular's with the highest likelihood.
     private static func bestRatio(_ filter: DiffuseFilter) -> Double {
         func value(_ logarithm: Double) -> Double {
-            filter.run(StructuralRatios(level: logarithm <= -14 ? 0 : exp(logarithm)))?
-                .logLikelihood ?? -.infinity
+            let ratios = StructuralRatios(level: logarithm <= -14 ? 0 : exp(logarithm))
+            return filter.run(ratios)?.logLikelihood ?? -.infinity
         }
         let grid = stride(from: -14.0, through: 8, by: 1).map { ($0, value($0)) }
         guard let top = grid.max(by: { $0.1 < $1.1 }), top.0 > -14 else { return 0 }
