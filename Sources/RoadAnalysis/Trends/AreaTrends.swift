@@ -95,7 +95,7 @@ package struct AreaTrends: Sendable {
         let shapes = counts.map { size.isFinite ? $0 + size : 1 }
         let rates = expected.map { size.isFinite ? $0 + size : 1 }
         let shrunk = zip(shapes, rates).map { $0 / $1 }
-        let ranks = RankDraws.limits(shapes: shapes, rates: rates, seed: seed, draws: draws)
+        let ranks = AreaRankDraws.limits(shapes: shapes, rates: rates, seed: seed, draws: draws)
         let tail = (1 - options.level) / 2
         let rows = inputs.indices.map { place -> Row in
             var change = changes[place]
@@ -153,7 +153,7 @@ package struct AreaTrends: Sendable {
 }
 
 /// Ranks that gamma laws allow, by drawing.
-enum RankDraws {
+enum AreaRankDraws {
     /// The 2.5 % and 97.5 % ranks of each law; 1 is the highest.
     static func limits(
         shapes: [Double],
