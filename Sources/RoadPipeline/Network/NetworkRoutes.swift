@@ -26,14 +26,14 @@ package struct NetworkRoutes: ~Copyable {
         package var line: [[Double]]
     }
 
-    private var places: NetworkPlaces
+    private var places: PlaceFinder
     private var search: RouteSearch
     private let transform: CoordinateTransform
 
     /// Uses a network.
     package init(_ network: CompiledNetwork) throws(IntakeError) {
         let transform = try CoordinateTransform.intoNetwork(network.crs)
-        let places = try NetworkPlaces(network)
+        let places = try PlaceFinder(network)
         search = RouteSearch(network)
         self.transform = transform
         self.places = places
@@ -80,7 +80,7 @@ package struct NetworkRoutes: ~Copyable {
     }
 
     private mutating func place(_ text: String) throws(IntakeError) -> PlaceAnswer {
-        var spot = NetworkPlaces.Spot()
+        var spot = PlaceFinder.Spot()
         let numbers = text.split { $0 == "," || $0 == " " || $0 == ";" }.map { Double($0) }
         if text.hasPrefix("segment:") {
             let parts = text.dropFirst(8).split(separator: "+").map(String.init)
@@ -94,7 +94,7 @@ package struct NetworkRoutes: ~Copyable {
         } else if numbers.count == 2, let lon = numbers[0], let lat = numbers[1] {
             spot.place = GeodeticCoordinate(latitude: Degrees(lat), longitude: Degrees(lon))
         } else {
-            var query = NetworkPlaces.Query()
+            var query = PlaceFinder.Query()
             query.text = text
             return try places.places(query)[0]
         }

@@ -26,7 +26,7 @@ package struct PlaceTable {
     /// The rows as written places.
     ///
     /// - Throws: `.columnMissing` without a column for the place.
-    package func queries() throws(IntakeError) -> [NetworkPlaces.Query] {
+    package func queries() throws(IntakeError) -> [PlaceFinder.Query] {
         let text = column(["place", "text", "address", "место", "адрес", "орын", "place_text"])
         let ref = column(["ref", "road", "route", "дорога", "трасса", "жол"])
         let kilometre = column(["km", "kilometre", "kilometer", "км", "километр", "шақырым"])
@@ -38,7 +38,7 @@ package struct PlaceTable {
         let section = column(["section", "секция", "участок"])
         let (lon, lat) = coordinateColumns
         return table.places.indices.map { row in
-            var query = NetworkPlaces.Query()
+            var query = PlaceFinder.Query()
             query.id = id(row)
             query.text = cell(text, row)
             query.ref = cell(ref, row)
@@ -54,7 +54,7 @@ package struct PlaceTable {
     /// The rows as coordinates, or as segments and measures where those columns stand.
     ///
     /// - Throws: `.columnMissing` without columns for the place.
-    package func spots() throws(IntakeError) -> [NetworkPlaces.Spot] {
+    package func spots() throws(IntakeError) -> [PlaceFinder.Spot] {
         let (lon, lat) = coordinateColumns
         let segment = column(["segment", "segment_id"])
         let measure = column(["measure_m", "measure"])
@@ -63,7 +63,7 @@ package struct PlaceTable {
         let heading = column(["heading", "azimuth", "bearing", "азимут"])
         let ref = column(["ref", "road", "route", "дорога"])
         return table.places.indices.map { row in
-            var spot = NetworkPlaces.Spot()
+            var spot = PlaceFinder.Spot()
             spot.id = id(row)
             spot.place = place(lon, lat, row)
             spot.heading = number(heading, row).map(Degrees.init)

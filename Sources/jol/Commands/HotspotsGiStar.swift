@@ -54,20 +54,20 @@ extension HotspotsCommand {
             let q = Multiplicity.benjaminiHochberg(p)
             let hot = q.indices.map { q[$0] <= run.level && outcome.local.giStar[$0] > 0 ? 1 : 0 }
             var table = LocalVerb.opening(network, outcome)
-            table.append("gi_star", .numbers(outcome.local.giStar))
-            table.append("gi", .numbers(outcome.local.gi))
-            table.append("p", .numbers(p))
-            table.append("q", .numbers(q))
-            table.append("p_upper", .numbers(significance.upper))
-            table.append("p_lower", .numbers(significance.lower))
-            table.append("p_mid", .numbers(significance.mid))
-            table.append("p_analytic", .numbers(outcome.analyticP))
-            table.append(
+            table.add("gi_star", .numbers(outcome.local.giStar))
+            table.add("gi", .numbers(outcome.local.gi))
+            table.add("p", .numbers(p))
+            table.add("q", .numbers(q))
+            table.add("p_upper", .numbers(significance.upper))
+            table.add("p_lower", .numbers(significance.lower))
+            table.add("p_mid", .numbers(significance.mid))
+            table.add("p_analytic", .numbers(outcome.analyticP))
+            table.add(
                 "q_analytic",
                 .numbers(Multiplicity.benjaminiHochberg(outcome.analyticP))
             )
-            table.append("analytic_valid", .counts(outcome.isAnalyticValid.map { $0 ? 1 : 0 }))
-            table.append("hot", .counts(hot))
+            table.add("analytic_valid", .counts(outcome.isAnalyticValid.map { $0 ? 1 : 0 }))
+            table.add("hot", .counts(hot))
             try LocalVerb.answer(
                 "gistar",
                 network,

@@ -65,17 +65,17 @@ extension HotspotsCommand {
             }
             let significant = q.map { $0 <= run.level ? 1 : 0 }
             var table = LocalVerb.opening(network, outcome)
-            table.append("moran", .numbers(outcome.local.moran))
-            table.append("expectation", .numbers(outcome.local.moranExpectation))
-            table.append("variance", .numbers(outcome.local.moranVariance))
-            table.append("z", .numbers(outcome.local.moranDeviate))
-            table.append("quadrant", .texts(quadrant))
-            table.append("p", .numbers(p))
-            table.append("q", .numbers(q))
-            table.append("p_upper", .numbers(significance.upper))
-            table.append("p_lower", .numbers(significance.lower))
-            table.append("p_analytic", .numbers(analytic))
-            table.append("significant", .counts(significant))
+            table.add("moran", .numbers(outcome.local.moran))
+            table.add("expectation", .numbers(outcome.local.moranExpectation))
+            table.add("variance", .numbers(outcome.local.moranVariance))
+            table.add("z", .numbers(outcome.local.moranDeviate))
+            table.add("quadrant", .texts(quadrant))
+            table.add("p", .numbers(p))
+            table.add("q", .numbers(q))
+            table.add("p_upper", .numbers(significance.upper))
+            table.add("p_lower", .numbers(significance.lower))
+            table.add("p_analytic", .numbers(analytic))
+            table.add("significant", .counts(significant))
             try LocalVerb.answer(
                 "moran",
                 network,

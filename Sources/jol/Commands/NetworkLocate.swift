@@ -115,7 +115,7 @@ extension NetworkCommand {
                     )
                 )
             }
-            var places = try NetworkPlaces(try choice.open())
+            var places = try PlaceFinder(try choice.open())
             let version = places.network.versionID
             if let table = batch.batch {
                 let spots = try PlaceTable(path: table).spots()
@@ -128,7 +128,7 @@ extension NetworkCommand {
                     [try places.locate(spots[row], radius: Metres(radius))]
                 }
             }
-            var spot = NetworkPlaces.Spot()
+            var spot = PlaceFinder.Spot()
             spot.heading = heading.map(Degrees.init)
             spot.ref = ref ?? ""
             if let segment {

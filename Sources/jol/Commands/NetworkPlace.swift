@@ -116,7 +116,7 @@ extension NetworkCommand {
         }
 
         func run() throws {
-            var places = try NetworkPlaces(try choice.open())
+            var places = try PlaceFinder(try choice.open())
             let version = places.network.versionID
             if let table = batch.batch {
                 let queries = try PlaceTable(path: table).queries()
@@ -127,7 +127,7 @@ extension NetworkCommand {
                     network: version
                 ) { row throws(IntakeError) in try places.places(queries[row]) }
             }
-            var query = NetworkPlaces.Query()
+            var query = PlaceFinder.Query()
             query.text = place ?? ""
             query.ref = ref ?? ""
             query.kilometre = kilometre ?? ""

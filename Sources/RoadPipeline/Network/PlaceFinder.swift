@@ -5,7 +5,7 @@ package import RoadModel
 package import RoadNetwork
 
 /// Answers where a written place lies, and what the place at coordinates is called.
-package struct NetworkPlaces: ~Copyable {
+package struct PlaceFinder: ~Copyable {
     /// The network.
     package let network: CompiledNetwork
     /// Its routes and kilometres.
