@@ -39,9 +39,7 @@ package struct ErrorCovariance: Hashable, Sendable, BitwiseCopyable {
             && eastEast * northNorth > eastNorth * eastNorth
     }
 
-    /// The same in the network's axes.
-    ///
-    /// - Parameter north: Bearing of true north on the network, clockwise from grid north.
+    /// The same in the network's axes, where true north bears `north` clockwise from grid north.
     package func onGrid(north: Radians) -> ErrorCovariance {
         let (s, c) = (sin(north.value), cos(north.value))
         return ErrorCovariance(

@@ -31,7 +31,7 @@ package struct PointMatcher: Sendable {
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
     ///
-    /// - Parameter traffic: What `TrafficShare(network)` found, or `.none`.
+    /// `traffic` is what `TrafficShare(network)` found, or `.none`.
     package init(
         _ network: CompiledNetwork,
         parameters: PointMatcherParameters = PointMatcherParameters(),

@@ -76,8 +76,9 @@ struct CalibrationKnob: Sendable {
     let range: ClosedRange<Double>
     /// Whether it is changed by factors.
     let isScale: Bool
-    /// How far from its default a constant lies without evidence, one sigma: of its logarithm for
-    /// a scale. Keeps constants of which the points say little near their defaults.
+    /// One sigma of a constant about its default without evidence; of its logarithm for a scale.
+    ///
+    /// Keeps constants of which the points say little near their defaults.
     let prior: Double
 
     /// The constants found from the truth.

@@ -62,9 +62,8 @@ struct PointTableReader {
     private var fields = FieldRanges()
     private let silent: RoadNameEvidence
 
-    /// Opens a table.
+    /// Opens a table; with `hasSparseNames` a blank name says nothing although others are given.
     ///
-    /// - Parameter hasSparseNames: Whether a blank name says nothing although others are given.
     /// - Throws: As opening a table does; `.columnMissing`.
     init(
         _ bytes: Span<UInt8>,
@@ -96,9 +95,7 @@ struct PointTableReader {
         return false
     }
 
-    /// The next rows, at most `limit`; `nil` at the end.
-    ///
-    /// - Parameter keepsNames: Whether `saidNames` is filled.
+    /// The next rows, at most `limit`, `saidNames` filled with `keepsNames`; `nil` at the end.
     mutating func next(
         _ bytes: Span<UInt8>,
         limit: Int,

@@ -24,6 +24,7 @@ extension PointsRun {
     ///   - options: How to match.
     ///   - id: The only point wanted; `nil` for the first `limit` ones.
     ///   - limit: The most points explained.
+    /// - Returns: The network's version and the points with their evidence.
     /// - Throws: As `run`; `.notFound` when no point has the id.
     package static func explain(
         _ source: PointSource,

@@ -30,9 +30,8 @@ package struct RulePacks: Sendable {
         self.folders = folders
     }
 
-    /// The file of a pack.
+    /// The file of a pack by its name with ending, for example `recording-breaks-kz.csv`.
     ///
-    /// - Parameter name: File name with its ending, for example `recording-breaks-kz.csv`.
     /// - Throws: `.componentMissing` with the folders searched.
     package func path(_ name: String) throws(IntakeError) -> String {
         for folder in folders {

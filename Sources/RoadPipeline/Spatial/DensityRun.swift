@@ -10,7 +10,9 @@ package struct DensityRun: Sendable {
     package var bandwidth = 300.0
     /// Whether walks turn back at dead ends.
     package var reflectsAtEnds = false
-    /// Junctions that a walk may pass; 0 for any number. 15 is what published sums have.
+    /// Junctions that a walk may pass; 0 for any number.
+    ///
+    /// 15 is what published sums have.
     package var mostJunctions = 15
     /// Whether bandwidths follow a pilot density, and the widest one allowed.
     package var adaptiveTrim: Double?

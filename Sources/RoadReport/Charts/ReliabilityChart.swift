@@ -37,9 +37,7 @@ package struct ReliabilityChart: Sendable {
     private static let (left, top, size) = (56.0, 40.0, 320.0)
     private static let barTop = 388.0
 
-    /// Makes a chart.
-    ///
-    /// - Parameter error: The calibration error.
+    /// Makes a chart; `error` is the calibration error.
     package init(_ bins: [Bin], error: Double, language: Language) {
         (self.bins, self.error, self.language) = (bins, error, language)
     }

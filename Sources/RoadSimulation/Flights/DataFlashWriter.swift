@@ -55,6 +55,7 @@ enum DataFlashWriter {
     /// - Parameters:
     ///   - samples: The flight, in order of time.
     ///   - leapSeconds: GPS time minus UTC on that day.
+    /// - Returns: The file.
     static func log(_ samples: [PatrolSample], leapSeconds: Int64) -> [UInt8] {
         var bytes: [UInt8] = []
         for format in formats {

@@ -9,6 +9,7 @@ enum SubtitleWriter {
     /// - Parameters:
     ///   - samples: The flight, in order of time.
     ///   - offsetSeconds: The local clock's offset from UTC.
+    /// - Returns: The file.
     static func text(_ samples: [PatrolSample], offsetSeconds: Int) -> ByteText {
         var text = ByteText(capacity: samples.count * 320)
         guard let start = samples.first?.vehicleMicroseconds else { return text }

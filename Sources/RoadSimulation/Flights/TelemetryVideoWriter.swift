@@ -11,6 +11,7 @@ enum TelemetryVideoWriter {
     /// - Parameters:
     ///   - samples: The flight, in order of time, at equal steps.
     ///   - serial: The aircraft's serial number.
+    /// - Returns: The file.
     static func file(_ samples: [PatrolSample], serial: String) -> [UInt8] {
         let messages = samples.map { message($0, serial: serial) }
         let opening = box("ftyp", Array("mp42".utf8) + [0, 0, 0, 0] + Array("mp42isom".utf8))

@@ -128,10 +128,8 @@ struct WatchLoop {
 }
 
 extension IntakeOptions {
-    /// Takes in the files once, or watches the folders.
-    ///
-    /// - Parameter label: What the progress over all files is called; `nil` when `prepare` shows
-    ///   its own.
+    /// Takes in the files once, or watches the folders; `label` names the progress over all files,
+    /// `nil` when `prepare` shows its own.
     func run(
         progress label: String? = nil,
         _ prepare: (FileIntake) throws -> (String) throws -> Receipt

@@ -108,7 +108,10 @@ extension RawTables {
                     ("latitude", { .double($0.map { $0.hasPosition ? $0.latitude : .nan }) }),
                     ("longitude", { .double($0.map { $0.hasPosition ? $0.longitude : .nan }) }),
                     ("is_degrees", { .unsigned($0.map { $0.isInDegrees ? 1 : 0 }) }),
-                    ("altitude_mm", { .double($0.map { $0.absoluteAltitude.map(Double.init) ?? .nan }) }),
+                    (
+                        "altitude_mm",
+                        { .double($0.map { $0.absoluteAltitude.map(Double.init) ?? .nan }) }
+                    ),
                     ("relative_height_m", { .single($0.map { $0.relativeHeight ?? .nan }) }),
                     ("roll_ddeg", { .double($0.map { $0.hasAttitude ? Double($0.roll) : .nan }) }),
                     (
