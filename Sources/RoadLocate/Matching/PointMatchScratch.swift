@@ -35,6 +35,16 @@ struct PieceEvidence: Sendable {
     var backward: SenseEvidence
     /// Sum of the probabilities of the piece's directions.
     var probability: Double
+
+    /// No piece.
+    static let nothing = PieceEvidence(
+        piece: .max,
+        road: 0,
+        mass: 0,
+        forward: .nothing,
+        backward: .nothing,
+        probability: 0
+    )
 }
 
 /// What speaks for one direction of travel on a piece.

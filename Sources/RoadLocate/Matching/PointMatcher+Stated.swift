@@ -3,7 +3,7 @@ import RoadModel
 import RoadNetwork
 
 extension PointMatcher {
-    /// The terms of what few observations state: limit, level and site.
+    /// The terms of what few observations state: limit, kilometre, level and site.
     func statedTerms(
         _ piece: UInt32,
         _ row: Int,
@@ -22,6 +22,7 @@ extension PointMatcher {
         if let level = further.level, level != Int(columns.pieceLevel[piece]) {
             terms.level = parameters.levelDiffers
         }
+        if let post = further.post { terms.post = postTerm(post, piece, row, scratch) }
         if let way = further.siteWay, way != columns.pieceWay[piece] {
             terms.site = parameters.siteDiffers
         } else if !further.siteRoad.isEmpty {

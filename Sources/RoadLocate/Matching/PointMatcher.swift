@@ -26,18 +26,26 @@ package struct PointMatcher: Sendable {
     package let parameters: PointMatcherParameters
     /// Traffic of the network's segments.
     package let traffic: TrafficShare
+    /// The kilometres of the network's roads; `nil` when nobody states any.
+    package let referencing: LinearReferencing?
     let columns: NetworkColumns
     private let priors: PointPriors
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
     ///
-    /// `traffic` is what `TrafficShare(network)` found, or `.none`.
+    /// - Parameters:
+    ///   - network: The network.
+    ///   - parameters: The constants.
+    ///   - traffic: What `TrafficShare(network)` found, or `.none`.
+    ///   - referencing: The network's kilometres, where observations state some.
     package init(
         _ network: CompiledNetwork,
         parameters: PointMatcherParameters = PointMatcherParameters(),
-        traffic: TrafficShare = .none
+        traffic: TrafficShare = .none,
+        referencing: LinearReferencing? = nil
     ) {
         (self.network, self.parameters, self.traffic) = (network, parameters, traffic)
+        self.referencing = referencing
         columns = network.columns
         priors = PointPriors(network, parameters, traffic)
     }

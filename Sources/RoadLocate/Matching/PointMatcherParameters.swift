@@ -50,6 +50,10 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     package var nameDiffers = -5.0
     /// Signed limit and stated limit differ.
     package var limitDiffers = -1.0
+    /// The road has not the stated kilometre.
+    package var postDiffers = -5.0
+    /// Accuracy of a stated kilometre along the road, one sigma in metres.
+    package var postSigmaMetres = 100.0
     /// Stated level and the road's level differ.
     package var levelDiffers = -3.0
     /// The road is not the one that the device is known to watch.

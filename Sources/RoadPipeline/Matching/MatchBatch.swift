@@ -24,7 +24,8 @@ struct MatchBatch: Sendable {
         matcher = PointMatcher(
             network,
             parameters: wide,
-            traffic: wide.trafficWeight > 0 ? TrafficShare(network) : .none
+            traffic: wide.trafficWeight > 0 ? TrafficShare(network) : .none,
+            referencing: network.columns.postNode.count > 0 ? .build(network) : nil
         )
         junctions = JunctionRule(network: network, threshold: parameters.roadThreshold)
     }
@@ -65,11 +66,19 @@ struct MatchBatch: Sendable {
             longitudes: longitudes
         )
         var names: [String: RoadNameEvidence] = [:]
+        var posts: [String: PostStatement?] = [:]
         return rows.indices.map { row in
             guard here.x[row].isFinite, here.y[row].isFinite else { return nil }
             let text = rows[row].roadText
             let evidence = names[text] ?? RoadNameEvidence(name: text)
             names[text] = evidence
+            let post = posts[text] ?? self.post(text)
+            posts[text] = .some(post)
+            var further: FurtherEvidence?
+            if let post {
+                further = FurtherEvidence()
+                further?.post = post
+            }
             let turn = atan2(north.x[row] - here.x[row], north.y[row] - here.y[row]) * 180 / .pi
             return PointObservation(
                 point: ProjectedPoint(x: here.x[row], y: here.y[row]),
@@ -79,9 +88,26 @@ struct MatchBatch: Sendable {
                     return Degrees(grid < 0 ? grid + 360 : grid)
                 },
                 names: evidence,
-                limitKmh: rows[row].limit?.kilometresPerHour
+                limitKmh: rows[row].limit?.kilometresPerHour,
+                further: further
             )
         }
+    }
+
+    /// The kilometre in the words of a card, for example `KAZ-03, 315 км + 200 м`.
+    private func post(_ text: String) -> PostStatement? {
+        guard let referencing = matcher.referencing, let written = WrittenPlace(text) else {
+            return nil
+        }
+        let routes = written.routes(in: referencing).rows
+        guard !routes.isEmpty else { return nil }
+        let value = Double(written.reading.kilometre) * 1000 + written.reading.metres
+        // "The 315th kilometre" is anywhere on it.
+        return PostStatement(
+            routes: routes,
+            value: Metres(written.isOrdinal ? value + 500 : value),
+            sigma: Metres(written.isOrdinal ? 350 : matcher.parameters.postSigmaMetres)
+        )
     }
 
     private func locate(

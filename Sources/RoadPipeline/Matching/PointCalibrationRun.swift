@@ -19,31 +19,35 @@ extension PointsRun {
         network imagePath: String,
         options: Options
     ) throws(IntakeError) -> PointCalibration {
-        let setting = try PointSetting(network: imagePath, options: options)
-        var worker = try setting.worker()
-        var cases = CalibrationCases()
         try PointInput.withBytes(path) { bytes throws(IntakeError) in
             var reader = try PointTableReader(
                 bytes,
                 subject: path,
                 hasSparseNames: options.hasSparseNames
             )
+            let setting = try PointSetting(
+                network: imagePath,
+                options: options,
+                columns: reader.columns
+            )
+            var worker = try setting.worker()
+            var cases = CalibrationCases()
             cases.hasTruth = reader.columns.hasTruth
             while let block = reader.next(bytes, limit: 4096) { cases.add(block, &worker) }
+            cases.findTruth(in: setting.network)
+            cases.thin(to: mostPoints)
+            cases.keepUsable(setting)
+            guard !cases.rows.isEmpty else {
+                throw IntakeError(
+                    .nothingAccepted,
+                    subject: path,
+                    detail: "None of \(cases.total) points lies near a road of the network"
+                        + (cases.hasTruth ? " with its true line." : "."),
+                    remedy: "Check that the table and the network cover the same area."
+                )
+            }
+            return calibration(cases, setting, options)
         }
-        cases.findTruth(in: setting.network)
-        cases.thin(to: mostPoints)
-        cases.keepUsable(setting)
-        guard !cases.rows.isEmpty else {
-            throw IntakeError(
-                .nothingAccepted,
-                subject: path,
-                detail: "None of \(cases.total) points lies near a road of the network"
-                    + (cases.hasTruth ? " with its true line." : "."),
-                remedy: "Check that the table and the network cover the same area."
-            )
-        }
-        return calibration(cases, setting, options)
     }
 
     private static func calibration(

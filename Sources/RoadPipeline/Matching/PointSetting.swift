@@ -14,20 +14,30 @@ struct PointSetting: Sendable {
     /// Opens a network.
     ///
     /// - Throws: `.networkImage` and what opening a file throws; `.crsUnknown`.
-    init(network path: String, options: PointsRun.Options) throws(IntakeError) {
+    init(
+        network path: String,
+        options: PointsRun.Options,
+        columns: PointColumns
+    ) throws(IntakeError) {
         self.options = options
         network = try CompiledNetwork.open(path: path)
         matcher = PointMatcher(
             network,
             parameters: options.parameters,
-            traffic: options.parameters.trafficWeight > 0 ? TrafficShare(network) : .none
+            traffic: options.parameters.trafficWeight > 0 ? TrafficShare(network) : .none,
+            referencing: columns[.km] == nil ? nil : .build(network)
         )
     }
 
     /// The same network with other constants.
     init(_ setting: PointSetting, _ parameters: PointMatcherParameters) {
         (network, options) = (setting.network, setting.options)
-        matcher = PointMatcher(network, parameters: parameters, traffic: setting.matcher.traffic)
+        matcher = PointMatcher(
+            network,
+            parameters: parameters,
+            traffic: setting.matcher.traffic,
+            referencing: setting.matcher.referencing
+        )
     }
 
     /// A worker for one thread.
@@ -115,8 +125,28 @@ struct PointWorker: ~Copyable {
         var further = FurtherEvidence()
         if abs(said.level) < 100 { further.level = Int(said.level.rounded()) }
         further.covariance = said.covariance.map { $0.onGrid(north: north) }
+        further.post = post(said)
         further.siteWay = said.siteWay
         further.siteRoad = said.siteRoad
         if !further.isEmpty { observation.further = further }
+    }
+
+    /// The stated kilometre; `nil` when there is none or the network lacks the stated route.
+    private func post(_ said: PointStatement) -> PostStatement? {
+        guard let referencing = matcher.referencing, said.kilometre.isFinite else { return nil }
+        var routes: [Int] = []
+        if !said.route.isEmpty {
+            routes = referencing.route(ref: said.route).map { [$0] } ?? []
+            if routes.isEmpty { routes = referencing.routes(named: said.route) }
+            guard !routes.isEmpty else { return nil }
+        }
+        let metres = said.metres.isFinite ? said.metres : 0
+        let sigma =
+            said.postSigma > 0 ? said.postSigma : matcher.parameters.postSigmaMetres
+        return PostStatement(
+            routes: routes,
+            value: Metres(said.kilometre * 1000 + metres),
+            sigma: Metres(sigma)
+        )
     }
 }

@@ -1,6 +1,7 @@
 import RoadIngest
 import RoadLocate
 import RoadModel
+import RoadNetwork
 
 /// Rows of a table of points, column by column.
 struct PointBlock: Sendable {
@@ -201,6 +202,13 @@ struct PointTableReader {
         said.route = text(.route, bytes)
         said.kilometre = number(.km, bytes)
         said.metres = number(.metres, bytes)
+        // "315+200" and "315 км 200 м" in one column.
+        if said.kilometre.isNaN, range(.km) != nil,
+            let written = WrittenPlace(text(.km, bytes) + " km")
+        {
+            said.kilometre = Double(written.reading.kilometre)
+            said.metres = written.reading.metres
+        }
         said.postSigma = number(.postSigma, bytes)
         said.covariance = covariance(bytes)
         if let range = range(.siteWay), let way = ByteNumber.integer(bytes, range) {

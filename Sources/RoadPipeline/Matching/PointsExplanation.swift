@@ -33,15 +33,21 @@ extension PointsRun {
         id: String?,
         limit: Int
     ) throws(IntakeError) -> (network: String, points: [PointExplanation]) {
-        let setting = try PointSetting(network: imagePath, options: options)
-        var worker = try setting.worker()
         var points: [PointExplanation] = []
+        var version = ""
         try source.withBytes { bytes throws(IntakeError) in
             var reader = try PointTableReader(
                 bytes,
                 subject: source.name,
                 hasSparseNames: options.hasSparseNames
             )
+            let setting = try PointSetting(
+                network: imagePath,
+                options: options,
+                columns: reader.columns
+            )
+            version = setting.network.versionID
+            var worker = try setting.worker()
             while points.count < limit,
                 let block = reader.next(bytes, limit: 4096, keepsNames: true)
             {
@@ -60,7 +66,7 @@ extension PointsRun {
                 remedy: "Ids stand in the column 'id'; leave --id out for the first rows."
             )
         }
-        return (setting.network.versionID, points)
+        return (version, points)
     }
 
     private static func text(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {

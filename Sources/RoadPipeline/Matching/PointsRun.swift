@@ -61,17 +61,19 @@ package enum PointsRun {
     ) throws(IntakeError) -> Summary {
         let clock = ContinuousClock()
         let start = clock.now
-        let setting = try PointSetting(network: imagePath, options: options)
-        var summary = Summary(
-            network: setting.network.versionID,
-            parameters: options.parameters
-        )
+        var summary = Summary(network: "", parameters: options.parameters)
         try PointInput.withBytes(path) { bytes throws(IntakeError) in
             var reader = try PointTableReader(
                 bytes,
                 subject: path,
                 hasSparseNames: options.hasSparseNames
             )
+            let setting = try PointSetting(
+                network: imagePath,
+                options: options,
+                columns: reader.columns
+            )
+            summary.network = setting.network.versionID
             try write(Array(PointAnswerLine.header.utf8))
             // Threads make their own workers; this one also refuses unusable systems for them.
             var worker = try setting.worker()
