@@ -58,7 +58,14 @@ let package = Package(
         stage("RoadLaw", ["RoadModel"]),
 
         // Stages: none of them knows another.
-        stage("RoadIngest", ["RoadModel"]),
+        stage(
+            "RoadIngest",
+            [
+                "RoadModel",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         stage("RoadLocate", ["RoadModel", "RoadGeometry", "RoadNetwork"]),
         stage(
             "RoadStore",
@@ -98,7 +105,14 @@ let package = Package(
         tests("RoadStatisticsTests", ["RoadStatistics"]),
         tests("RoadGeodataTests", ["RoadGeodata", "RoadModel"]),
         tests("RoadNetworkTests", ["RoadNetwork", "RoadGeometry"]),
-        tests("RoadIngestTests", ["RoadIngest"]),
+        tests(
+            "RoadIngestTests",
+            [
+                "RoadIngest",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
         tests("RoadLocateTests", ["RoadLocate", "RoadNetwork", "RoadGeodata"]),
         tests("RoadStoreTests", ["RoadStore"]),
         tests("RoadAnalysisTests", ["RoadAnalysis", "RoadStatistics"]),

@@ -4,7 +4,8 @@ package import RoadModel
 /// A regular file mapped read-only into memory for as long as the value lives.
 ///
 /// The pages are private to the process and loaded on first touch, so opening costs the same for
-/// 1 kB and 10 GB. Whoever shortens the file meanwhile makes the system stop the process: map only
+/// 1 kB and 10 GB. Pages of a large file are given back while it is being read, so that it never
+/// stands in memory whole. Whoever shortens the file meanwhile makes the system stop the process: map only
 /// files that nobody is writing.
 package struct MappedFile: ~Copyable {
     /// The path as it was given.
@@ -12,6 +13,7 @@ package struct MappedFile: ~Copyable {
     /// The number of bytes; at least 1.
     package let count: Int
     private let base: UnsafeRawPointer
+    private let steward: PageStewardKernel?
 
     /// Maps the file at `path`.
     ///
@@ -60,9 +62,17 @@ package struct MappedFile: ~Copyable {
         self.path = path
         count = length
         base = UnsafeRawPointer(start)
+        steward = length >= Self.largeByteCount ? PageStewardKernel(start, length) : nil
     }
 
-    deinit { munmap(UnsafeMutableRawPointer(mutating: base), count) }
+    deinit {
+        // Before the mapping goes: the steward must not touch what another file may get.
+        steward?.stop()
+        munmap(UnsafeMutableRawPointer(mutating: base), count)
+    }
+
+    /// Files from here on give their pages back while they are read.
+    private static let largeByteCount = 160 << 20
 
     /// Calls `body` with the file's bytes; they cannot escape the call.
     package borrowing func withBytes<Result: ~Copyable, Failure: Error>(

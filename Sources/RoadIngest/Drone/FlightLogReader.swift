@@ -28,10 +28,38 @@ package enum FlightLogReader {
     ///   the format's own reader throws.
     package static func read(
         _ bytes: Span<UInt8>,
-        name: String
+        name: String,
+        keychains: DJIKeychains? = nil
     ) throws(IntakeError) -> [Flight] {
         let raw = bytes.bytes
-        return try format(of: raw, name: name).read(raw, name)
+        if let keychains, DJIRecordReader.format.recognises(raw) {
+            var flight = try DJIRecordReader.read(raw, name: name, keychains: keychains)
+            FlightPlausibility.mark(&flight)
+            return [flight]
+        }
+        var flights = try format(of: raw, name: name).read(raw, name)
+        for index in flights.indices { FlightPlausibility.mark(&flights[index]) }
+        return flights
+    }
+
+    /// Reads every flight of a log piece by piece: a long log never stands in memory whole.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    package static func stream(
+        _ bytes: Span<UInt8>,
+        name: String,
+        _ options: FlightReadingOptions = FlightReadingOptions(),
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        let raw = bytes.bytes
+        let format = try format(of: raw, name: name)
+        if let stream = format.stream, raw.byteCount > options.windowByteCount {
+            return try stream(raw, name, options.windowByteCount, DoubtMarker(sink))
+        }
+        let flights = try read(bytes, name: name, keychains: options.keychains)
+        for (number, flight) in flights.enumerated() {
+            try sink.take(flight, of: number, isLast: true)
+        }
     }
 
     /// Maps the file at `path` and reads every flight of it.
@@ -41,6 +69,28 @@ package enum FlightLogReader {
         let file = try MappedFile(path: path)
         return try file.withBytes { bytes throws(IntakeError) in
             try read(bytes, name: path)
+        }
+    }
+
+    /// Marks doubtful fixes on the way to another sink.
+    private final class DoubtMarker: FlightSink {
+        private let target: any FlightSink
+        /// Fixes so far and the doubtful ones among them, of each open flight.
+        private var open: [Int: (count: Int, doubtful: [Int])] = [:]
+
+        init(_ target: any FlightSink) { self.target = target }
+
+        func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
+            var part = part
+            var known = open[number] ?? (0, [])
+            let marked = FlightPlausibility.markRows(&part, behind: known.count)
+            known.doubtful += marked.prefix(FlightPlausibility.mostMarked)
+            known.count += part.fixes.count
+            if isLast, !known.doubtful.isEmpty {
+                part.warnings.append(FlightPlausibility.warning(known.doubtful))
+            }
+            open[number] = isLast ? nil : known
+            try target.take(part, of: number, isLast: isLast)
         }
     }
 

@@ -71,6 +71,40 @@ package struct GimbalColumns: Sendable, Equatable {
     package var count: Int { vehicleMicroseconds.count }
 }
 
+/// What a flight's batteries reported, as columns; a missing number is `nan`.
+package struct BatteryColumns: Sendable, Equatable {
+    /// Microseconds on the vehicle's own clock.
+    package var vehicleMicroseconds: [Int64] = []
+    /// Which battery, from 0.
+    package var battery: [UInt8] = []
+    /// Volts.
+    package var voltageVolts: [Double] = []
+    /// Amperes drawn.
+    package var currentAmperes: [Double] = []
+    /// Percent left, in `[0, 100]`.
+    package var remainingPercent: [Double] = []
+
+    /// No rows.
+    package init() {}
+    /// The number of reports.
+    package var count: Int { vehicleMicroseconds.count }
+
+    /// Adds a report; values that cannot be become `nan`.
+    package mutating func append(
+        _ microseconds: Int64,
+        battery number: UInt8,
+        volts: Double,
+        amperes: Double,
+        percent: Double
+    ) {
+        vehicleMicroseconds.append(microseconds)
+        battery.append(number)
+        voltageVolts.append(volts > 0 && volts < 1000 ? volts : .nan)
+        currentAmperes.append(abs(amperes) < 10_000 ? amperes : .nan)
+        remainingPercent.append((0...100).contains(percent) ? percent : .nan)
+    }
+}
+
 /// How a vehicle's own clock relates to UTC, and how well that is known.
 package struct ClockMapping: Sendable, Hashable, Codable {
     /// UTC microseconds at zero of the vehicle's clock.
@@ -128,6 +162,8 @@ package struct FlightEvent: Sendable, Hashable, Codable {
         case dropout
         /// A picture was taken.
         case camera
+        /// A fix that cannot be right, such as a jump; it is kept and marked by this event.
+        case doubt
     }
     /// Microseconds on the vehicle's own clock.
     package var vehicleMicroseconds: Int64
@@ -165,7 +201,9 @@ package struct Flight: Sendable, Equatable {
     package var attitudes: AttitudeColumns
     /// Attitudes of the camera, in file order; empty when the log has none.
     package var gimbal: GimbalColumns
-    /// Texts, modes, dropouts.
+    /// Reports of the batteries, in file order; empty when the log has none.
+    package var batteries: BatteryColumns
+    /// Texts, modes, dropouts, pictures, doubtful fixes.
     package var events: [FlightEvent]
     /// Records that were read whole; of several flights in one file the first counts them all.
     package var recordsRead: Int
@@ -189,6 +227,7 @@ package struct Flight: Sendable, Equatable {
         fixSource = ""
         attitudes = AttitudeColumns()
         gimbal = GimbalColumns()
+        batteries = BatteryColumns()
         events = []
         recordsRead = 0
         recordsBroken = 0

@@ -1,4 +1,4 @@
-import RoadIngest
+package import RoadIngest
 package import RoadModel
 package import RoadStore
 
@@ -7,24 +7,56 @@ extension FileIntake {
     ///
     /// A record is a message of the log. A stretch that could not be read counts as one
     /// quarantined record, with its first byte, its length and the reason.
+    ///
+    /// - Parameters:
+    ///   - path: The log.
+    ///   - keychains: The keys of an encrypted DJI flight record; without them a file
+    ///     `<log>.keychains.json` beside it is looked for.
+    /// - Returns: The receipt.
+    /// - Throws: What the reader of its format and the store throw.
     package func addFlights(
-        _ path: String
+        _ path: String,
+        keychains: DJIKeychains? = nil
     ) throws(IntakeError) -> Receipt {
-        try takeIn(path, as: .flights) { copy, session in
+        var options = FlightReadingOptions()
+        options.keychains = keychains
+        if keychains == nil { options.keychains = try DJIKeychains.beside(path) }
+        return try takeIn(path, as: .flights) { copy, session in
             let file = try MappedFile(path: copy)
-            let flights = try file.withBytes { bytes throws(IntakeError) in
-                try FlightLogReader.read(bytes, name: path)
+            let intake = FlightIntake(session)
+            try file.withBytes { bytes throws(IntakeError) in
+                try FlightLogReader.stream(bytes, name: path, options, into: intake)
             }
-            for flight in flights {
-                try session.add(flight, measures: FlightMeasures(of: flight))
-                try session.quarantine(flight.lost.map(Self.reject))
-            }
-            return IntakeClosing(
-                format: flights.first?.format ?? "empty log",
-                completeness: flights.map(\.completeness).min() ?? 1,
-                notes: flights.flatMap(\.warnings)
-            )
+            return intake.closing
         }
+    }
+}
+
+/// Stores flights as they are read.
+private final class FlightIntake: FlightSink {
+    private let session: IntakeSession
+    private var open: [Int: (flight: OpenFlight, measuring: FlightMeasuring)] = [:]
+    private(set) var closing = IntakeClosing(format: "empty log", completeness: 1, notes: [])
+    private var hasFlight = false
+
+    init(_ session: IntakeSession) { self.session = session }
+
+    func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
+        var entry =
+            if let known = open[number] { known } else {
+                (flight: try session.openFlight(), measuring: FlightMeasuring())
+            }
+        try session.append(part, to: &entry.flight)
+        entry.measuring.add(part.fixes)
+        guard isLast else { return open[number] = entry }
+        open[number] = nil
+        try session.close(entry.flight, part, measures: entry.measuring.measures)
+        try session.quarantine(part.lost.map(Self.reject))
+        if !hasFlight { closing.format = part.format }
+        hasFlight = true
+        closing.completeness = min(closing.completeness, part.completeness)
+        // Thousands of starts in one file say the same thousands of times.
+        if closing.notes.count < 1000 { closing.notes += part.warnings }
     }
 
     private static func reject(_ lost: LostRange) -> Reject {
@@ -42,9 +74,19 @@ extension FileIntake {
 extension FlightMeasures {
     /// Distance over ground and greatest height of a flight.
     init(of flight: Flight) {
-        let fixes = flight.fixes
-        var metres = 0.0
-        var previous: GeodeticCoordinate?
+        var measuring = FlightMeasuring()
+        measuring.add(flight.fixes)
+        self = measuring.measures
+    }
+}
+
+/// Distance over ground and greatest height of a flight whose fixes come in parts.
+private struct FlightMeasuring {
+    private var metres = 0.0
+    private var previous: GeodeticCoordinate?
+    private var height: Double?
+
+    mutating func add(_ fixes: FixColumns) {
         for row in 0..<fixes.count {
             let place = GeodeticCoordinate(
                 latitude: Degrees(fixes.latitudeDegrees[row]),
@@ -52,8 +94,12 @@ extension FlightMeasures {
             )
             if let previous { metres += GreatCircle.distance(previous, place).value }
             previous = place
+            let relative = fixes.relativeHeightMetres[row]
+            if relative.isFinite { height = max(height ?? relative, relative) }
         }
-        let height = fixes.relativeHeightMetres.lazy.filter(\.isFinite).max()
-        self.init(distance: Metres(metres), maxHeight: height.map(Metres.init))
+    }
+
+    var measures: FlightMeasures {
+        FlightMeasures(distance: Metres(metres), maxHeight: height.map(Metres.init))
     }
 }

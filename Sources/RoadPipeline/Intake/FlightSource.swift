@@ -73,8 +73,9 @@ package enum FlightSource {
     /// Reads every flight of a place's file.
     package static func flights(of place: Place) throws(IntakeError) -> [Flight] {
         let file = try MappedFile(path: place.path)
+        let keychains = try DJIKeychains.beside(place.path)
         return try file.withBytes { bytes throws(IntakeError) in
-            try FlightLogReader.read(bytes, name: place.name)
+            try FlightLogReader.read(bytes, name: place.name, keychains: keychains)
         }
     }
 

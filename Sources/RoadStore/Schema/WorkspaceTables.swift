@@ -75,6 +75,10 @@ enum WorkspaceTables {
             flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,
             roll_deg REAL, pitch_deg REAL, yaw_deg REAL,
             PRIMARY KEY (flight_id, seq)) STRICT, WITHOUT ROWID;
+        CREATE TABLE batteries (
+            flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,
+            battery INTEGER NOT NULL, voltage_v REAL, current_a REAL, remaining_percent REAL,
+            PRIMARY KEY (flight_id, seq)) STRICT, WITHOUT ROWID;
         CREATE TABLE flight_events (
             flight_id INTEGER NOT NULL, seq INTEGER NOT NULL, vehicle_us INTEGER NOT NULL,
             kind TEXT NOT NULL, text TEXT NOT NULL,

@@ -16,6 +16,7 @@ struct FlightsCommand: ParsableCommand {
             ),
             subcommands: [
                 Add.self, List.self, Show.self, Track.self, Export.self, Compare.self, Doctor.self,
+                Decode.self, Keychain.self,
             ]
         )
     }
@@ -39,6 +40,7 @@ struct FlightsCommand: ParsableCommand {
         }
 
         @OptionGroup var intake: IntakeOptions
+        @OptionGroup var keychain: KeychainOption
 
         private static var formats: String {
             FlightLogReader.formats.map { format in
@@ -49,8 +51,9 @@ struct FlightsCommand: ParsableCommand {
 
         func run() throws {
             // Readers take a file in one go, so progress counts the bytes of files done.
+            let keychains = try keychain.read()
             try intake.run(progress: "flights") { target in
-                { file in try target.addFlights(file) }
+                { file in try target.addFlights(file, keychains: keychains) }
             }
         }
     }

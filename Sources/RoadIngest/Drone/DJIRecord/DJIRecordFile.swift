@@ -5,8 +5,8 @@ package import RoadModel
 /// | bytes | content |
 /// |---|---|
 /// | 0 | type |
-/// | 1 | length of the payload |
-/// | 2… | payload; masked in versions 7 to 12, see `DJIRecordKey` |
+/// | 1 | length of the payload; two bytes from version 13 on |
+/// | 2… | payload; masked from version 7 on, see `DJIRecordKey`; encrypted from version 13 on |
 /// | last | `FF` |
 ///
 /// Pictures (JPEG) stand between and after the records. All numbers are little-endian. There is
@@ -46,14 +46,27 @@ package struct DJIRecordFile: Sendable {
     /// Stretches that could not be read, in file order, not overlapping.
     package internal(set) var lost: [LostRange] = []
 
+    /// Keys as the record holds them, for each of its parts; from version 13 on.
+    package internal(set) var storedKeys: [[DJIStoredKey]] = []
+    /// Encrypted records that were opened.
+    var recordsOpened = 0
+    /// Encrypted records that could not be opened, though there is a key.
+    var recordsSealed = 0
+    /// Encrypted records of groups without a key.
+    var recordsWithoutKey = 0
+
     init(layout: DJIRecordLayout) { self.layout = layout }
 
     /// Reads a flight record; damage costs records, not the file.
     ///
     /// - Throws: `file.empty`; `file.format_unknown` when the bytes are no flight record;
-    ///   `file.format_version` for version 13 and later, which only the maker's key opens;
-    ///   `file.damaged` when no record can be read.
-    package init(reading bytes: RawSpan, name: String) throws(IntakeError) {
+    ///   `file.format_version` for version 13 and later without keys; `usage.argument` when the
+    ///   keys do not open the record; `file.damaged` when no record can be read.
+    package init(
+        reading bytes: RawSpan,
+        name: String,
+        keychains: DJIKeychains? = nil
+    ) throws(IntakeError) {
         guard bytes.byteCount > 0 else {
             throw IntakeError(
                 .fileEmpty,
@@ -62,28 +75,23 @@ package struct DJIRecordFile: Sendable {
                 remedy: "Copy the flight record again from the phone or remote control."
             )
         }
-        guard let layout = DJIRecordLayout(bytes) else {
-            throw IntakeError(
-                .formatUnknown,
-                subject: name,
-                place: SourcePlace(byteOffset: 0),
-                detail: "The file does not begin as a DJI flight record does.",
-                remedy: "Give the DJIFlightRecord_….txt as the app wrote it."
-            )
+        guard let layout = DJIRecordLayout(bytes) else { throw Self.unknown(name) }
+        guard DJIRecordLayout.readable.contains(layout.version) || keychains != nil else {
+            throw Self.encrypted(name, layout.version)
         }
-        guard DJIRecordLayout.readable.contains(layout.version) else {
-            throw IntakeError(
-                .formatVersion,
-                subject: name,
-                place: SourcePlace(byteOffset: 10),
-                detail: "The flight record has version \(layout.version): from version 13 on its "
-                    + "records are encrypted with a key that only DJI holds.",
-                remedy: "Give the video itself (its djmd track holds the telemetry), the .SRT "
-                    + "beside it, or a CSV that a DJI viewer exported from this record."
-            )
-        }
-        var scanner = DJIRecordScanner(layout: layout)
+        var scanner = DJIRecordScanner(layout: layout, keychains: keychains)
         scanner.scan(bytes)
+        guard layout.version < 13 || scanner.file.recordsOpened > 0 else {
+            throw IntakeError(
+                .badArgument,
+                subject: name,
+                place: SourcePlace(byteOffset: layout.recordsStart),
+                detail: "None of the flight record's records opens with the keys given "
+                    + "(\(scanner.file.recordsSealed) were tried).",
+                remedy: "Give the keys of this very record: 'jol flights keychain' prints what to "
+                    + "ask DJI's service."
+            )
+        }
         guard scanner.file.recordsRead > 0 else {
             throw IntakeError(
                 .formatDamaged,
@@ -94,5 +102,45 @@ package struct DJIRecordFile: Sendable {
             )
         }
         self = scanner.finish(bytes)
+    }
+
+    /// Shows every decoded record as name of its kind and the text of its values; where it stood
+    /// is left out.
+    func forEachRow(_ visit: (String, ArraySlice<UInt8>) -> Void) {
+        func show(_ name: String, _ record: Any) {
+            let values = Mirror(reflecting: record).children
+                .filter { $0.label != "offset" }.map { "\($0.value)" }
+            visit(name, Array(values.joined(separator: ",").utf8)[...])
+        }
+        for record in osd { show("OSD", record) }
+        for record in homes { show("HOME", record) }
+        for record in gimbal { show("GIMBAL", record) }
+        for record in custom { show("CUSTOM", record) }
+        for record in texts { show("TEXT", record) }
+    }
+
+    /// The error for a file that is no flight record.
+    static func unknown(_ name: String) -> IntakeError {
+        IntakeError(
+            .formatUnknown,
+            subject: name,
+            place: SourcePlace(byteOffset: 0),
+            detail: "The file does not begin as a DJI flight record does.",
+            remedy: "Give the DJIFlightRecord_….txt as the app wrote it."
+        )
+    }
+
+    private static func encrypted(_ name: String, _ version: UInt8) -> IntakeError {
+        IntakeError(
+            .formatVersion,
+            subject: name,
+            place: SourcePlace(byteOffset: 10),
+            detail: "The flight record has version \(version): from version 13 on its records are "
+                + "encrypted, and DJI gives the keys out for each record.",
+            remedy: "Ask for the keys with what 'jol flights keychain FILE' prints and pass the "
+                + "answer with --keychain (or save it beside the record as FILE.keychains.json); or "
+                + "give the video itself (its djmd track holds the telemetry), the .SRT beside it, "
+                + "or a CSV that a DJI viewer exported from this record."
+        )
     }
 }

@@ -23,8 +23,19 @@ package struct DJIRecordLayout: Sendable, Hashable {
     package var recordsStart: Int
     /// First byte after the records.
     package var recordsEnd: Int
-    /// The bytes of the details; `nil` when they are cut off or the header is damaged.
+    /// The bytes of the details; `nil` when they are cut off or the header is damaged; from
+    /// version 13 on the masked block that holds them.
     package var details: Range<Int>?
+    /// What the second block of version 13 and later tells; `nil` before and when it is damaged.
+    package var auxiliary: Auxiliary?
+
+    /// Who encrypted the record, from version 13 on.
+    package struct Auxiliary: Sendable, Hashable {
+        /// The version of the encryption.
+        package var version: UInt16
+        /// The app, by the maker's number.
+        package var department: UInt8
+    }
 
     /// Reads the first bytes; `nil` when no flight record begins like that.
     init?(_ bytes: RawSpan) {
@@ -36,7 +47,9 @@ package struct DJIRecordLayout: Sendable, Hashable {
         let size = bytes.byteCount
         recordsStart = version < 6 ? 12 : 100
         recordsEnd = size
-        if version >= 12 {
+        if version >= 13 {
+            locateBlocks(bytes, stated: Int(offset))
+        } else if version == 12 {
             details =
                 size >= recordsStart + Self.detailsByteCountInFront
                 ? recordsStart..<recordsStart + Self.detailsByteCountInFront : nil
@@ -54,6 +67,26 @@ package struct DJIRecordLayout: Sendable, Hashable {
                 (recordsEnd, details) = (stated, stated..<size)
             }
         }
+    }
+
+    /// From version 13 on two blocks stand before the records: `00`, `uint16` length, the masked
+    /// details; `01`, `uint16` length, `uint16` version and `uint8` app.
+    private mutating func locateBlocks(_ bytes: RawSpan, stated: Int) {
+        var end = recordsStart
+        if bytes.uint8(at: end) == 0, let length = bytes.uint16(at: end + 1),
+            bytes.holds(Int(length), at: end + 3)
+        {
+            details = end + 3..<end + 3 + Int(length)
+            end += 3 + Int(length)
+        }
+        if bytes.uint8(at: end) == 1, let length = bytes.uint16(at: end + 1), length >= 3,
+            bytes.holds(Int(length), at: end + 3), let encryption = bytes.uint16(at: end + 3),
+            let department = bytes.uint8(at: end + 5)
+        {
+            auxiliary = Auxiliary(version: encryption, department: department)
+            end += 3 + Int(length)
+        }
+        recordsStart = stated >= end && stated < bytes.byteCount ? stated : end
     }
 
     /// Whether the two constants and the start of a flight stand where the details have them.

@@ -8,14 +8,23 @@ package enum DJIRecordReader {
         name: "DJI flight record",
         fileExtensions: ["txt"],
         recognises: { DJIRecordLayout.recognises($0) },
-        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] }
+        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] },
+        readAll: { bytes, name, visit throws(IntakeError) in
+            let file = try DJIRecordFile(reading: bytes, name: name)
+            if let visit { file.forEachRow(visit) }
+            return file.recordsRead
+        }
     )
 
     /// Reads the flight of a record.
     ///
     /// - Throws: what ``DJIRecordFile/init(reading:name:)`` throws.
-    package static func read(_ bytes: RawSpan, name: String) throws(IntakeError) -> Flight {
-        let file = try DJIRecordFile(reading: bytes, name: name)
+    package static func read(
+        _ bytes: RawSpan,
+        name: String,
+        keychains: DJIKeychains? = nil
+    ) throws(IntakeError) -> Flight {
+        let file = try DJIRecordFile(reading: bytes, name: name, keychains: keychains)
         return flight(of: file, byteCount: bytes.byteCount)
     }
 
@@ -44,6 +53,15 @@ package enum DJIRecordReader {
         flight.fixSource = "OSD"
         flight.attitudes = attitudes(file, times)
         flight.gimbal = gimbal(file, times)
+        for (record, time) in zip(file.osd, times) {
+            flight.batteries.append(
+                time,
+                battery: 0,
+                volts: .nan,
+                amperes: .nan,
+                percent: Double(record.battery)
+            )
+        }
         flight.events = DJIRecordEvents.events(of: file, times)
 
         flight.recordsRead = file.recordsRead
@@ -119,6 +137,12 @@ package enum DJIRecordReader {
             let bytes = file.lost.reduce(0) { $0 + $1.end - $1.start }
             warnings.append(
                 "The log is damaged: \(file.recordsBroken) records (\(bytes) bytes) are lost."
+            )
+        }
+        if file.recordsWithoutKey > 0 {
+            warnings.append(
+                "\(file.recordsWithoutKey) records stayed sealed: the keychain has no key of "
+                    + "their kind."
             )
         }
         if file.recordsMended > 0 {

@@ -28,7 +28,7 @@ extension DJIRecordScanner {
         if mend(bytes, at: position, to: next) { return next }
         let isCutShort =
             next >= limit && end(byLengthAt: position, bytes) == nil
-            && limit - position < 258
+            && limit - position < headByteCount + longestPayload + 1
         lose(position, next, isCutShort ? .truncatedRecord : .malformedRecord)
         return next
     }
@@ -61,20 +61,21 @@ extension DJIRecordScanner {
 
     /// Whether the stated length is the one that the type has had so far.
     private func fitsKnownLength(_ bytes: RawSpan, at position: Int) -> Bool {
-        guard let type = bytes.uint8(at: position), let length = bytes.uint8(at: position + 1)
+        guard let type = bytes.uint8(at: position),
+            let length = statedLength(bytes, at: position)
         else { return false }
         let known = lengths[Int(type)]
-        return known <= 0 || known == Int(length)
+        return known <= 0 || known == length
     }
 
     /// Takes in `[position, end)` as one record with a single damaged byte; `false` when it is not.
     private mutating func mend(_ bytes: RawSpan, at position: Int, to end: Int) -> Bool {
-        guard end - position > 3 else { return false }
-        let payload = position + 2..<end - 1
-        guard payload.count >= (isMasked ? 2 : 1), payload.count <= 255,
-            let type = bytes.uint8(at: position), let length = bytes.uint8(at: position + 1)
+        guard end - position > headByteCount + 1 else { return false }
+        let payload = position + headByteCount..<end - 1
+        guard payload.count >= (isMasked ? 2 : 1), payload.count <= longestPayload,
+            let type = bytes.uint8(at: position), let length = statedLength(bytes, at: position)
         else { return false }
-        let isLengthRight = Int(length) == payload.count
+        let isLengthRight = length == payload.count
         let isEndRight = bytes.uint8(at: end - 1) == 0xFF
         let isCheckRight =
             hasCheck
@@ -84,10 +85,10 @@ extension DJIRecordScanner {
             // believed.
             guard lengths[Int(type)] == payload.count, isCheckRight || !hasCheck
             else { return false }
-            accept(bytes, payload: payload, type: type, at: position, mask: nil)
+            _ = accept(bytes, payload: payload, type: type, at: position, mask: nil)
         } else if isLengthRight, isEndRight, hasCheck {
             guard let repair = repair(bytes, payload, type: type) else { return false }
-            accept(bytes, payload: payload, type: repair.type, at: position, mask: repair.mask)
+            _ = accept(bytes, payload: payload, type: repair.type, at: position, mask: repair.mask)
         } else {
             return false
         }

@@ -17,11 +17,24 @@ struct DJIRecordScanner {
     var lengths = [Int](repeating: 0, count: 256)
     private var pictures = DJIRecordPicture()
     /// A payload without its mask; as words, for the mask is eight bytes wide.
-    private var plain = [UInt64](repeating: 0, count: 32)
+    var plain: [UInt64]
+    /// The length of what stands before a payload: the type and the payload's length.
+    let headByteCount: Int
+    /// The most bytes of a payload.
+    let longestPayload: Int
+    /// Opens encrypted payloads; `nil` before version 13 and without keys.
+    var cipher: DJIRecordCipher?
 
-    init(layout: DJIRecordLayout) {
+    init(layout: DJIRecordLayout, keychains: DJIKeychains? = nil) {
         file = DJIRecordFile(layout: layout)
         isMasked = layout.version >= 7
+        let isEncrypted = layout.version >= 13
+        headByteCount = isEncrypted ? 3 : 2
+        longestPayload = isEncrypted ? 65_535 : 255
+        plain = [UInt64](repeating: 0, count: longestPayload / 8 + 1)
+        if isEncrypted {
+            cipher = keychains.map { DJIRecordCipher($0, version: layout.version) }
+        }
     }
 
     /// Reads all records.
@@ -40,6 +53,7 @@ struct DJIRecordScanner {
                 accept(bytes, at: position, to: end)
                 position = end
             } else {
+                cipher?.breakChains()
                 position = recover(bytes, at: position)
             }
         }
@@ -47,7 +61,9 @@ struct DJIRecordScanner {
 
     /// Adds the details and closes the books.
     mutating func finish(_ bytes: RawSpan) -> DJIRecordFile {
-        if let range = file.layout.details {
+        if file.layout.version >= 13 {
+            if let range = file.layout.details { file.details = maskedDetails(bytes, range) }
+        } else if let range = file.layout.details {
             file.details = DJIRecordDetails(bytes, in: range, version: file.layout.version)
             // Before version 12 they stand behind the records, else within the first bytes.
             if range.lowerBound >= file.layout.recordsEnd { file.bytesUnderstood += range.count }
@@ -56,20 +72,38 @@ struct DJIRecordScanner {
         return file
     }
 
+    /// The details in the masked block of version 13 and later: a byte, `uint16` length, details.
+    private mutating func maskedDetails(_ bytes: RawSpan, _ range: Range<Int>) -> DJIRecordDetails?
+    {
+        let length = unmask(bytes, range, type: 0, mask: nil)
+        let content = plain.span.bytes
+        guard let count = content.uint16(at: 1), Int(count) + 3 <= length else { return nil }
+        return DJIRecordDetails(content, in: 3..<3 + Int(count), version: file.layout.version)
+    }
+
     /// The end of the record at `position`; `nil` when none stands there whole and sound.
     func end(at position: Int, _ bytes: RawSpan) -> Int? {
         guard let end = end(byLengthAt: position, bytes), bytes.uint8(at: end - 1) == 0xFF,
-            !hasCheck || checkHolds(bytes, payload: position + 2, end: end - 1, at: position)
+            !hasCheck
+                || checkHolds(bytes, payload: position + headByteCount, end: end - 1, at: position)
         else { return nil }
         return end
     }
 
     /// The end of the record at `position` by the length that it states.
     func end(byLengthAt position: Int, _ bytes: RawSpan) -> Int? {
-        guard let length = bytes.uint8(at: position + 1), length >= (isMasked ? 2 : 1)
+        guard let length = statedLength(bytes, at: position), length >= (isMasked ? 2 : 1)
         else { return nil }
-        let end = position + 3 + Int(length)
+        let end = position + headByteCount + length + 1
         return end <= file.layout.recordsEnd ? end : nil
+    }
+
+    /// The length of the payload that the record at `position` states.
+    @inline(__always)
+    func statedLength(_ bytes: RawSpan, at position: Int) -> Int? {
+        headByteCount == 2
+            ? bytes.uint8(at: position + 1).map { Int($0) }
+            : bytes.uint16(at: position + 1).map { Int($0) }
     }
 
     /// Whether the payload ends with its check.
@@ -97,25 +131,42 @@ struct DJIRecordScanner {
     /// Takes in the record `[position, end)`.
     mutating func accept(_ bytes: RawSpan, at position: Int, to end: Int) {
         guard let type = bytes.uint8(at: position) else { return }
-        accept(bytes, payload: position + 2..<end - 1, type: type, at: position, mask: nil)
-        file.bytesUnderstood += end - position
+        let payload = position + headByteCount..<end - 1
+        if accept(bytes, payload: payload, type: type, at: position, mask: nil) {
+            file.bytesUnderstood += end - position
+        } else {
+            // Its place is sound, its content stays sealed.
+            file.recordsRead -= 1
+            file.recordsBroken += 1
+            losses.add(position, end, .malformedRecord)
+        }
     }
 
     /// Takes in a record whose parts are known; `mask` is given when its first byte is damaged.
+    ///
+    /// - Returns: `false` when an encrypted record cannot be opened.
     mutating func accept(
         _ bytes: RawSpan,
         payload: Range<Int>,
         type: UInt8,
         at position: Int,
         mask: UInt64?
-    ) {
+    ) -> Bool {
         file.recordsRead += 1
         file.counts[Int(type)] += 1
         let known = lengths[Int(type)]
         if known == 0 { lengths[Int(type)] = payload.count }
         if known > 0, known != payload.count { lengths[Int(type)] = -1 }
-        guard DJIRecordType.isDecoded(type) else { return }
-        let length = unmask(bytes, payload, type: type, mask: mask)
+        if headByteCount > 2 {
+            return acceptSealed(bytes, payload: payload, type: type, at: position, mask: mask)
+        }
+        guard DJIRecordType.isDecoded(type) else { return true }
+        decode(unmask(bytes, payload, type: type, mask: mask), type: type, at: position)
+        return true
+    }
+
+    /// Keeps the record whose content of that length stands in `plain`.
+    mutating func decode(_ length: Int, type: UInt8, at position: Int) {
         switch type {
         case DJIRecordType.osd:
             if let record = DJIOSDRecord(plain.span.bytes, length: length, offset: position) {
@@ -148,7 +199,7 @@ struct DJIRecordScanner {
     }
 
     /// Puts the plain payload into `plain`; returns its length without first byte and check.
-    private mutating func unmask(
+    mutating func unmask(
         _ bytes: RawSpan,
         _ payload: Range<Int>,
         type: UInt8,
@@ -184,12 +235,14 @@ struct DJIRecordScanner {
         _ key: DJIRecordKey
     ) -> Bool {
         var (position, count, sound) = (layout.recordsStart, 0, 0)
+        let head = layout.version >= 13 ? 3 : 2
         while count < sample, let type = bytes.uint8(at: position),
-            let length = bytes.uint8(at: position + 1)
+            let low = bytes.uint8(at: position + 1), let high = bytes.uint8(at: position + 2)
         {
-            let end = position + 3 + Int(length)
+            let length = head == 2 ? Int(low) : Int(low) | Int(high) << 8
+            let end = position + head + length + 1
             guard end <= layout.recordsEnd, bytes.uint8(at: end - 1) == 0xFF else { break }
-            let payload = position + 2
+            let payload = position + head
             if checkHolds(bytes, payload: payload, end: end - 1, type: type, key) { sound += 1 }
             count += 1
             position = end

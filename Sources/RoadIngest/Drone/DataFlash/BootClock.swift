@@ -24,7 +24,7 @@ struct BootClock {
     private var agreeing = 0
 
     /// The most stretches that are told apart; bounds the cost of hostile input.
-    private static let mostSegments = 256
+    var mostSegments = 256
 
     /// Takes the time of the record at byte `start` into account.
     @inline(__always)
@@ -73,6 +73,14 @@ struct BootClock {
         close(at: start)
     }
 
+    /// The stretches so far, the last one up to byte `end`.
+    func segmentsSoFar(at end: Int) -> [BootSegment] {
+        var copy = self
+        copy.segments[segments.count - 1].end = end
+        copy.segments[segments.count - 1].lastMicroseconds = now
+        return copy.segments
+    }
+
     /// Closes the last stretch at the end of the file.
     mutating func finish(at end: Int) -> [BootSegment] {
         segments[segments.count - 1].end = end
@@ -88,7 +96,7 @@ struct BootClock {
     }
 
     private mutating func close(at offset: Int) {
-        guard segments.count < Self.mostSegments else { return }
+        guard segments.count < mostSegments else { return }
         segments[segments.count - 1].end = offset
         segments[segments.count - 1].lastMicroseconds = now
         segments.append(

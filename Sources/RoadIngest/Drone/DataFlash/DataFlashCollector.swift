@@ -33,6 +33,22 @@ struct DataFlashCollector {
         return bytes.uint32(at: start + timeOffset).map { Int64($0) &* 1000 }
     }
 
+    /// The most records of one format that are kept whatever their age: where the vehicle took
+    /// off and what it is are said once.
+    private static let mostOld = 64
+
+    /// Forgets records that begin before byte `start`, but for the last ``mostOld`` of them.
+    mutating func forget(before start: Int) {
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if starts[middle] < start { low = middle + 1 } else { high = middle }
+        }
+        let gone = max(0, low - Self.mostOld)
+        starts.removeFirst(gone)
+        if !near.isEmpty { near.removeFirst(gone) }
+    }
+
     /// The kept records, copied out of a binary log.
     func table(_ bytes: RawSpan) -> DataFlashTable {
         let heads = DataFlashFormat.headByteCount

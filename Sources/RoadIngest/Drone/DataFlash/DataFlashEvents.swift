@@ -7,14 +7,18 @@ struct DataFlashEvents {
     /// Firmware and board as the log's own texts name them; empty when they do not.
     var vehicle = ""
 
-    init(from file: DataFlashFile, in segment: BootSegment) {
-        var kind: ArduPilotMode.Vehicle?
+    /// The kind of vehicle, once a text has named it.
+    var kind: ArduPilotMode.Vehicle?
+
+    /// Gathers the events; `known` is the kind of vehicle by an earlier window.
+    init(from file: DataFlashFile, in segment: BootSegment, known: ArduPilotMode.Vehicle? = nil) {
+        kind = known
         if let rows = DataFlashRows(file, "MSG", in: segment), let texts = rows.texts("Message") {
             for (time, text) in zip(rows.times, texts) where !text.isEmpty {
                 events.append(FlightEvent(vehicleMicroseconds: time, kind: .text, text: text))
             }
             let firmware = texts.first { Self.kind($0) != nil }
-            kind = firmware.flatMap(Self.kind)
+            kind = firmware.flatMap(Self.kind) ?? known
             vehicle = [firmware, texts.first(where: Self.isBoard)].compactMap { $0 }
                 .joined(separator: ", ")
         }

@@ -76,6 +76,11 @@ package struct DataFlashFile: Sendable {
                 remedy: "Give a file that ends in .bin or .log, as the vehicle wrote it."
             )
         }
+        try requireRecords(name)
+    }
+
+    /// Refuses a log in which nothing could be understood.
+    func requireRecords(_ name: String) throws(IntakeError) {
         guard recordsRead > 0 else {
             throw IntakeError(
                 .formatDamaged,

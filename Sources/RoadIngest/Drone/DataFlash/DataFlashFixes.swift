@@ -18,19 +18,37 @@ struct DataFlashFixes {
     var withoutFix = 0
     /// Records whose position is not on Earth.
     var impossible = 0
+    /// The instance of that receiver.
+    var instance: Int64 = 0
     private var relative: [Double] = []
 
-    init(from file: DataFlashFile, in segment: BootSegment) {
+    /// The positions of one stretch.
+    ///
+    /// - Parameters:
+    ///   - file: The log.
+    ///   - segment: The stretch.
+    ///   - context: The stretch and what of its start's records lies around it.
+    ///   - only: The records and the instance that earlier windows settled on.
+    ///   - zero: The height above the sea of the first fix, when it stood in an earlier window.
+    init(
+        from file: DataFlashFile,
+        in segment: BootSegment,
+        context: BootSegment,
+        only: (name: String, instance: Int64)? = nil,
+        zero: Double? = nil
+    ) {
         for name in Self.receivers + Self.estimates {
+            if let only, only.name != name { continue }
             guard let rows = DataFlashRows(file, name, in: segment) else { continue }
             let isEstimate = Self.estimates.contains(name)
             for instance in Set(rows.integers("I") ?? [0]).sorted().prefix(8) {
-                let found = DataFlashFixes(file, rows, name, instance, segment, isEstimate)
+                if let only, only.instance != instance { continue }
+                let found = DataFlashFixes(file, rows, name, instance, context, isEstimate)
                 if found.columns.count > columns.count || source.isEmpty { self = found }
             }
             if columns.count > 0 { break }
         }
-        if columns.count == 0 { source = "" } else { addHeights(file, segment) }
+        if columns.count == 0 { source = "" } else { addHeights(file, context, zero) }
     }
 
     private init(
@@ -41,7 +59,7 @@ struct DataFlashFixes {
         _ segment: BootSegment,
         _ isEstimate: Bool
     ) {
-        source = name
+        (source, self.instance) = (name, instance)
         let times = rows.times
         let nothing = rows.nothing
         let latitude = rows.numbers("Lat") ?? nothing
@@ -85,7 +103,11 @@ struct DataFlashFixes {
     }
 
     /// Fills the heights above take-off from the best of four sources.
-    private mutating func addHeights(_ file: DataFlashFile, _ segment: BootSegment) {
+    private mutating func addHeights(
+        _ file: DataFlashFile,
+        _ segment: BootSegment,
+        _ zero: Double?
+    ) {
         if relative.contains(where: \.isFinite) {
             (columns.relativeHeightMetres, heightSource) = (relative, .receiver)
             return
@@ -103,7 +125,7 @@ struct DataFlashFixes {
         if let home = Self.homeHeight(file, segment) {
             columns.relativeHeightMetres = columns.altitudeMSLMetres.map { $0 - home }
             heightSource = .home
-        } else if let first = columns.altitudeMSLMetres.first(where: \.isFinite) {
+        } else if let first = zero ?? columns.altitudeMSLMetres.first(where: \.isFinite) {
             columns.relativeHeightMetres = columns.altitudeMSLMetres.map { $0 - first }
             heightSource = .firstFix
         } else {

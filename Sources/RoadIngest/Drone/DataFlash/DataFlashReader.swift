@@ -7,12 +7,25 @@ package enum DataFlashReader {
         name: "ArduPilot DataFlash",
         fileExtensions: ["bin", "log"],
         recognises: { DataFlashRecognition.isBinary($0) || DataFlashRecognition.isText($0) },
-        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) }
+        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) },
+        readAll: { bytes, name, visit throws(IntakeError) in
+            let tables = try DataFlashFile(reading: bytes, name: name).tables
+            if let visit {
+                for table in tables {
+                    for row in 0..<table.count { visit(table.format.name, table.bytes(of: row)) }
+                }
+            }
+            return tables.reduce(0) { $0 + $1.count }
+        },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
 
     private static let names = Set(
         DataFlashFixes.receivers + DataFlashFixes.estimates
             + ["GPA", "GPA2", "ORGN", "ATT", "MODE", "MSG", "ERR", "CAM", "TRIG"]
+            + [DataFlashGimbal.name] + DataFlashBatteries.names
     )
 
     /// Reads the flights of a log; one without positions is a flight without fixes.
@@ -25,14 +38,21 @@ package enum DataFlashReader {
 
     /// The flights that a log tells of; `byteCount` is the length of the log's file.
     package static func flights(of file: DataFlashFile, byteCount: Int) -> [Flight] {
-        var flights = file.segments.map { flight(of: file, in: $0) }
+        var flights = file.segments.map { segment in
+            var parts = DataFlashFlightParts()
+            var flight = parts.next(file, in: segment, context: segment)
+            parts.close(&flight)
+            return flight
+        }
         // A stretch without anything, such as declarations alone, is no flight of its own.
         if flights.count > 1 {
             let full = flights.filter { $0.fixes.count > 0 || $0.attitudes.count > 0 }
             if !full.isEmpty { flights = full }
         }
         for index in flights.indices {
-            account(for: file, byteCount: byteCount, isFirst: index == 0, in: &flights[index])
+            flights[index].completeness =
+                Double(file.bytesUnderstood) / Double(max(byteCount, 1))
+            if index == 0 { account(for: file, in: &flights[index]) }
             if flights.count > 1 {
                 flights[index].warnings.insert(
                     "The file holds \(flights.count) starts of the vehicle; this is number "
@@ -44,41 +64,68 @@ package enum DataFlashReader {
         return flights
     }
 
-    private static func flight(of file: DataFlashFile, in segment: BootSegment) -> Flight {
-        var flight = Flight(format: file.isText ? "ArduPilot DataFlash text" : format.name)
-        let fixes = DataFlashFixes(from: file, in: segment)
-        flight.fixes = fixes.columns
-        flight.fixSource = fixes.source
-        flight.attitudes = attitudes(file, segment)
-        let events = DataFlashEvents(from: file, in: segment)
-        flight.events = events.events
-        flight.vehicle = events.vehicle
-        let utc = utc(file, segment)
-        flight.clock = utc.mapping
-        flight.vehicleSpan = span(segment, flight)
-        flight.warnings = positionWarnings(fixes) + clockWarnings(utc)
-        return flight
+    /// Reads the flights of a binary log in windows of `window` bytes; text logs at once.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    package static func stream(
+        _ bytes: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        guard DataFlashRecognition.isBinary(bytes) else {
+            for (number, flight) in try read(bytes, name: name).enumerated() {
+                try sink.take(flight, of: number, isLast: true)
+            }
+            return
+        }
+        var scanner = DataFlashScanner(byteCount: bytes.byteCount)
+        // Each start is done with before the next one comes.
+        scanner.clock.mostSegments = 1 << 20
+        let overlap = FlightWindow.overlap(window)
+        var (from, stop) = (0, window)
+        var starts = FlightStarts<DataFlashFlightParts>()
+        while scanner.advance(bytes, to: stop, keeping: { names.contains($0) }) {
+            let log = scanner.window(bytes, forgettingBefore: from - overlap)
+            try emit(log, from: from, to: stop - overlap, &starts, sink)
+            (from, stop) = (stop - overlap, stop + window)
+        }
+        scanner.finishClock()
+        let log = scanner.window(bytes, forgettingBefore: from - overlap)
+        try log.requireRecords(name)
+        try emit(log, from: from, to: .max, &starts, sink)
+        var none = Flight(format: format.name)
+        none.warnings = ["The log holds no position."]
+        let completeness = Double(log.bytesUnderstood) / Double(bytes.byteCount)
+        try starts.finish(sink, none: none) { last in
+            last.completeness = completeness
+            account(for: log, in: &last)
+        }
     }
 
-    private static func attitudes(_ file: DataFlashFile, _ segment: BootSegment) -> AttitudeColumns
-    {
-        var columns = AttitudeColumns()
-        guard let rows = DataFlashRows(file, "ATT", in: segment), let roll = rows.numbers("Roll"),
-            let pitch = rows.numbers("Pitch"), let yaw = rows.numbers("Yaw")
-        else { return columns }
-        let times = rows.times
-        for row in 0..<rows.count
-        where roll[row].isFinite && yaw[row].isFinite && abs(pitch[row]) <= 90 {
-            columns.vehicleMicroseconds.append(times[row])
-            columns.rollDegrees.append(AngleRange.turn(roll[row]))
-            columns.pitchDegrees.append(pitch[row])
-            columns.yawDegrees.append(AngleRange.heading(yaw[row]))
+    /// Hands the rows that begin in bytes `[from, to)` over to the sink.
+    private static func emit(
+        _ log: DataFlashFile,
+        from: Int,
+        to: Int,
+        _ starts: inout FlightStarts<DataFlashFlightParts>,
+        _ sink: any FlightSink
+    ) throws(IntakeError) {
+        for (number, segment) in log.segments.enumerated()
+        where segment.end > from && segment.start < to {
+            var rows = segment
+            (rows.start, rows.end) = (max(segment.start, from), min(segment.end, to))
+            var parts = starts.parts(of: number) ?? DataFlashFlightParts()
+            var part = parts.next(log, in: rows, context: segment)
+            part.completeness = Double(log.bytesUnderstood) / Double(max(segment.end, 1))
+            let isEmpty = part.fixes.count == 0 && part.attitudes.count == 0
+            if isEmpty, starts.parts(of: number) == nil { continue }
+            try starts.add(part, parts, of: number, sink)
         }
-        return columns
     }
 
     /// UTC by the receiver's week and time of week under a fix of three dimensions.
-    private static func utc(_ file: DataFlashFile, _ segment: BootSegment) -> BootUTC {
+    static func utc(_ file: DataFlashFile, _ segment: BootSegment) -> BootUTC {
         for name in DataFlashFixes.receivers {
             guard let rows = DataFlashRows(file, name, in: segment),
                 let weeks = rows.integers("GWk", "Week"),
@@ -103,25 +150,8 @@ package enum DataFlashReader {
         return BootUTC(offsets: [], source: "")
     }
 
-    /// The stretch's running time, widened to hold every fix and attitude.
-    private static func span(_ segment: BootSegment, _ flight: Flight) -> ClosedRange<Int64> {
-        var (first, last) = (segment.firstMicroseconds, segment.lastMicroseconds)
-        for times in [flight.fixes.vehicleMicroseconds, flight.attitudes.vehicleMicroseconds] {
-            first = min(first, times.min() ?? first)
-            last = max(last, times.max() ?? last)
-        }
-        return first...max(first, last)
-    }
-
-    /// Books of the whole file: the first flight carries them, so that sums over flights are right.
-    private static func account(
-        for file: DataFlashFile,
-        byteCount: Int,
-        isFirst: Bool,
-        in flight: inout Flight
-    ) {
-        flight.completeness = Double(file.bytesUnderstood) / Double(max(byteCount, 1))
-        guard isFirst else { return }
+    /// Books of the whole file: one flight carries them, so that sums over flights are right.
+    private static func account(for file: DataFlashFile, in flight: inout Flight) {
         flight.recordsRead = file.recordsRead
         flight.recordsBroken = file.recordsBroken
         flight.lost = file.lost
@@ -136,39 +166,5 @@ package enum DataFlashReader {
                 "\(file.recordsMended) records with a damaged head were mended."
             )
         }
-    }
-
-    private static func positionWarnings(_ fixes: DataFlashFixes) -> [String] {
-        var warnings: [String] = []
-        if fixes.columns.count == 0 {
-            warnings.append("The log holds no position.")
-        } else if DataFlashFixes.estimates.contains(fixes.source) {
-            warnings.append(
-                "No receiver was logged: positions are the vehicle's own estimate "
-                    + "(\(fixes.source))."
-            )
-        }
-        if fixes.withoutFix > 0 {
-            warnings.append("\(fixes.withoutFix) position records were left out: they had no fix.")
-        }
-        if fixes.impossible > 0 {
-            warnings.append(
-                "\(fixes.impossible) position records were left out: not a place on Earth."
-            )
-        }
-        if fixes.heightSource == .firstFix {
-            warnings.append(
-                "No home position was logged: relative heights count from the first fix."
-            )
-        }
-        return warnings
-    }
-
-    private static func clockWarnings(_ utc: BootUTC) -> [String] {
-        guard utc.mapping != nil else {
-            return ["The log holds no UTC: its times count from the vehicle's start only."]
-        }
-        guard utc.outliers > 0 else { return [] }
-        return ["\(utc.outliers) times of the receiver differ from the others by over 0.5 s."]
     }
 }

@@ -19,6 +19,8 @@ struct DataFlashScanner {
     /// The length of records by type, head included; 0 for an unknown one.
     private(set) var lengths = [Int](repeating: 0, count: 256)
     private var hasRecords = false
+    /// Where the next record begins.
+    private var position = 0
     let byteCount: Int
 
     /// The most declarations that are obeyed; bounds the memory of hostile input.
@@ -29,9 +31,18 @@ struct DataFlashScanner {
 
     /// Reads everything into `file`, `collectors` and `losses`.
     mutating func scan(_ bytes: RawSpan, keeping wanted: (String) -> Bool) {
-        declare(.own, keeping: wanted)
-        var position = 0
-        while position < byteCount {
+        _ = advance(bytes, to: byteCount, keeping: wanted)
+    }
+
+    /// Reads on to the first record that begins at `stop` or later; `false` when the log is over.
+    mutating func advance(
+        _ bytes: RawSpan,
+        to stop: Int,
+        keeping wanted: (String) -> Bool
+    ) -> Bool {
+        if position == 0 { declare(.own, keeping: wanted) }
+        var position = position
+        while position < min(stop, byteCount) {
             let length = recordLength(bytes, at: position)
             if length > 0, isFollowed(bytes, at: position + length) {
                 accept(bytes, at: position, length: length, keeping: wanted)
@@ -40,6 +51,8 @@ struct DataFlashScanner {
                 position = recover(bytes, at: position, length: length, keeping: wanted)
             }
         }
+        self.position = position
+        return position < byteCount
     }
 
     /// The length of the record whose head stands at `start` and which lies inside the file; 0
@@ -133,6 +146,20 @@ struct DataFlashScanner {
         collectors.append(DataFlashCollector(format: format, isWanted: wanted(format.name)))
         indexByType[Int(format.type)] = UInt16(collectors.count)
     }
+
+    /// The records read last, and makes room: those before byte `start` are forgotten, but for
+    /// the last ones of each format that is rare.
+    mutating func window(_ bytes: RawSpan, forgettingBefore start: Int) -> DataFlashFile {
+        for index in collectors.indices { collectors[index].forget(before: start) }
+        var window = file
+        window.tables = collectors.map { $0.table(bytes) }
+        window.segments = clock.segmentsSoFar(at: position)
+        window.lost = losses.ranges
+        return window
+    }
+
+    /// Closes the last stretch at the end of the file.
+    mutating func finishClock() { position = byteCount }
 
     /// Gathers the records into tables and closes the books.
     mutating func finish(_ bytes: RawSpan) -> DataFlashFile {

@@ -20,6 +20,12 @@ package struct DataFlashTable: Sendable {
     /// The number of records.
     package var count: Int { starts.count }
 
+    /// One record's bytes without its head.
+    package func bytes(of row: Int) -> ArraySlice<UInt8> {
+        if isText { return records[(row > 0 ? ends[row - 1] : 0)..<ends[row]] }
+        return records[row * format.byteCount..<(row + 1) * format.byteCount]
+    }
+
     /// The rows whose records begin in bytes `[start, end)` of the file.
     package func rows(from start: Int, to end: Int) -> Range<Int> {
         let first = firstRow(notBefore: start)

@@ -55,6 +55,7 @@ extension Flight {
         for index in 0..<fixes.count { fixes.vehicleMicroseconds[index] += microseconds }
         for index in 0..<attitudes.count { attitudes.vehicleMicroseconds[index] += microseconds }
         for index in 0..<gimbal.count { gimbal.vehicleMicroseconds[index] += microseconds }
+        for index in 0..<batteries.count { batteries.vehicleMicroseconds[index] += microseconds }
         for index in events.indices { events[index].vehicleMicroseconds += microseconds }
         vehicleSpan =
             vehicleSpan.lowerBound + microseconds...vehicleSpan.upperBound + microseconds

@@ -136,6 +136,7 @@ internal struct FlightTableHeader {
         let names: Set<String> = [
             "heightabovetakeoff", "ascent", "flycstate", "flycstateraw", "isphoto", "isvideo",
             "gimbalheading", "gimbalpitch", "general:relativeheight", "clock:offsettime",
+            "relalt", "absalt",
         ]
         return keys.contains { names.contains($0) || $0.hasPrefix("osd.") || $0.hasPrefix("rc.") }
     }

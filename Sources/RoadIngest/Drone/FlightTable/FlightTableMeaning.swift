@@ -12,6 +12,8 @@ internal enum FlightTableMeaning: Int, CaseIterable {
     case speed, satellites
     case roll, pitch, yaw
     case gimbalRoll, gimbalPitch, gimbalYaw
+    /// Volts, amperes and percent of the battery.
+    case volts, amperes, percent
     /// 1 while a picture is being taken.
     case photo
     /// Flight mode.
@@ -25,14 +27,18 @@ internal enum FlightTableMeaning: Int, CaseIterable {
     var names: [String] {
         switch self {
         case .elapsed: ["osd.flytime", "time", "clock:offsettime", "offsettime"]
-        case .dateTime: ["datetime", "custom.datetime", "gps:datetimestamp"]
+        case .dateTime: ["datetime", "custom.datetime", "gps:datetimestamp", "timestamp"]
         case .date: ["custom.date"]
         case .timeOfDay: ["custom.updatetime"]
         case .latitude: ["osd.latitude", "latitude", "gps:lat", "gps(0):lat"]
         case .longitude: ["osd.longitude", "longitude", "gps:long", "gps(0):long"]
-        case .height: ["heightabovetakeoff", "osd.height", "general:relativeheight", "ascent"]
+        case .height:
+            ["heightabovetakeoff", "osd.height", "general:relativeheight", "ascent", "relalt"]
         case .altitude:
-            ["altitudeabovesealevel", "osd.altitude", "general:absolutealtitude", "altitude"]
+            [
+                "altitudeabovesealevel", "osd.altitude", "general:absolutealtitude", "altitude",
+                "absalt",
+            ]
         case .speed: ["osd.hspeed", "speed"]
         case .satellites: ["satellites", "osd.gpsnum", "gps:numsats", "gps(0):numsats"]
         case .roll: ["osd.roll", "roll"]
@@ -41,6 +47,9 @@ internal enum FlightTableMeaning: Int, CaseIterable {
         case .gimbalRoll: ["gimbal.roll", "gimbalroll"]
         case .gimbalPitch: ["gimbal.pitch", "gimbalpitch"]
         case .gimbalYaw: ["gimbal.yaw", "gimbalheading", "gimbalyaw"]
+        case .volts: ["battery.voltage", "voltage"]
+        case .amperes: ["battery.current", "current"]
+        case .percent: ["battery.chargelevel", "batterypercent"]
         case .photo: ["camera.isphoto", "isphoto"]
         case .mode: ["osd.flycstate", "flycstate"]
         case .message: ["message", "app.tip"]

@@ -9,6 +9,7 @@ internal struct FlightTableScan {
     private var fixes = FixColumns()
     private var attitudes = AttitudeColumns()
     private var gimbal = GimbalColumns()
+    private var batteries = BatteryColumns()
     private var events: [FlightEvent] = []
     private var losses = LossLedger()
     private var utc = FlightTableAlignment()
@@ -174,6 +175,18 @@ internal struct FlightTableScan {
                 yaw: heading
             )
         }
+        let (volts, percent) = (
+            row.number(.volts, bytes, fields), row.number(.percent, bytes, fields)
+        )
+        if volts.isFinite || percent.isFinite {
+            batteries.append(
+                time,
+                battery: 0,
+                volts: volts,
+                amperes: row.number(.amperes, bytes, fields),
+                percent: percent
+            )
+        }
         addEvents(time, bytes, fields)
     }
 
@@ -219,7 +232,7 @@ internal struct FlightTableScan {
     private func flight(byteCount: Int) -> Flight {
         var flight = Flight(format: header.format)
         (flight.fixes, flight.attitudes, flight.gimbal) = (fixes, attitudes, gimbal)
-        (flight.events, flight.lost) = (events, losses.ranges)
+        (flight.batteries, flight.events, flight.lost) = (batteries, events, losses.ranges)
         let names = [FlightTableMeaning.latitude, .longitude].compactMap {
             header.columns[$0]?.name
         }

@@ -19,8 +19,31 @@ struct MAVLinkCollector {
     /// The byte by which each of their checksums fits.
     var foreignExtras: [UInt8] = []
 
-    init(messageID: UInt32, message: MAVLinkMessage?, isWanted: Bool) {
+    /// The bytes of other definitions that enough packets of earlier windows fitted.
+    var dialects: Set<UInt8> = []
+
+    /// The most packets of one message that are kept whatever their age.
+    private static let mostOld = 64
+
+    /// Forgets packets that begin before byte `start`, but for the last ``mostOld`` of them.
+    mutating func forget(before start: Int) {
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if starts[middle] < start { low = middle + 1 } else { high = middle }
+        }
+        starts.removeFirst(max(0, low - Self.mostOld))
+    }
+
+    init(
+        messageID: UInt32,
+        message: MAVLinkMessage?,
+        check: MAVLinkDefinitions.Check?,
+        isWanted: Bool
+    ) {
         (self.messageID, self.message, self.isWanted) = (messageID, message, isWanted)
-        crcExtra = message.map { Int($0.crcExtra) } ?? -1
+        crcExtra = (message?.crcExtra ?? check?.crcExtra).map { Int($0) } ?? -1
+        // What is published needs no packets to agree on it first.
+        witnesses = check == nil ? 0 : MAVLinkScanner.enoughWitnesses
     }
 }

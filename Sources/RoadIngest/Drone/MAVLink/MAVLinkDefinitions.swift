@@ -1,9 +1,10 @@
 /// The messages that Jol knows by their fields, written compactly.
 ///
-/// A message is its number, its name and its fields in the order of declaration; a type holds for
+/// `Tools/generate/mavlink-definitions` writes the tables from the message definitions that the
+/// MAVLink project publishes (`ardupilotmega.xml` and what it includes): only numbers, names, types
+/// and order. A message is its number, its name and its fields in the order of declaration; a type holds for
 /// all names after it until the next type, `[n]` makes an array, and what follows `|` are
-/// extensions. Only names and types of the published sets `common.xml` and `ardupilotmega.xml`;
-/// a mistake here would show as packets whose checksum does not fit.
+/// extensions. A mistake here would show as packets whose checksum does not fit.
 package enum MAVLinkDefinitions {
     /// All definitions by number.
     package static let byID: [UInt32: MAVLinkMessage] = {
@@ -12,6 +13,28 @@ package enum MAVLinkDefinitions {
             for message in parse(text) { messages[message.id] = message }
         }
         return messages
+    }()
+
+    /// What tells sound packets of the messages without fields here.
+    struct Check: Sendable {
+        /// The byte that joins the checksum.
+        var crcExtra: UInt8
+        /// The length of the payload in version 1.
+        var baseByteCount: Int
+    }
+
+    /// Messages of the published sets that are not decoded, by number.
+    static let checksByID: [UInt32: Check] = {
+        var found: [UInt32: Check] = [:]
+        for word in checks.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            let numbers = word.split(separator: ":").compactMap { UInt32($0) }
+            guard numbers.count == 4 else { continue }
+            found[numbers[0]] = Check(
+                crcExtra: UInt8(truncatingIfNeeded: numbers[1]),
+                baseByteCount: Int(numbers[2])
+            )
+        }
+        return found
     }()
 
     private static func parse(_ text: String) -> [MAVLinkMessage] {

@@ -17,7 +17,8 @@ struct MAVLinkEvents {
         from file: MAVLinkFile,
         _ vehicle: MAVLinkVehicle,
         _ timeline: MAVLinkTimeline,
-        in segment: BootSegment
+        in segment: BootSegment,
+        context: BootSegment
     ) {
         func rows(_ name: String, ofAutopilot: Bool = true) -> MAVLinkRows? {
             MAVLinkRows(
@@ -28,11 +29,11 @@ struct MAVLinkEvents {
                 in: segment
             )
         }
-        if let rows = rows("STATUSTEXT") { addTexts(rows, rows.times(timeline, in: segment)) }
+        if let rows = rows("STATUSTEXT") { addTexts(rows, rows.times(timeline, in: context)) }
         if let rows = rows("HEARTBEAT") {
             var last: Int64?
             let modes = rows.integers("custom_mode")
-            for (time, mode) in zip(rows.times(timeline, in: segment), modes) where mode != last {
+            for (time, mode) in zip(rows.times(timeline, in: context), modes) where mode != last {
                 add(time, .mode, vehicle.modeName(mode))
                 last = mode
             }
@@ -40,7 +41,7 @@ struct MAVLinkEvents {
         for (name, field) in Self.cameraMessages {
             // Cameras are components of their own.
             guard let rows = rows(name, ofAutopilot: false) else { continue }
-            for (time, number) in zip(rows.times(timeline, in: segment), rows.integers(field)) {
+            for (time, number) in zip(rows.times(timeline, in: context), rows.integers(field)) {
                 add(time, .camera, "picture \(number)")
             }
             break

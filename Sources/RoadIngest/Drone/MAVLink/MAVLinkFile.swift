@@ -44,6 +44,13 @@ package struct MAVLinkFile: Sendable {
         name: String,
         keeping wanted: (String) -> Bool = { _ in true }
     ) throws(IntakeError) {
+        var scanner = try Self.scanner(bytes, name: name)
+        scanner.scan(bytes, keeping: wanted)
+        self = scanner.finish(bytes)
+    }
+
+    /// A scanner for a log.
+    static func scanner(_ bytes: RawSpan, name: String) throws(IntakeError) -> MAVLinkScanner {
         guard bytes.byteCount > 0 else {
             throw IntakeError(
                 .fileEmpty,
@@ -61,9 +68,7 @@ package struct MAVLinkFile: Sendable {
                 remedy: "Give a file that ends in .tlog, as the ground station wrote it."
             )
         }
-        var scanner = MAVLinkScanner(byteCount: bytes.byteCount, stampByteCount: stampByteCount)
-        scanner.scan(bytes, keeping: wanted)
-        self = scanner.finish(bytes)
+        return MAVLinkScanner(byteCount: bytes.byteCount, stampByteCount: stampByteCount)
     }
 
     /// The packets of the message of that name; `nil` without any.

@@ -23,13 +23,26 @@ struct MAVLinkFixes {
     /// How far a receiver's own time may be from the packet's, in microseconds.
     private static let farthestOwnTime: Int64 = 10_000_000
 
+    /// The positions of one stretch.
+    ///
+    /// - Parameters:
+    ///   - file: The log.
+    ///   - vehicle: Whose positions.
+    ///   - timeline: The vehicle's clock.
+    ///   - segment: The stretch.
+    ///   - context: The start that the stretch is part of, as far as it is at hand.
+    ///   - only: The message that earlier windows settled on.
+    ///   - zero: The height above the sea of the first fix, when it stood in an earlier window.
     init(
         from file: MAVLinkFile,
         _ vehicle: MAVLinkVehicle,
         _ timeline: MAVLinkTimeline,
-        in segment: BootSegment
+        in segment: BootSegment,
+        context: BootSegment,
+        only: String? = nil,
+        zero: Double? = nil
     ) {
-        func rows(_ name: String) -> MAVLinkRows? {
+        func rows(_ name: String, in segment: BootSegment) -> MAVLinkRows? {
             MAVLinkRows(
                 file,
                 name,
@@ -38,14 +51,22 @@ struct MAVLinkFixes {
                 in: segment
             )
         }
-        let estimates = rows(Self.estimate)
         for name in Self.receivers where columns.count == 0 {
-            guard let rows = rows(name) else { continue }
-            addReceiver(rows, name, timeline, segment)
+            if let only, only != name { continue }
+            guard let rows = rows(name, in: segment) else { continue }
+            addReceiver(rows, name, timeline, context)
         }
-        if columns.count == 0, let estimates { addEstimates(estimates) }
+        if columns.count == 0, only == nil || only == Self.estimate,
+            let estimates = rows(Self.estimate, in: segment)
+        {
+            addEstimates(estimates)
+        }
         if columns.count == 0 { source = "" }
-        addHeights(estimates, rows("HOME_POSITION"))
+        addHeights(
+            rows(Self.estimate, in: context),
+            rows("HOME_POSITION", in: context),
+            zero
+        )
     }
 
     private mutating func addReceiver(
@@ -146,7 +167,11 @@ struct MAVLinkFixes {
         return true
     }
 
-    private mutating func addHeights(_ estimates: MAVLinkRows?, _ homes: MAVLinkRows?) {
+    private mutating func addHeights(
+        _ estimates: MAVLinkRows?,
+        _ homes: MAVLinkRows?,
+        _ first: Double?
+    ) {
         guard columns.count > 0 else { return }
         if let estimates {
             let series = HeightSeries(
@@ -161,7 +186,7 @@ struct MAVLinkFixes {
         }
         let known = homes?.numbers("altitude").last.map { $0 / 1000 }
         heightSource = known == nil ? .firstFix : .home
-        let zero = known ?? columns.altitudeMSLMetres[0]
+        let zero = known ?? first ?? columns.altitudeMSLMetres[0]
         columns.relativeHeightMetres = columns.altitudeMSLMetres.map { $0 - zero }
     }
 }

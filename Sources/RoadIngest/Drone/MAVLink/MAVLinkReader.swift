@@ -7,16 +7,32 @@ package enum MAVLinkReader {
         name: "MAVLink telemetry",
         fileExtensions: ["tlog", "rlog", "mavlink"],
         recognises: { MAVLinkRecognition.stampByteCount($0) != nil },
-        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) }
+        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) },
+        readAll: { bytes, name, visit throws(IntakeError) in
+            let file = try MAVLinkFile(reading: bytes, name: name)
+            if let visit {
+                for table in file.tables {
+                    for row in 0..<table.count {
+                        // What the ground station saw of it and its time are no part of the packet.
+                        let start = row * table.stride
+                        let payload = start + MAVLinkTable.headByteCount..<start + table.stride
+                        visit(table.message.name, table.rows[payload])
+                    }
+                }
+            }
+            return file.tables.reduce(0) { $0 + $1.count }
+                + file.foreign.reduce(0) { $0 + $1.starts.count }
+        },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
 
     private static let names = Set(
         MAVLinkFixes.receivers + MAVLinkTimeline.messages
             + MAVLinkEvents.cameraMessages.map(\.0) + ["HEARTBEAT", "STATUSTEXT", "HOME_POSITION"]
+            + MAVLinkGimbal.messages + MAVLinkBatteries.messages
     )
-    /// Clocks that differ by more than this are told apart, in seconds.
-    private static let noticeableSkew = 0.5
-
     /// Reads the flights of a log; one without positions is a flight without fixes.
     ///
     /// - Throws: what ``MAVLinkFile/init(reading:name:keeping:)`` throws.
@@ -37,7 +53,9 @@ package enum MAVLinkReader {
             )
             let segments = timeline.segments
             for (number, segment) in segments.enumerated() {
-                var flight = flight(of: file, vehicle, timeline, in: segment)
+                var parts = MAVLinkFlightParts(vehicle)
+                var flight = parts.next(file, timeline, in: segment, context: segment)
+                parts.close(&flight)
                 if segments.count > 1 {
                     flight.warnings.insert(
                         "The vehicle was started \(segments.count) times; this is number "
@@ -48,74 +66,52 @@ package enum MAVLinkReader {
                 flights.append(flight)
             }
         }
-        if flights.isEmpty {
-            flights = [Flight(format: format.name)]
-            flights[0].warnings = ["The log holds no packet of a vehicle."]
-        }
+        if flights.isEmpty { flights = [none] }
         for index in flights.indices {
-            account(for: file, byteCount: byteCount, isFirst: index == 0, in: &flights[index])
+            flights[index].completeness =
+                Double(file.bytesUnderstood) / Double(max(byteCount, 1))
+            if index == 0 { account(for: file, in: &flights[index]) }
         }
         return flights
     }
 
-    private static func flight(
-        of file: MAVLinkFile,
-        _ vehicle: MAVLinkVehicle,
-        _ timeline: MAVLinkTimeline,
-        in segment: BootSegment
-    ) -> Flight {
-        func rows(_ name: String) -> MAVLinkRows? {
-            MAVLinkRows(
-                file,
-                name,
-                system: vehicle.system,
-                component: vehicle.component,
-                in: segment
-            )
+    /// Reads the flights of a log in windows of `window` bytes.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    package static func stream(
+        _ bytes: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        var scanner = try MAVLinkFile.scanner(bytes, name: name)
+        let overlap = FlightWindow.overlap(window)
+        var (from, stop) = (0, window)
+        var lanes = MAVLinkLanes()
+        while scanner.advance(bytes, to: stop, keeping: { names.contains($0) }) {
+            let since = max(0, from - overlap)
+            let log = scanner.window(bytes, forgettingBefore: since, isOver: false)
+            try lanes.emit(log, since, rows: from..<stop - overlap, end: scanner.position, sink)
+            (from, stop) = (stop - overlap, stop + window)
         }
+        let since = max(0, from - overlap)
+        let log = scanner.window(bytes, forgettingBefore: since, isOver: true)
+        try lanes.emit(log, since, rows: from..<bytes.byteCount, end: bytes.byteCount, sink)
+        let completeness = Double(log.bytesUnderstood) / Double(max(bytes.byteCount, 1))
+        try lanes.starts.finish(sink, none: none) { last in
+            last.completeness = completeness
+            account(for: log, in: &last)
+        }
+    }
+
+    private static var none: Flight {
         var flight = Flight(format: format.name)
-        let fixes = MAVLinkFixes(from: file, vehicle, timeline, in: segment)
-        flight.fixes = fixes.columns
-        flight.fixSource = fixes.source
-        flight.attitudes = MAVLinkAttitudes.columns(rows("ATTITUDE"), rows("ATTITUDE_QUATERNION"))
-        let events = MAVLinkEvents(from: file, vehicle, timeline, in: segment)
-        flight.events = events.events
-        flight.vehicle = [vehicle.description, events.firmware].filter { !$0.isEmpty }
-            .joined(separator: ", ")
-        let clock = MAVLinkUTC(rows("SYSTEM_TIME"), timeline, in: segment)
-        flight.clock = clock.utc.mapping
-        flight.vehicleSpan = span(segment, flight)
-        flight.warnings = positionWarnings(fixes) + clockWarnings(clock)
-        if let sender = file.senders.first(where: {
-            $0.system == vehicle.system && $0.component == vehicle.component
-        }), sender.missing > 0 {
-            flight.warnings.append(
-                "\(sender.missing) of the vehicle's \(sender.packets + sender.missing) packets "
-                    + "never reached the log."
-            )
-        }
+        flight.warnings = ["The log holds no packet of a vehicle."]
         return flight
     }
 
-    /// The stretch's running time, widened to hold every fix and attitude.
-    private static func span(_ segment: BootSegment, _ flight: Flight) -> ClosedRange<Int64> {
-        var (first, last) = (segment.firstMicroseconds, segment.lastMicroseconds)
-        for times in [flight.fixes.vehicleMicroseconds, flight.attitudes.vehicleMicroseconds] {
-            first = min(first, times.min() ?? first)
-            last = max(last, times.max() ?? last)
-        }
-        return first...max(first, last)
-    }
-
-    /// Books of the whole file: the first flight carries them, so that sums over flights are right.
-    private static func account(
-        for file: MAVLinkFile,
-        byteCount: Int,
-        isFirst: Bool,
-        in flight: inout Flight
-    ) {
-        flight.completeness = Double(file.bytesUnderstood) / Double(max(byteCount, 1))
-        guard isFirst else { return }
+    /// Books of the whole file: one flight carries them, so that sums over flights are right.
+    private static func account(for file: MAVLinkFile, in flight: inout Flight) {
         flight.recordsRead = file.recordsRead
         flight.recordsBroken = file.recordsBroken
         flight.lost = file.lost
@@ -130,55 +126,5 @@ package enum MAVLinkReader {
                 "\(file.recordsForeign) packets are of messages that Jol does not know."
             )
         }
-    }
-
-    private static func positionWarnings(_ fixes: MAVLinkFixes) -> [String] {
-        var warnings: [String] = []
-        if fixes.columns.count == 0 {
-            warnings.append("The log holds no position.")
-        } else if fixes.source == MAVLinkFixes.estimate {
-            warnings.append(
-                "No receiver was logged: positions are the vehicle's own estimate "
-                    + "(\(fixes.source))."
-            )
-        }
-        if fixes.withoutFix > 0 {
-            warnings.append("\(fixes.withoutFix) position packets were left out: they had no fix.")
-        }
-        if fixes.impossible > 0 {
-            warnings.append(
-                "\(fixes.impossible) position packets were left out: not a place on Earth."
-            )
-        }
-        if fixes.heightSource == .firstFix {
-            warnings.append(
-                "No home position was logged: relative heights count from the first fix."
-            )
-        }
-        return warnings
-    }
-
-    private static func clockWarnings(_ clock: MAVLinkUTC) -> [String] {
-        guard clock.utc.mapping != nil else {
-            return ["The log holds no UTC: its times count from the vehicle's start only."]
-        }
-        var warnings: [String] = []
-        if clock.isOfGroundStation {
-            warnings.append("The vehicle sent no UTC: the ground station's clock is used instead.")
-        }
-        if clock.utc.outliers > 0 {
-            warnings.append(
-                "\(clock.utc.outliers) times of the vehicle differ from the others by over 0.5 s."
-            )
-        }
-        if let skew = clock.skewSeconds, abs(skew) > noticeableSkew {
-            let hundredths = Int((abs(skew) * 100).rounded())
-            let fraction = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
-            warnings.append(
-                "The ground station's clock was \(hundredths / 100).\(fraction) s "
-                    + "\(skew > 0 ? "ahead of" : "behind") the vehicle's UTC."
-            )
-        }
-        return warnings
     }
 }

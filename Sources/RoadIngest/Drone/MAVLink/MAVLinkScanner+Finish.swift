@@ -8,18 +8,60 @@ extension MAVLinkScanner {
 
     /// Gathers the packets into tables and closes the books.
     mutating func finish(_ bytes: RawSpan) -> MAVLinkFile {
-        var late: [LostRange] = []
         for index in collectors.indices {
             let collector = collectors[index]
-            // So that the lists go with this turn of the loop.
+            // So that the list goes with this turn of the loop.
             collectors[index].starts = []
-            collectors[index].foreign = []
             if let message = collector.message, !collector.starts.isEmpty {
                 file.tables.append(table(bytes, collector, message))
             }
+        }
+        settleForeign(bytes, isOver: true)
+        close()
+        return file
+    }
+
+    /// The packets read last, and makes room: those before byte `start` are forgotten, but for the
+    /// last ones of each message that is rare.
+    ///
+    /// Packets without a definition are counted only.
+    mutating func window(
+        _ bytes: RawSpan,
+        forgettingBefore start: Int,
+        isOver: Bool
+    ) -> MAVLinkFile {
+        for index in collectors.indices { collectors[index].forget(before: start) }
+        if mendedStamps.count > 0 { mendedStamps = mendedStamps.filter { $0.key >= start } }
+        settleForeign(bytes, isOver: isOver)
+        file.foreign = []
+        close()
+        var window = file
+        for collector in collectors {
+            guard let message = collector.message, !collector.starts.isEmpty else { continue }
+            window.tables.append(table(bytes, collector, message))
+        }
+        return window
+    }
+
+    private mutating func close() {
+        file.lost = losses.ranges
+        file.senders = allSenders()
+        file.isStamped = stampByteCount > 0
+    }
+
+    /// Decides about packets whose checksum fits another definition: a few are damage, which is
+    /// known for certain when the log is over.
+    private mutating func settleForeign(_ bytes: RawSpan, isOver: Bool) {
+        var late: [LostRange] = []
+        for index in collectors.indices where !collectors[index].foreign.isEmpty {
+            let collector = collectors[index]
+            collectors[index].foreign = []
+            collectors[index].foreignExtras = []
             for (extra, starts) in grouped(collector) {
-                let isDamage = collector.message != nil && starts.count < Self.fewestOfDialect
-                if isDamage {
+                let isFew =
+                    collector.message != nil && !collector.dialects.contains(extra)
+                    && starts.count < Self.fewestOfDialect
+                if isFew, isOver {
                     for mark in starts {
                         let end = mark + MAVLinkFrame(bytes, at: mark).byteCount
                         let start = mark - stampByteCount
@@ -28,7 +70,11 @@ extension MAVLinkScanner {
                         file.recordsRead -= 1
                         file.recordsBroken += 1
                     }
+                } else if isFew {
+                    collectors[index].foreign += starts
+                    collectors[index].foreignExtras += starts.map { _ in extra }
                 } else {
+                    collectors[index].dialects.insert(extra)
                     file.recordsForeign += starts.count
                     if collector.isWanted {
                         file.foreign.append(foreignTable(bytes, collector, extra, starts))
@@ -37,10 +83,6 @@ extension MAVLinkScanner {
             }
         }
         losses.merge(late)
-        file.lost = losses.ranges
-        file.senders = allSenders()
-        file.isStamped = stampByteCount > 0
-        return file
     }
 
     private func grouped(_ collector: MAVLinkCollector) -> [(UInt8, [Int])] {

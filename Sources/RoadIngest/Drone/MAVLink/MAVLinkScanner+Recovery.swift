@@ -2,7 +2,7 @@ import RoadModel
 
 extension MAVLinkScanner {
     /// How many packets must have agreed before an unknown definition vouches for a packet.
-    private static let enoughWitnesses = 3
+    static let enoughWitnesses = 3
 
     /// Finds the next position to read from when no sound packet stands at `position`: that of the
     /// first packet from there on whose checksum fits.
@@ -45,6 +45,12 @@ extension MAVLinkScanner {
             // Version 1 sends neither more nor less than the definition says.
             guard frame.headByteCount != 6 || frame.payloadByteCount == message.baseByteCount,
                 extra(bytes, frame, at: mark) == Int(message.crcExtra)
+            else { return nil }
+            return frame
+        }
+        if let check = checks[frame.messageID] {
+            guard frame.headByteCount != 6 || frame.payloadByteCount == check.baseByteCount,
+                extra(bytes, frame, at: mark) == Int(check.crcExtra)
             else { return nil }
             return frame
         }

@@ -19,8 +19,11 @@ struct MAVLinkScanner {
     /// The length of the time before each packet: 8, or 0 in a stream without times.
     let stampByteCount: Int
     let byteCount: Int
+    /// Where the next packet begins.
+    private(set) var position = 0
     private let kernel = MAVLinkChecksumKernel()
     private let definitions = MAVLinkDefinitions.byID
+    let checks = MAVLinkDefinitions.checksByID
     /// Index + 1 into `collectors` for the numbers below 512; 0 stands for none.
     private var indexByID = [UInt16](repeating: 0, count: 512)
     private var indexByLargeID: [UInt32: Int] = [:]
@@ -41,8 +44,17 @@ struct MAVLinkScanner {
 
     /// Reads everything into `file`, `collectors` and `losses`.
     mutating func scan(_ bytes: RawSpan, keeping wanted: (String) -> Bool) {
-        var position = 0
-        while position < byteCount {
+        _ = advance(bytes, to: byteCount, keeping: wanted)
+    }
+
+    /// Reads on to the first packet that begins at `stop` or later; `false` when the log is over.
+    mutating func advance(
+        _ bytes: RawSpan,
+        to stop: Int,
+        keeping wanted: (String) -> Bool
+    ) -> Bool {
+        var position = position
+        while position < min(stop, byteCount) {
             let mark = position + stampByteCount
             let frame = MAVLinkFrame(bytes, at: mark)
             guard frame.byteCount > 0 else {
@@ -65,6 +77,8 @@ struct MAVLinkScanner {
                 position = recover(bytes, from: position, keeping: wanted)
             }
         }
+        self.position = position
+        return position < byteCount
     }
 
     /// The byte by which the packet's checksum fits its content; -1 when none does.
@@ -119,6 +133,7 @@ struct MAVLinkScanner {
             MAVLinkCollector(
                 messageID: id,
                 message: message,
+                check: message == nil ? checks[id] : nil,
                 isWanted: message.map { wanted($0.name) } ?? wanted("")
             )
         )

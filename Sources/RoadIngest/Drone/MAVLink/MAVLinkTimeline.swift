@@ -27,10 +27,17 @@ struct MAVLinkTimeline {
     private(set) var segments: [BootSegment]
     private var entries: [Entry] = []
     /// Without any time of the vehicle: the ground station's time that counts as 0.
-    private var zeroStamp: Int64?
+    private(set) var zeroStamp: Int64?
 
-    /// Gathers the times of one system.
-    init(_ file: MAVLinkFile, system: UInt8, component: UInt8, byteCount: Int) {
+    /// Gathers the times of one system; `since` is where a window of the log begins.
+    init(
+        _ file: MAVLinkFile,
+        system: UInt8,
+        component: UInt8,
+        byteCount: Int,
+        since: Int = 0,
+        zeroStamp known: Int64? = nil
+    ) {
         for name in Self.messages {
             guard let table = file.table(name),
                 let times = table.column("time_boot_ms")?.integers
@@ -48,12 +55,14 @@ struct MAVLinkTimeline {
                 )
             }
         }
+        // Rare messages may be kept from far before the others: they tell nothing of restarts.
+        if since > 0 { entries.removeAll { $0.start < since } }
         entries.sort { $0.start < $1.start }
         var clock = BootClock()
         for entry in entries { clock.observe(entry.boot, at: entry.start) }
         segments = clock.finish(at: byteCount)
         if entries.isEmpty, file.isStamped {
-            takeStamps(file, system: system, component: component)
+            takeStamps(file, system: system, component: component, known: known)
         }
     }
 
@@ -88,7 +97,12 @@ struct MAVLinkTimeline {
         return low
     }
 
-    private mutating func takeStamps(_ file: MAVLinkFile, system: UInt8, component: UInt8) {
+    private mutating func takeStamps(
+        _ file: MAVLinkFile,
+        system: UInt8,
+        component: UInt8,
+        known: Int64?
+    ) {
         var first = Int64.max
         var last = Int64.min
         for table in file.tables {
@@ -102,8 +116,9 @@ struct MAVLinkTimeline {
             }
         }
         guard first <= last, !segments.isEmpty else { return }
-        zeroStamp = first
-        segments[0].firstMicroseconds = 0
-        segments[0].lastMicroseconds = last - first
+        let zero = known ?? first
+        zeroStamp = zero
+        segments[0].firstMicroseconds = max(0, first - zero)
+        segments[0].lastMicroseconds = max(0, last - zero)
     }
 }

@@ -74,6 +74,15 @@ package struct ULogFile: Sendable {
         name: String,
         keeping wanted: (String) -> Bool = { _ in true }
     ) throws(IntakeError) {
+        try Self.requireSignature(bytes, name: name)
+        var scanner = ULogScanner(byteCount: bytes.byteCount)
+        try scanner.scan(bytes, name: name, keeping: wanted)
+        self = scanner.finish(bytes)
+        try requireRecords(name)
+    }
+
+    /// Refuses what does not begin as a log does.
+    static func requireSignature(_ bytes: RawSpan, name: String) throws(IntakeError) {
         guard bytes.byteCount > 0 else {
             throw IntakeError(
                 .fileEmpty,
@@ -91,9 +100,11 @@ package struct ULogFile: Sendable {
                 remedy: "Give a file that ends in .ulg, as the vehicle wrote it."
             )
         }
-        var scanner = ULogScanner(byteCount: bytes.byteCount)
-        try scanner.scan(bytes, name: name, keeping: wanted)
-        guard scanner.file.recordsRead > 0 else {
+    }
+
+    /// Refuses a log in which nothing could be understood.
+    func requireRecords(_ name: String) throws(IntakeError) {
+        guard recordsRead > 0 else {
             throw IntakeError(
                 .formatDamaged,
                 subject: name,
@@ -102,7 +113,6 @@ package struct ULogFile: Sendable {
                 remedy: "Copy the log again from the vehicle's memory card."
             )
         }
-        self = scanner.finish(bytes)
     }
 
     /// The first topic of that name and instance; `nil` when it has no records.

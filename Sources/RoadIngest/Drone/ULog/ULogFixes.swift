@@ -18,10 +18,16 @@ struct ULogFixes {
     /// Records whose position is not on Earth.
     var impossible = 0
 
+    /// The instance of that topic.
+    var instance: UInt8 = 0
+
     /// Takes the first topic that has a fix; of several instances the one with most fixes.
-    init(from log: ULogFile) {
+    ///
+    /// `only` is the topic and instance that earlier windows of the log settled on.
+    init(from log: ULogFile, only: (name: String, instance: UInt8)? = nil) {
         for name in Self.receiverTopics + [Self.estimateTopic] {
             for topic in log.instances(of: name) {
+                if let only, only.name != name || only.instance != topic.multiID { continue }
                 let found = ULogFixes(topic)
                 let isBetter = found.columns.count > columns.count
                 // Without any fix the counts of the best source still tell what was there.
@@ -33,7 +39,7 @@ struct ULogFixes {
     }
 
     private init(_ topic: ULogTopic) {
-        source = topic.name
+        (source, instance) = (topic.name, topic.multiID)
         let table = ULogColumns(topic)
         let times = topic.timestamps
         let latitude = table.scaled("latitude_deg", "lat", perUnit: 1e7)

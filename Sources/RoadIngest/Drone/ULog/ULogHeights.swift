@@ -18,7 +18,9 @@ struct ULogHeights {
     /// Where they come from.
     var source: Source
 
-    init(from log: ULogFile, fixes: FixColumns) {
+    /// Finds the heights; `zero` is the height above the sea of the log's first fix, when it stood
+    /// in an earlier window.
+    init(from log: ULogFile, fixes: FixColumns, zero: Double? = nil) {
         metres = []
         source = .none
         guard fixes.count > 0 else { return }
@@ -26,7 +28,7 @@ struct ULogHeights {
             (metres, source) = (heights, .home)
         } else if let heights = Self.fromLocalPosition(log, fixes) {
             (metres, source) = (heights, .localPosition)
-        } else if let first = fixes.altitudeMSLMetres.first(where: \.isFinite) {
+        } else if let first = zero ?? fixes.altitudeMSLMetres.first(where: \.isFinite) {
             (metres, source) = (fixes.altitudeMSLMetres.map { $0 - first }, .firstFix)
         } else {
             metres = [Double](repeating: .nan, count: fixes.count)

@@ -7,16 +7,38 @@ package enum ULogReader {
         name: "PX4 ULog",
         fileExtensions: ["ulg"],
         recognises: { $0.has(ULogFile.signature, at: 0) },
-        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] }
+        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] },
+        readAll: { bytes, name, visit throws(IntakeError) in
+            let topics = try ULogFile(reading: bytes, name: name).topics
+            if let visit {
+                for topic in topics where topic.stride > 0 {
+                    for row in 0..<topic.count {
+                        let start = row * topic.stride
+                        visit(
+                            "\(topic.name) \(topic.multiID)",
+                            topic.records[start..<start + topic.stride]
+                        )
+                    }
+                }
+            }
+            return topics.reduce(0) { $0 + $1.count }
+        },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
 
     private static let topics = Set(
         ULogFixes.receiverTopics + ULogEvents.cameraTopics
             + [
                 ULogFixes.estimateTopic, ULogAttitudes.topic, ULogEvents.modeTopic,
+                ULogGimbal.topic, ULogBatteries.topic,
                 "vehicle_local_position", "home_position",
             ]
     )
+
+    /// Topics of which a window needs more than its own records.
+    private static let context: Set<String> = ["vehicle_local_position", "home_position"]
 
     /// Reads the flight of a log; a log without positions is a flight without fixes.
     ///
@@ -28,107 +50,41 @@ package enum ULogReader {
 
     /// The flight that a log tells of; `byteCount` is the length of the log's file.
     package static func flight(of log: ULogFile, byteCount: Int) -> Flight {
-        var flight = Flight(format: "PX4 ULog \(log.version)")
-        flight.vehicle = vehicle(log)
-
-        let fixes = ULogFixes(from: log)
-        let heights = ULogHeights(from: log, fixes: fixes.columns)
-        flight.fixes = fixes.columns
-        flight.fixes.relativeHeightMetres = heights.metres
-        flight.fixSource = fixes.source
-        let attitudes = ULogAttitudes(from: log)
-        flight.attitudes = attitudes.columns
-        let utc = ULogUTC(from: log)
-        flight.clock = utc.mapping
-        flight.events = ULogEvents.events(of: log)
-        flight.vehicleSpan = span(log, flight)
-
-        flight.recordsRead = log.recordsRead
-        flight.recordsBroken = log.recordsBroken
-        flight.lost = log.lost
-        flight.completeness = Double(log.bytesUnderstood) / Double(max(byteCount, 1))
-        flight.warnings =
-            positionWarnings(fixes, heights) + clockWarnings(utc) + damageWarnings(log)
-        if attitudes.impossible > 0 {
-            flight.warnings.append(
-                "\(attitudes.impossible) attitudes were left out: their quaternion is none."
-            )
-        }
+        var parts = ULogFlightParts()
+        var flight = parts.next(log)
+        parts.close(&flight, log, byteCount: byteCount)
         return flight
     }
 
-    private static func vehicle(_ log: ULogFile) -> String {
-        let parts =
-            ["sys_name", "ver_hw"].compactMap { log.infos[$0]?.description }
-            + ["sys_uuid"].compactMap { log.infos[$0].map { "serial \($0.description)" } }
-        return parts.filter { !$0.isEmpty }.joined(separator: ", ")
-    }
-
-    /// The log's running time, widened to hold every fix and attitude.
-    private static func span(_ log: ULogFile, _ flight: Flight) -> ClosedRange<Int64> {
-        var (first, last) = (log.startMicroseconds, log.endMicroseconds)
-        for times in [flight.fixes.vehicleMicroseconds, flight.attitudes.vehicleMicroseconds] {
-            first = min(first, times.min() ?? first)
-            last = max(last, times.max() ?? last)
-        }
-        return first...max(first, last)
-    }
-
-    private static func positionWarnings(_ fixes: ULogFixes, _ heights: ULogHeights) -> [String] {
-        var warnings: [String] = []
-        if fixes.columns.count == 0 {
-            warnings.append("The log holds no position.")
-        } else if fixes.source == ULogFixes.estimateTopic {
-            warnings.append(
-                "No receiver was logged: positions are the vehicle's own estimate "
-                    + "(\(fixes.source))."
+    /// Reads the flight of a log in windows of `window` bytes.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    package static func stream(
+        _ bytes: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        try ULogFile.requireSignature(bytes, name: name)
+        var scanner = ULogScanner(byteCount: bytes.byteCount)
+        try scanner.begin(bytes, name: name)
+        var parts = ULogFlightParts()
+        let overlap = FlightWindow.overlap(window)
+        var stop = window
+        while scanner.advance(bytes, to: stop, keeping: { topics.contains($0) }) {
+            let log = scanner.take(
+                bytes,
+                before: stop - overlap,
+                context: context,
+                keeping: stop - 2 * overlap
             )
+            try sink.take(parts.next(log), of: 0, isLast: false)
+            stop += window
         }
-        if fixes.withoutFix > 0 {
-            warnings.append("\(fixes.withoutFix) position records were left out: they had no fix.")
-        }
-        if fixes.impossible > 0 {
-            warnings.append(
-                "\(fixes.impossible) position records were left out: not a place on Earth."
-            )
-        }
-        switch heights.source {
-        case .home, .none: break
-        case .localPosition:
-            warnings.append(
-                "No home position was logged: relative heights count from where the vehicle's "
-                    + "estimator started (vehicle_local_position)."
-            )
-        case .firstFix:
-            warnings.append(
-                "No home position was logged: relative heights count from the first fix."
-            )
-        }
-        return warnings
-    }
-
-    private static func clockWarnings(_ utc: ULogUTC) -> [String] {
-        guard utc.mapping != nil else {
-            return ["The log holds no UTC: its times count from the vehicle's start only."]
-        }
-        guard utc.outliers > 0 else { return [] }
-        return ["\(utc.outliers) times of the receiver differ from the others by over 0.5 s."]
-    }
-
-    private static func damageWarnings(_ log: ULogFile) -> [String] {
-        var warnings: [String] = []
-        if log.recordsBroken > 0 {
-            let bytes = log.lost.reduce(0) { $0 + $1.end - $1.start }
-            warnings.append(
-                "The log is damaged: \(log.recordsBroken) messages (\(bytes) bytes) are lost."
-            )
-        }
-        if log.recordsMended > 0 {
-            warnings.append("\(log.recordsMended) messages with a damaged header were mended.")
-        }
-        for topic in Set(log.topicsWithoutFormat).sorted().prefix(10) {
-            warnings.append("The format of topic \(topic) is lost, and its records with it.")
-        }
-        return warnings
+        let log = scanner.finish(bytes)
+        try log.requireRecords(name)
+        var last = parts.next(log)
+        parts.close(&last, log, byteCount: bytes.byteCount)
+        try sink.take(last, of: 0, isLast: true)
     }
 }

@@ -4,47 +4,70 @@ extension ULogScanner {
     /// The slack within which a record's time may differ from its neighbours', in microseconds.
     private static let slack: Int64 = 10_000_000
 
+    /// The most topics without a format that are named.
+    private static let mostNamed = 100
+
     /// Sorts out records with impossible times, gathers the rest into topics, and closes the books.
     mutating func finish(_ bytes: RawSpan) -> ULogFile {
+        take(bytes, before: .max, context: [], keeping: .max)
+    }
+
+    /// Hands over what was read since the last call and makes room.
+    ///
+    /// - Parameters:
+    ///   - bytes: The log.
+    ///   - cut: Records that begin before it are handed over and forgotten.
+    ///   - context: Topics that are handed over up to what was read last.
+    ///   - contextStart: Records of those topics from here on, and the last before, are handed
+    ///     over again next time.
+    /// - Returns: The log so far, with the records and texts handed over.
+    mutating func take(
+        _ bytes: RawSpan,
+        before cut: Int,
+        context: Set<String>,
+        keeping contextStart: Int
+    ) -> ULogFile {
         var late: [LostRange] = []
+        var topics: [ULogTopic] = []
         for index in subscriptions.indices {
-            let topic = subscriptions[index]
-            guard let layout = topic.layout else {
-                file.topicsWithoutFormat.append(topic.name)
+            guard let layout = subscriptions[index].layout else {
+                let name = subscriptions[index].name
+                if file.topicsWithoutFormat.count < Self.mostNamed,
+                    !file.topicsWithoutFormat.contains(name)
+                {
+                    file.topicsWithoutFormat.append(name)
+                }
                 continue
             }
-            var starts = topic.starts
-            // So that the list goes with this turn of the loop.
-            subscriptions[index].starts = []
-            let strays = strays(bytes, topic, layout)
-            if !strays.isEmpty {
-                for row in strays {
-                    let start = starts[row] - ULogMessage.headerByteCount - 2
-                    let end = starts[row] + layout.unpaddedByteCount
-                    late.append(LostRange(start: start, end: end, reason: .malformedRecord))
-                    file.bytesUnderstood -= end - start
-                }
-                file.recordsRead -= strays.count
-                file.recordsBroken += strays.count
-                var isStray = [Bool](repeating: false, count: starts.count)
-                for row in strays { isStray[row] = true }
-                starts = starts.indices.filter { !isStray[$0] }.map { starts[$0] }
+            let strays = strays(bytes, subscriptions[index], layout)
+            let starts = subscriptions[index].starts
+            let isContext = context.contains(subscriptions[index].name)
+            let end = isContext ? starts.count : Self.rows(starts, before: cut)
+            let gone = isContext ? max(0, Self.rows(starts, before: contextStart) - 1) : end
+            for row in strays where row < gone {
+                let start = starts[row] - ULogMessage.headerByteCount - 2
+                let end = starts[row] + layout.unpaddedByteCount
+                late.append(LostRange(start: start, end: end, reason: .malformedRecord))
+                file.bytesUnderstood -= end - start
+                file.recordsRead -= 1
+                file.recordsBroken += 1
             }
-            guard !starts.isEmpty else { continue }
-            let records = ULogGatherKernel.gather(
-                bytes,
-                starts: starts,
-                stride: layout.unpaddedByteCount
-            )
-            file.topics.append(
+            subscriptions[index].forget(gone)
+            let kept = Self.without(strays, starts, upTo: end)
+            guard !kept.isEmpty else { continue }
+            topics.append(
                 ULogTopic(
-                    name: topic.name,
-                    multiID: topic.multiID,
-                    messageID: topic.messageID,
+                    name: subscriptions[index].name,
+                    multiID: subscriptions[index].multiID,
+                    messageID: subscriptions[index].messageID,
                     layout: layout,
                     formats: file.formats,
-                    count: starts.count,
-                    records: records
+                    count: kept.count,
+                    records: ULogGatherKernel.gather(
+                        bytes,
+                        starts: kept,
+                        stride: layout.unpaddedByteCount
+                    )
                 )
             )
         }
@@ -52,7 +75,30 @@ extension ULogScanner {
         file.lost = losses.ranges
         file.endMicroseconds = max(clock.now, clock.first)
         file.startMicroseconds = min(clock.first, file.endMicroseconds)
-        return file
+        var taken = file
+        taken.topics = topics
+        file.texts = []
+        file.dropouts = []
+        return taken
+    }
+
+    /// How many of the records begin before `cut`.
+    private static func rows(_ starts: [Int], before cut: Int) -> Int {
+        if cut == .max { return starts.count }
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if starts[middle] < cut { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private static func without(_ strays: [Int], _ all: [Int], upTo end: Int) -> [Int] {
+        if strays.isEmpty, end == all.count { return all }
+        let starts = all[..<end]
+        var isStray = [Bool](repeating: false, count: starts.count)
+        for row in strays where row < isStray.count { isStray[row] = true }
+        return starts.indices.filter { !isStray[$0] }.map { starts[$0] }
     }
 
     /// The rows whose time cannot be right: far from the log's running time, and either more than

@@ -22,6 +22,13 @@ struct ULogScanner {
     ///
     /// 0 stands for none.
     private var indexByID: [UInt16] = []
+    /// Where the sections end: the first, then those appended after a crash.
+    private var limits: [Int] = []
+    private var section = 0
+    /// Where the next message begins.
+    private var position = ULogFile.headerByteCount
+    /// The last record, until the message after it vouches for it; its start, or -1.
+    private var pending = -1
     private let byteCount: Int
 
     /// Prepares for a file of that length.
@@ -41,6 +48,12 @@ struct ULogScanner {
         name: String,
         keeping wanted: (String) -> Bool
     ) throws(IntakeError) {
+        try begin(bytes, name: name)
+        _ = advance(bytes, to: byteCount, keeping: wanted)
+    }
+
+    /// Reads the header; comes before everything else.
+    mutating func begin(_ bytes: RawSpan, name: String) throws(IntakeError) {
         guard let version = bytes.uint8(at: 7), let start = bytes.uint64(at: 8) else {
             throw IntakeError(
                 .formatDamaged,
@@ -55,12 +68,24 @@ struct ULogScanner {
         file.bytesUnderstood = ULogFile.headerByteCount
         clock = ULogClock(start: file.startMicroseconds)
 
-        let appended = try appendedOffsets(bytes, name: name)
-        var position = ULogFile.headerByteCount
-        for limit in appended + [byteCount] {
-            scanSection(bytes, from: position, to: limit, keeping: wanted)
-            position = limit
+        limits = try appendedOffsets(bytes, name: name) + [byteCount]
+    }
+
+    /// Reads on to the first message that begins at `stop` or later; `false` when the log is over.
+    mutating func advance(
+        _ bytes: RawSpan,
+        to stop: Int,
+        keeping wanted: (String) -> Bool
+    ) -> Bool {
+        while section < limits.count {
+            let limit = limits[section]
+            scanSection(bytes, to: limit, stop: min(stop, limit), keeping: wanted)
+            if position < limit { return true }
+            if pending >= 0 { acceptRecord(bytes, at: pending, to: limit) }
+            (pending, position) = (-1, limit)
+            section += 1
         }
+        return false
     }
 
     /// Where appended sections begin, ascending; read ahead because they bound the first section.
@@ -103,14 +128,12 @@ struct ULogScanner {
 
     private mutating func scanSection(
         _ bytes: RawSpan,
-        from start: Int,
         to limit: Int,
+        stop: Int,
         keeping wanted: (String) -> Bool
     ) {
-        var position = start
-        // The last record, until the message after it vouches for it; its start, or -1.
-        var pending = -1
-        while position < limit {
+        var (position, pending) = (position, pending)
+        while position < stop {
             let next = grade(bytes, at: position, limit: limit)
             if next.score > 0 {
                 if pending >= 0 { acceptRecord(bytes, at: pending, to: position) }
@@ -126,7 +149,7 @@ struct ULogScanner {
                 pending = -1
             }
         }
-        if pending >= 0 { acceptRecord(bytes, at: pending, to: limit) }
+        (self.position, self.pending) = (position, pending)
     }
 
     /// Takes a data record whose header begins at `start` and which ends at `end`.

@@ -26,6 +26,16 @@ struct ULogSubscription {
         adopt(layout)
     }
 
+    /// Forgets the first `count` records.
+    mutating func forget(_ count: Int) {
+        if count == starts.count {
+            starts = []
+        } else {
+            starts.removeFirst(count)
+        }
+        doubtful = doubtful.filter { $0 >= count }.map { $0 - count }
+    }
+
     /// Takes over the layout once it is known.
     mutating func adopt(_ layout: ULogLayout?) {
         self.layout = layout

@@ -124,6 +124,25 @@ struct FlightTableReaderTests {
     }
 
     @Test(
+        "the flight log of geo-trax is a flight: every row's place and height",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence)
+    )
+    func geoTraxLog() throws {
+        let bytes = try SharedReference.bytes("flightlogs/traffic/geotrax_data_U_video_cut.csv")
+        let rows = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .dropFirst().map { $0.split(separator: ",") }
+        let flights = try FlightLogReader.read(bytes.span, name: "x")
+        let flight = try #require(flights.first)
+        #expect(flight.fixes.count == rows.count && flight.lost.isEmpty)
+        #expect(flight.fixes.latitudeDegrees == rows.compactMap { Double($0[9]) })
+        #expect(flight.fixes.longitudeDegrees == rows.compactMap { Double($0[10]) })
+        #expect(flight.fixes.relativeHeightMetres == rows.compactMap { Double($0[11]) })
+        #expect(flight.fixes.altitudeUnverifiedMetres == rows.compactMap { Double($0[12]) })
+        // Local time without a zone is never UTC.
+        #expect(flight.clock == nil && flight.localMicrosecondsAtZero != nil)
+    }
+
+    @Test(
         "crash and complex files of the references are no flights",
         .enabled(if: SharedReference.isPresent, SharedReference.absence),
         arguments: [

@@ -205,6 +205,24 @@ struct KLVReaderTests {
         return compared
     }
 
+    // Source: the examples that MISB ST 0601 gives with its items.
+    @Test(
+        "items have the values of the standard's examples",
+        arguments: [
+            (35, 0xA7C4, 2, 235.924), (36, 0xB2, 1, 69.803922), (37, 0xBEBA, 2, 3725.18502),
+            (38, 0xCA35, 2, 14818.67994), (49, 0x3D07, 2, 1191.958495), (51, 0xD3FE, 2, -61.887874),
+            (53, 0x6AF4, 2, 2088.96010), (54, 0x7670, 2, 8306.80552), (55, 0x81, 1, 50.588235),
+            (57, 0xB38E_ACF1, 4, 3_506_979.0316063400), (58, 0xA45D, 2, 6420.53864),
+            (64, 0xDDC5, 2, 311.868162), (69, 0x0BB3, 2, 9.44533455405508),
+            (71, 0x172F, 2, 32.6024262), (76, 0x0BB3, 2, 9.44533455405508),
+            (92, 0xF3AB_48EF, 4, -8.670177), (93, 0xDE17_9323, 4, -47.683),
+        ] as [(UInt64, UInt64, Int, Double)]
+    )
+    func examples(tag: UInt64, bits: UInt64, length: Int, value: Double) {
+        let found = KLVMapping(tag: tag).number(bits, length: length)
+        #expect(abs(found - value) <= 1e-5 * max(1, abs(value)), "\(found)")
+    }
+
     @Test(
         "every value of the Kitware stream is the reference's, alone and in the transport stream",
         .enabled(if: SharedReference.isPresent, SharedReference.absence),

@@ -1,0 +1,94 @@
+import RoadIngest
+import RoadModel
+import TestKit
+import Testing
+
+@Suite(
+    "Logs read in windows",
+    .enabled(if: SharedReference.isPresent, SharedReference.absence)
+)
+struct FlightStreamTests {
+    private static let logs = [
+        "ulog/pyulog_sample_log_small.ulg", "ulog/px4ulogrs_quadrotor_local.ulg",
+        "ulog/pyulog_sample_logging_tagged_and_default_params.ulg",
+        "ulog/px4ulogrs_esc_status_log.ulg",
+        "ulog/pyulog_sample_appended_multiple.ulg",
+        "ulog/damaged/pyulog_sample_log_small_cut512.ulg",
+        "dataflash/dronekit_la_log171.bin", "dataflash/damaged/dronekit_la_log171_rand4k.bin",
+        "tlog/dronekit_flight.tlog",
+    ]
+
+    /// The same bits, so that a missing number equals a missing number.
+    private func bits(_ values: [Double]) -> [UInt64] { values.map(\.bitPattern) }
+
+    /// The windows are far smaller than in practice, and so is what overlaps; heights between two
+    /// records of different windows are the only thing that may be missing at a border.
+    @Test("windows yield the rows that the whole log yields", arguments: logs)
+    func windows(name: String) throws {
+        let bytes = try SharedReference.bytes("flightlogs/\(name)")
+        let whole = try FlightLogReader.read(bytes.span, name: name)
+        var options = FlightReadingOptions()
+        options.windowByteCount = bytes.count / 7
+        let collector = FlightCollector()
+        try FlightLogReader.stream(bytes.span, name: name, options, into: collector)
+        let streamed = collector.all
+        #expect(collector.parts > streamed.count)
+        try #require(streamed.count == whole.count)
+        for (part, flight) in zip(streamed, whole) {
+            #expect(part.format == flight.format && part.vehicle == flight.vehicle)
+            #expect(part.fixSource == flight.fixSource)
+            #expect(part.fixes.vehicleMicroseconds == flight.fixes.vehicleMicroseconds)
+            #expect(bits(part.fixes.latitudeDegrees) == bits(flight.fixes.latitudeDegrees))
+            #expect(bits(part.fixes.longitudeDegrees) == bits(flight.fixes.longitudeDegrees))
+            #expect(bits(part.fixes.altitudeMSLMetres) == bits(flight.fixes.altitudeMSLMetres))
+            #expect(
+                bits(part.fixes.groundSpeedMetresPerSecond)
+                    == bits(flight.fixes.groundSpeedMetresPerSecond)
+            )
+            #expect(part.fixes.satellites == flight.fixes.satellites)
+            #expect(part.fixes.fixKind == flight.fixes.fixKind)
+            let heights = zip(part.fixes.relativeHeightMetres, flight.fixes.relativeHeightMetres)
+            let different = heights.count { abs($0 - $1) > 1e-9 || $0.isNaN != $1.isNaN }
+            #expect(different <= 7, "\(different) heights")
+            #expect(part.attitudes == flight.attitudes)
+            #expect(part.gimbal.vehicleMicroseconds == flight.gimbal.vehicleMicroseconds)
+            #expect(part.batteries.vehicleMicroseconds == flight.batteries.vehicleMicroseconds)
+            #expect(part.vehicleSpan == flight.vehicleSpan)
+            for kind in [FlightEvent.Kind.text, .mode, .camera, .dropout] {
+                #expect(
+                    part.events.filter { $0.kind == kind }.map(\.text)
+                        == flight.events.filter { $0.kind == kind }.map(\.text)
+                )
+            }
+            let zeros = (part.clock?.utcMicrosecondsAtZero, flight.clock?.utcMicrosecondsAtZero)
+            #expect((zeros.0 == nil) == (zeros.1 == nil))
+            // The median of medians is not the median; receivers' times jitter more than this.
+            #expect(abs((zeros.0 ?? 0) - (zeros.1 ?? 0)) <= 100_000)
+        }
+        let totals = [streamed, whole].map { flights in
+            flights.reduce(into: [0, 0, 0]) { sums, flight in
+                sums[0] += flight.recordsRead
+                sums[1] += flight.recordsBroken
+                sums[2] += flight.lost.reduce(0) { $0 + $1.end - $1.start }
+            }
+        }
+        #expect(totals[0] == totals[1])
+    }
+
+    @Test("a log appended to itself is the same flights again, window by window")
+    func restarts() throws {
+        let log = try SharedReference.bytes("flightlogs/tlog/dronekit_flight.tlog")
+        let single = try FlightLogReader.read(log.span, name: "x")
+        // A packet is cut off at the end, as in the reference: the next log begins behind it.
+        let bytes = log + log + log
+        var options = FlightReadingOptions()
+        options.windowByteCount = 1 << 20
+        let collector = FlightCollector()
+        try FlightLogReader.stream(bytes.span, name: "x", options, into: collector)
+        let whole = try FlightLogReader.read(bytes.span, name: "x")
+        #expect(collector.all.map(\.fixes.count) == whole.map(\.fixes.count))
+        #expect(collector.all.map(\.attitudes.count) == whole.map(\.attitudes.count))
+        let fixes = single.reduce(0) { $0 + $1.fixes.count }
+        #expect(collector.all.reduce(0) { $0 + $1.fixes.count } == 3 * fixes)
+    }
+}
