@@ -72,7 +72,7 @@ package struct MappedFile: ~Copyable {
     }
 
     /// Files from here on give their pages back while they are read.
-    private static let largeByteCount = 96 << 20
+    private static let largeByteCount = 160 << 20
 
     /// Calls `body` with the file's bytes; they cannot escape the call.
     package borrowing func withBytes<Result: ~Copyable, Failure: Error>(
