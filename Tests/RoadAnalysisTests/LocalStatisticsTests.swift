@@ -170,7 +170,7 @@ struct LocalStatisticsTests {
             ([1, 2, 3, 4, 5], 0.016666666666666666),
             ([10, 9, 7, 6, 4, 1], 0.002777777777777778),
             ([2, 2, 2, 2, 2], 1),
-        ]
+        ] as [([Double], Double)]
     )
     func exactTrend(_ values: [Double], _ p: Double) {
         #expect(abs((MannKendall.exactPermutationP(values) ?? .nan) - p) < 1e-12)

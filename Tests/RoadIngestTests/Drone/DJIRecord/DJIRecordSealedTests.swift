@@ -157,16 +157,10 @@ struct DJIRecordSealedTests {
         let request = try DJIKeychainRequest(reading: bytes.span.bytes, name: "x")
         #expect(request.version == 4 && request.department == 3)
         #expect(
-            request.keychainsArray == [
+            request.keychainsArray.map { $0.map { [$0.featurePoint, $0.aesCiphertext] } } == [
                 [
-                    .init(
-                        featurePoint: "FR_Standardization_Feature_Base_1",
-                        aesCiphertext: "AQID"
-                    ),
-                    .init(
-                        featurePoint: "FR_Standardization_Feature_Gimbal_10",
-                        aesCiphertext: "CQg="
-                    ),
+                    ["FR_Standardization_Feature_Base_1", "AQID"],
+                    ["FR_Standardization_Feature_Gimbal_10", "CQg="],
                 ]
             ]
         )
