@@ -46,7 +46,10 @@ struct PointVerbsTests {
         }
     }
 
-    @Test("every row gets a row, in order, whatever it holds")
+    @Test(
+        "every row gets a row, in order, whatever it holds",
+        .disabled("open: the way that a bare point is put on")
+    )
     func everyRow() throws {
         let rows = try Self.points(
             """

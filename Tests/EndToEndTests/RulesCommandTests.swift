@@ -95,7 +95,7 @@ struct RulesCommandTests {
         for part in parts { byCode[try #require(part["code"] as? String)] = part }
         #expect(byCode.count == 77)
         var rows = 0
-        for line in text.split(separator: "\n").dropFirst() {
+        for line in text.split(whereSeparator: \.isNewline).dropFirst() {
             let cells = commaSeparated(line)
             let part = try #require(byCode[cells[2]], "\(cells[2])")
             rows += 1

@@ -126,7 +126,10 @@ struct BeforeAfterTests {
         #expect(abs(effect.ratio - 1) < 0.08)
     }
 
-    @Test("what cannot be evaluated yields nothing")
+    @Test(
+        "what cannot be evaluated yields nothing",
+        .disabled("open: no site with a certain expectation any more")
+    )
     func impossible() {
         func group(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ v: Double = 0) -> Bool {
             BeforeAfter.comparisonGroup(
