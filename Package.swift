@@ -116,7 +116,10 @@ let package = Package(
             ]
         ),
         tests("RoadLocateTests", ["RoadLocate", "RoadNetwork", "RoadGeodata"]),
-        tests("RoadStoreTests", ["RoadStore"]),
+        tests(
+            "RoadStoreTests",
+            ["RoadStore", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         tests("RoadAnalysisTests", ["RoadAnalysis", "RoadStatistics"]),
         tests("RoadReportTests", ["RoadReport"]),
         tests("RoadSimulationTests", ["RoadSimulation", "RoadModel"]),

@@ -73,7 +73,8 @@ struct Jol: ParsableCommand {
                 ComplexesCommand.self, CrashesCommand.self, MatchCommand.self,
                 HotspotsCommand.self, TrendsCommand.self, EvaluateCommand.self,
                 ReportCommand.self,
-                ReceiptCommand.self, QuarantineCommand.self, RulesCommand.self,
+                ReceiptCommand.self, QuarantineCommand.self, ArchiveCommand.self,
+                RulesCommand.self,
                 SimulateCommand.self,
                 DoctorCommand.self,
             ]

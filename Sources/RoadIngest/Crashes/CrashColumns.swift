@@ -34,6 +34,13 @@ package struct CrashColumns: Hashable, Sendable {
         }
     }
 
+    /// The mapping in the form that ``init(parsing:)`` reads; `nil` when nothing is mapped.
+    package var text: String? {
+        guard !sources.isEmpty else { return nil }
+        return sources.map { "\($0.key.rawValue)=\($0.value.joined(separator: "+"))" }.sorted()
+            .joined(separator: ",")
+    }
+
     /// Maps a field to one or more columns.
     package mutating func map(_ field: CrashField, to columns: [String]) {
         sources[field] = columns

@@ -24,7 +24,8 @@ extension FileIntake {
             zone: zone,
             expectedExtent: expectedExtent
         )
-        return try takeIn(path, as: .complexes) { copy, session in
+        let record = ReadingRecord(zone: zone?.name, extent: expectedExtent)
+        return try takeIn(path, as: .complexes, with: record) { copy, session in
             let file = try MappedFile(path: copy)
             return try file.withBytes { bytes in
                 var reader = try PassageReader(bytes, options: options)

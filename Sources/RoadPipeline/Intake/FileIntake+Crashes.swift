@@ -31,7 +31,13 @@ extension FileIntake {
             expectedExtent: expectedExtent,
             defaultAccuracy: accuracy
         )
-        return try takeIn(path, as: .crashes) { copy, session in
+        let record = ReadingRecord(
+            zone: zone?.name,
+            extent: expectedExtent,
+            columns: columns.text,
+            accuracyMetres: accuracy.value
+        )
+        return try takeIn(path, as: .crashes, with: record) { copy, session in
             let file = try MappedFile(path: copy)
             guard try !file.withBytes(Self.isDatabase) else {
                 return try Self.addPoints(copy, options: options, session)

@@ -21,7 +21,8 @@ extension FileIntake {
         var options = FlightReadingOptions()
         options.keychains = keychains
         if keychains == nil { options.keychains = try DJIKeychains.beside(path) }
-        return try takeIn(path, as: .flights) { copy, session in
+        let record = ReadingRecord(usesKeychains: options.keychains == nil ? nil : true)
+        return try takeIn(path, as: .flights, with: record) { copy, session in
             let file = try MappedFile(path: copy)
             let intake = FlightIntake(session)
             try file.withBytes { bytes throws(IntakeError) in

@@ -13,6 +13,10 @@ package struct FileIntake: Sendable {
     package let received: Timestamp
     /// Whether everything is done and then taken back, to see what would happen.
     package let isTrial: Bool
+    /// A received file that is read again from where it lies, under its number and name.
+    var given: ObjectStore.Stored?
+    var givenNumber: Int64?
+    var givenName: String?
 
     /// An intake into a store.
     package init(store: Store, received: Timestamp, isTrial: Bool = false) {
@@ -24,24 +28,29 @@ package struct FileIntake: Sendable {
     /// - Parameters:
     ///   - path: The file.
     ///   - kind: What it is.
+    ///   - options: With which options it is read.
     ///   - read: Gets the path of the stored copy.
     /// - Returns: The receipt, the first one when the content is known already.
     /// - Throws: `.fileMissing`, `.fileEmpty`, what `read` throws, `.io`.
     func takeIn(
         _ path: String,
         as kind: IntakeKind,
+        with options: ReadingRecord,
         _ read: (_ copy: String, _ session: IntakeSession) throws -> IntakeClosing
     ) throws(IntakeError) -> Receipt {
         try Self.requireContent(path)
         let objects = ObjectStore(workspace: store.workspace)
-        let stored = try objects.put(path)
-        let opening = IntakeOpening(
+        if given == nil { objects.sweep() }
+        let stored = if let given { given } else { try objects.put(path) }
+        var opening = IntakeOpening(
             kind: kind,
-            name: URL(fileURLWithPath: path).lastPathComponent,
+            name: givenName ?? URL(fileURLWithPath: path).lastPathComponent,
             stored: stored,
             received: received,
-            software: Software.name
+            software: Software.name,
+            options: options.text
         )
+        opening.number = givenNumber
         do throws(IntakeError) {
             let receipt = try store.takeIn(opening, isTrial: isTrial) { session in
                 try read(stored.path, session)

@@ -34,7 +34,7 @@ package enum ReportBuild {
             provenance: gathering.provenance()
         )
         content.isDemonstration = options.isDemonstration
-        content.headline = gathering.headline()
+        content.headline = try gathering.headline()
         content.series = gathering.series()
         content.hotspots = try gathering.places()
         content.averageRate = gathering.averageRate()

@@ -8,32 +8,54 @@ extension ReportGathering {
     private static let headlineMeasures = ["killed", "injured", "crashes"]
 
     /// The headline's changes: the report's period against the same days a year before.
-    func headline() -> [TrendChange] {
+    ///
+    /// The rows of `jol trends change` on the same workspace, so that no reader meets two
+    /// intervals for one change; a year that is no row there is compared on its own days.
+    func headline() throws(IntakeError) -> [TrendChange] {
         guard let earlier,
             let before = DateWindow(first: earlier.first, last: earlier.last),
             let after = DateWindow(first: period.first, last: period.last)
         else { return [] }
+        let breaks = try BreakLedger.read(nil)
+        let years = TrendRun.yearOverYear(
+            crashes,
+            window: coverage,
+            measures: Self.headlineMeasures,
+            breaks: breaks
+        )
         return Self.headlineMeasures.compactMap { measure in
-            let both = crashes.filter { earlier.contains($0.day) || period.contains($0.day) }
-            let isUneven = before.days != after.days
-            return ChangeAnalysis.compare(
-                measure: measure,
-                before: ChangePeriod(
-                    count: total(measure, earlier),
-                    exposure: isUneven ? Double(before.days) : 1,
-                    window: before
-                ),
-                after: ChangePeriod(
-                    count: total(measure, period),
-                    exposure: isUneven ? Double(after.days) : 1,
-                    window: after
-                ),
-                variance: VarianceEvidence(
-                    eventsPerCrash: measure == "crashes"
-                        ? [] : both.map { TrendRun.count(measure, $0) }
-                )
+            let row = years.first {
+                $0.change.measure == measure && $0.windowBefore == before
+                    && $0.windowAfter == after
+            }
+            return row?.change ?? compare(measure, before, after, breaks)
+        }
+    }
+
+    private func compare(
+        _ measure: String,
+        _ before: DateWindow,
+        _ after: DateWindow,
+        _ breaks: [RecordingBreak]
+    ) -> TrendChange? {
+        let isUneven = before.days != after.days
+        func period(_ window: DateWindow) -> ChangePeriod {
+            ChangePeriod(
+                count: total(measure, ReportPeriod(first: window.first, last: window.last)),
+                exposure: isUneven ? Double(window.days) : 1,
+                window: window
             )
         }
+        return ChangeAnalysis.compare(
+            measure: measure,
+            before: period(before),
+            after: period(after),
+            variance: VarianceEvidence(
+                eventsPerCrash: measure == "crashes"
+                    ? [] : crashes.map { TrendRun.count(measure, $0) }
+            ),
+            breaks: breaks.filter { $0.concerns(area: nil) }
+        )
     }
 
     func total(_ measure: String, _ period: ReportPeriod) -> Int {

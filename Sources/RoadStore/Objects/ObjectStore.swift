@@ -25,6 +25,18 @@ package struct ObjectStore: Sendable {
         package let path: String
         /// Whether it was not in the store before.
         package let isNew: Bool
+
+        /// States a file.
+        package init(digest: ContentDigest, size: Int, path: String, isNew: Bool) {
+            (self.digest, self.size, self.path, self.isNew) = (digest, size, path, isNew)
+        }
+    }
+
+    /// The digest of a file as it is now.
+    ///
+    /// - Throws: `.fileMissing`, `.io`.
+    package static func digest(of path: String) throws(IntakeError) -> ContentDigest {
+        try digest(ofFile: path).digest
     }
 
     private let folder: URL
@@ -68,7 +80,7 @@ package struct ObjectStore: Sendable {
 
     private func copy(_ source: String, to temporary: String) throws -> (ContentDigest, Int) {
         let input = open(source, O_RDONLY | O_CLOEXEC)
-        guard input >= 0 else { throw missingOrDenied(source) }
+        guard input >= 0 else { throw Self.missingOrDenied(source) }
         defer { close(input) }
         let output = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard output >= 0 else { throw posixError() }
@@ -83,13 +95,51 @@ package struct ObjectStore: Sendable {
             size += chunk.count
         }
         guard fsync(output) == 0 else { throw posixError() }
-        let digits = Array("0123456789abcdef".utf8)
-        var hex: [UInt8] = []
-        for byte in hash.finalize() {
-            hex.append(digits[Int(byte >> 4)])
-            hex.append(digits[Int(byte & 15)])
+        return (ContentDigest(hex: LedgerHash(hash.finalize()).hex), size)
+    }
+
+    /// The digest and size of a file as it is now.
+    ///
+    /// - Throws: `.fileMissing`, `.io`.
+    static func digest(
+        ofFile path: String,
+        _ progress: (Int) -> Void = { _ in }
+    ) throws(IntakeError) -> (digest: ContentDigest, size: Int) {
+        let input = open(path, O_RDONLY | O_CLOEXEC)
+        guard input >= 0 else {
+            throw IntakeError.io(subject: path, missingOrDenied(path))
         }
-        return (ContentDigest(hex: String(decoding: hex, as: UTF8.self)), size)
+        defer { close(input) }
+        do {
+            var hash = SHA256()
+            var size = 0
+            let reader = FileHandle(fileDescriptor: input, closeOnDealloc: false)
+            while let chunk = try reader.read(upToCount: 1 << 20), !chunk.isEmpty {
+                hash.update(data: chunk)
+                size += chunk.count
+                progress(chunk.count)
+            }
+            return (ContentDigest(hex: LedgerHash(hash.finalize()).hex), size)
+        } catch { throw IntakeError.io(subject: path, error) }
+    }
+
+    /// The digests of all files that lie in the store.
+    func all() -> [String] {
+        let manager = FileManager.default
+        let folders = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+        return folders.filter { $0.count == 2 }.sorted().flatMap { name in
+            let path = folder.appendingPathComponent(name).path
+            return ((try? manager.contentsOfDirectory(atPath: path)) ?? []).sorted()
+        }
+    }
+
+    /// Removes copies that an interrupted intake left half made; only the one writer may.
+    package func sweep() {
+        let manager = FileManager.default
+        for name in (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+        where name.hasPrefix("tmp-") {
+            unlink(folder.appendingPathComponent(name).path)
+        }
     }
 
     private func synchronise(_ folder: String) throws {
@@ -99,8 +149,10 @@ package struct ObjectStore: Sendable {
         guard fsync(descriptor) == 0 else { throw posixError() }
     }
 
-    private func missingOrDenied(_ source: String) -> any Error {
-        guard errno == ENOENT else { return posixError() }
+    private static func missingOrDenied(_ source: String) -> any Error {
+        guard errno == ENOENT else {
+            return NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+        }
         return IntakeError(
             .fileMissing,
             subject: source,

@@ -111,6 +111,10 @@ package struct IntakeOpening: Sendable {
     package var received: Timestamp
     /// Name and version of the program.
     package var software: String
+    /// The receipt's number when it is a reading of a file received before; else the next.
+    package var number: Int64?
+    /// With which options it is read, as JSON: what a second reading needs.
+    package var options: String
 
     /// Makes an opening.
     package init(
@@ -118,10 +122,11 @@ package struct IntakeOpening: Sendable {
         name: String,
         stored: ObjectStore.Stored,
         received: Timestamp,
-        software: String
+        software: String,
+        options: String = "{}"
     ) {
         (self.kind, self.name, self.stored) = (kind, name, stored)
-        (self.received, self.software) = (received, software)
+        (self.received, self.software, self.options) = (received, software, options)
     }
 }
 

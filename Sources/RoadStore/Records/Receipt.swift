@@ -48,6 +48,8 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var flights: [FlightBrief] = []
     /// Whether the file had been received before and this is the first receipt again.
     package var isRepeat: Bool
+    /// Its place in the ledger; absent on a trial and for files received before there was one.
+    package var ledger: LedgerSeal?
 
     /// Whether the file held records and every one of them was set aside.
     package var isUseless: Bool { recordsIn > 0 && accepted == 0 && duplicate == 0 }

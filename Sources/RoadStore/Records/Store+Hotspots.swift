@@ -33,6 +33,9 @@ extension Store {
                 insert.bind(19, String(decoding: try encoder.encode(hotspot), as: UTF8.self))
                 _ = try insert.insert()
             }
+            try LedgerWriter(db, workspace, software: run.software).add(.hotspots) {
+                $0.states = [try RowHash.of(.hotspots, db), try RowHash.of(.runs, db)]
+            }
         }
     }
 

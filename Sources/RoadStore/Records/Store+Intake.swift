@@ -33,8 +33,15 @@ extension Store {
 
     /// Takes back a receipt under which no record was accepted, so that the file can be read again
     /// with other options.
-    private static func forget(_ receipt: Receipt, _ db: Database) throws {
+    private static func forget(
+        _ receipt: Receipt,
+        _ db: Database,
+        _ ledger: LedgerWriter?
+    ) throws {
         let number = receipt.number
+        try ledger?.add(.withdrawn) {
+            $0.detail = ["receipt": "\(number)", "sha256": receipt.sha256]
+        }
         try db.execute(sql: "DELETE FROM quarantine WHERE intake_id = ?", arguments: [number])
         try db.execute(sql: "DELETE FROM intake WHERE id = ?", arguments: [number])
     }
@@ -54,26 +61,47 @@ extension Store {
         if let first, !first.isUseless { return first }
         let pseudonym = try PlatePseudonym(workspace: workspace)
         return try write(keeping: !isTrial) { db in
-            if let first { try Self.forget(first, db) }
-            try db.execute(
-                sql: """
-                    INSERT INTO intake (sha256, kind, name, format, bytes, received_us, software,
-                        records_in, accepted, duplicate, quarantined, completeness, notes)
-                    VALUES (?, ?, ?, '', ?, ?, ?, 0, 0, 0, 0, 1, '[]')
-                    """,
-                arguments: [
-                    opening.stored.digest.hex, opening.kind.rawValue, opening.name,
-                    opening.stored.size, opening.received.microseconds, opening.software,
-                ]
-            )
-            let session = try IntakeSession(
-                db,
-                intakeID: db.lastInsertedRowID,
-                pseudonym: pseudonym
-            )
+            // A trial leaves no trace, not even a key.
+            let ledger =
+                isTrial ? nil : try LedgerWriter(db, workspace, software: opening.software)
+            if let first { try Self.forget(first, db, ledger) }
+            let marks = try EvidenceMarks(db)
+            let number = try Self.insert(opening, db)
+            let session = try IntakeSession(db, intakeID: number, pseudonym: pseudonym)
             let closing = try body(session)
-            return try session.finish(opening, closing: closing)
+            var receipt = try session.finish(opening, closing: closing)
+            let entry = try ledger?.add(.intake) { entry in
+                entry.receipt = receipt
+                entry.rows = try marks.digests(db)
+                entry.states = [try RowHash.of(.devices, db)]
+                if opening.kind == .crashes {
+                    entry.states.append(try RowHash.of(.crashVersions, db))
+                }
+            }
+            guard let entry else { return receipt }
+            try db.execute(
+                sql: "UPDATE intake SET ledger_entry = ? WHERE id = ?",
+                arguments: [entry, number]
+            )
+            receipt.ledger = try Self.seal(entry, db)
+            return receipt
         }
+    }
+
+    private static func insert(_ opening: IntakeOpening, _ db: Database) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO intake (id, sha256, kind, name, format, bytes, received_us, software,
+                    records_in, accepted, duplicate, quarantined, completeness, notes, options)
+                VALUES (?, ?, ?, ?, '', ?, ?, ?, 0, 0, 0, 0, 1, '[]', ?)
+                """,
+            arguments: [
+                opening.number, opening.stored.digest.hex, opening.kind.rawValue, opening.name,
+                opening.stored.size, opening.received.microseconds, opening.software,
+                opening.options,
+            ]
+        )
+        return db.lastInsertedRowID
     }
 
     /// Records that were set aside, in the order they were found.
@@ -157,7 +185,8 @@ extension Store {
             completeness: try row.field("completeness"),
             notes: textList(try row.field("notes")),
             flights: try flights(of: number, db),
-            isRepeat: isRepeat
+            isRepeat: isRepeat,
+            ledger: try (row.field("ledger_entry") as Int?).flatMap { try seal($0, db) }
         )
     }
 }

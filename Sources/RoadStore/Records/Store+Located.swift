@@ -46,6 +46,9 @@ extension Store {
                 sql: "UPDATE runs SET summary = ? WHERE id = ?",
                 arguments: [summary, number]
             )
+            try LedgerWriter(db, workspace, software: run.software).add(.match) {
+                $0.states = [try RowHash.of(.located, db), try RowHash.of(.runs, db)]
+            }
         }
     }
 

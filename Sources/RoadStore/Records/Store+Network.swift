@@ -26,6 +26,10 @@ extension Store {
             // The layer shows the current network; older ones live on in their images.
             try db.execute(sql: "DELETE FROM segments")
             try Self.insert(rows, networkID: number, db)
+            try LedgerWriter(db, workspace, software: "").add(.network) {
+                $0.states = [try RowHash.of(.networks, db), try RowHash.of(.segments, db)]
+                $0.detail = ["version": network.version, "source": network.sourceSHA256]
+            }
             guard let stored = try Self.currentNetwork(db) else { return network }
             return stored
         }

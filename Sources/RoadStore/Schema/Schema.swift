@@ -8,7 +8,7 @@ import RoadModel
 /// STRICT because the standard's type names are not SQLite's; all others are.
 enum Schema {
     /// The version this program writes and reads.
-    static let version = 2
+    static let version = 3
 
     /// `GPKG` as the standard asks for in the file header.
     static let applicationID = 0x4750_4B47
@@ -18,6 +18,7 @@ enum Schema {
         try db.execute(sql: "PRAGMA user_version = 10300")
         try db.execute(sql: GeoPackageTables.definition)
         try db.execute(sql: WorkspaceTables.definition)
+        try db.execute(sql: LedgerTables.definition)
         for layer in WorkspaceTables.layers {
             try GeoPackageTables.register(layer, in: db)
         }
@@ -27,7 +28,10 @@ enum Schema {
         )
     }
 
-    static func check(_ db: Database, path: String) throws {
+    /// The version of a workspace's tables.
+    ///
+    /// - Throws: `.workspaceVersion` when the file is not Jol's, or newer than this program.
+    static func version(_ db: Database, path: String) throws -> Int {
         guard try db.tableExists("jol_schema"),
             let found = try Int.fetchOne(db, sql: "SELECT max(version) FROM jol_schema")
         else {
@@ -38,15 +42,14 @@ enum Schema {
                 remedy: "Name a folder made by 'jol init'."
             )
         }
-        guard found == version else {
+        guard found <= version else {
             throw IntakeError(
                 .workspaceVersion,
                 subject: path,
                 detail: "The workspace has schema \(found), this program reads \(version).",
-                remedy: found > version
-                    ? "Use the newer version of Jol that wrote it."
-                    : "Make a new workspace and add the files in objects/ again."
+                remedy: "Use the newer version of Jol that wrote it."
             )
         }
+        return found
     }
 }

@@ -23,6 +23,7 @@ enum WorkspaceTables {
             records_in INTEGER NOT NULL, accepted INTEGER NOT NULL,
             duplicate INTEGER NOT NULL, quarantined INTEGER NOT NULL,
             completeness REAL NOT NULL, notes TEXT NOT NULL,
+            options TEXT NOT NULL DEFAULT '{}', ledger_entry INTEGER,
             UNIQUE (sha256, kind),
             CHECK (records_in = accepted + duplicate + quarantined)) STRICT;
         CREATE TABLE quarantine (

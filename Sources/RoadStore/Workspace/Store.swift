@@ -71,10 +71,28 @@ package final class Store: Sendable {
             if creating {
                 try queue.write { db in try Schema.create(db) }
             } else {
-                try queue.read { db in try Schema.check(db, path: workspace.database.path) }
+                try Self.bringUpToDate(queue, workspace, access, waitSeconds: waitSeconds)
             }
         } catch {
             throw IntakeError.io(subject: workspace.database.path, error)
+        }
+    }
+
+    /// Checks the version, and adds what a later version of the program needs.
+    private static func bringUpToDate(
+        _ queue: DatabaseQueue,
+        _ workspace: Workspace,
+        _ access: Access,
+        waitSeconds: Int
+    ) throws {
+        let path = workspace.database.path
+        let version = try queue.read { db in try Schema.version(db, path: path) }
+        guard version < Schema.version else { return }
+        switch access {
+        case .writing:
+            try queue.write { db in try SchemaMigration.run(db, from: version, workspace) }
+        case .reading:
+            _ = try Store(workspace: workspace, access: .writing, waitSeconds: waitSeconds)
         }
     }
 

@@ -8,12 +8,15 @@ package import RoadModel
 ///   jol.gpkg      the GeoPackage, also the database
 ///   objects/ab/…  received files by SHA-256
 ///   networks/     compiled network images by version
-///   keys/         the key of the plates' pseudonyms, readable by the owner only
+///   receipts/     a receipt for each file, as text and JSON
+///   keys/         the keys of the ledger and of the plates' pseudonyms, for the owner only
 ///   lock          held by the one process that writes
 /// ```
 package struct Workspace: Sendable {
     /// The folder.
     package let root: URL
+    /// Where the keys are instead of where they usually are.
+    package var keysFolder: URL?
 
     /// The environment variable that names the workspace.
     package static let environmentVariable = "JOL_WORKSPACE"
@@ -22,10 +25,13 @@ package struct Workspace: Sendable {
     package var database: URL { root.appendingPathComponent("jol.gpkg") }
     /// The received files.
     package var objects: URL { root.appendingPathComponent("objects") }
+    /// Receipts as files, for people to take along.
+    package var receipts: URL { root.appendingPathComponent("receipts") }
     /// The compiled networks.
     package var networks: URL { root.appendingPathComponent("networks") }
     /// The key of the plates' pseudonyms; `JOL_KEYS` moves it out of the workspace.
     package var keys: URL {
+        if let keysFolder { return keysFolder }
         if let path = ProcessInfo.processInfo.environment["JOL_KEYS"], !path.isEmpty {
             return URL(fileURLWithPath: path, isDirectory: true)
         }
@@ -109,7 +115,9 @@ extension IntakeError {
     package static func io(subject: String, _ error: any Error) -> IntakeError {
         if let known = error as? IntakeError { return known }
         let text = StoreErrorText.describe(error)
-        let full = text.contains("No space left") || text.contains("disk is full")
+        let full =
+            text.contains("No space left") || text.contains("disk is full")
+            || (error as? CocoaError)?.code == .fileWriteOutOfSpace
         let denied = text.contains("ermission")
         return IntakeError(
             full ? .diskFull : denied ? .notPermitted : .io,

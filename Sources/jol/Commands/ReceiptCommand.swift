@@ -12,7 +12,7 @@ struct ReceiptCommand: ParsableCommand {
                 ru: "Квитанции о приёме файлов.",
                 kk: "Қабылданған файлдардың түбіртегі."
             ),
-            subcommands: [List.self, Show.self]
+            subcommands: [List.self, Show.self, Verify.self]
         )
     }
 
@@ -88,6 +88,7 @@ struct ReceiptCommand: ParsableCommand {
         )
         var number: Int64
 
+        @OptionGroup var target: OutputFileOptions
         @OptionGroup var global: GlobalOptions
         @OptionGroup var output: OutputOptions
 
@@ -97,7 +98,8 @@ struct ReceiptCommand: ParsableCommand {
         }
 
         func run() throws {
-            let receipts = try global.open(.reading).receipts()
+            let store = try global.open(.reading)
+            let receipts = try store.receipts()
             guard let receipt = receipts.first(where: { $0.number == number }) else {
                 throw IntakeError(
                     .notFound,
@@ -110,7 +112,9 @@ struct ReceiptCommand: ParsableCommand {
                 try Console.printJSON(Result(receipt: receipt))
                 return
             }
-            Console.print(ReceiptText.text(receipt))
+            guard target.out != nil else { return Console.print(ReceiptText.text(receipt)) }
+            // A file is for somebody else: it carries its proof.
+            try target.write(try ReceiptFile.texts(receipt, store)["receipt.txt"] ?? "")
         }
     }
 }

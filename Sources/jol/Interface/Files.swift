@@ -20,6 +20,33 @@ enum Files {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// A text file's content; `-` is standard input.
+    ///
+    /// - Throws: `.fileMissing`, `.encoding`.
+    static func text(_ path: String) throws(IntakeError) -> String {
+        let data =
+            path == "-"
+            ? FileHandle.standardInput.readDataToEndOfFile()
+            : FileManager.default.contents(atPath: path)
+        guard let data else {
+            throw IntakeError(
+                .fileMissing,
+                subject: path,
+                detail: "There is no such file, or it cannot be read.",
+                remedy: "Check the path; quote it if it contains spaces."
+            )
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw IntakeError(
+                .encoding,
+                subject: path,
+                detail: "The file is not UTF-8 text.",
+                remedy: "Give the file as it was written."
+            )
+        }
+        return text
+    }
+
     /// Refuses to write over a file.
     static func requireAbsent(_ path: String) throws(IntakeError) {
         guard FileManager.default.fileExists(atPath: path) else { return }

@@ -32,13 +32,18 @@ struct IntakeLoop {
     ///
     /// - Throws: `ExitCode` when a file failed, when nothing of a file was accepted, or with
     ///   `--fail-on-quarantine` when a record was set aside.
-    func run(_ files: [IntakeFile], _ takeIn: (String) throws -> Receipt) throws {
+    func run(
+        _ files: [IntakeFile],
+        into store: Store,
+        _ takeIn: (String) throws -> Receipt
+    ) throws {
         var receipts: [Receipt] = []
         var failures: [Failure] = []
         var leftOut: [String] = []
         for file in files {
             do {
                 let receipt = try takeIn(file.path)
+                try ReceiptFile.keep(receipt, store)
                 receipts.append(receipt)
                 if !isJSON { show(receipt, withNotes: files.count == 1) }
             } catch let error as IntakeError {

@@ -30,6 +30,9 @@ enum ReceiptText {
                 .map { RejectWords.meaning($0)[Interface.language] } ?? ""
             line("", "\(Say.count(count)) × [\(reason)] \(words)")
         }
+        if let seal = receipt.ledger {
+            line(tr("Ledger entry", ru: "Запись журнала", kk: "Журнал жазбасы"), "\(seal.entry)")
+        }
         for flight in receipt.flights { line("", FlightText.brief(flight)) }
         for note in receipt.notes { line("", note) }
         return lines.joined(separator: "\n")

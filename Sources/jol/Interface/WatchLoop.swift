@@ -99,12 +99,13 @@ struct WatchLoop {
             do {
                 let receipt = try take(file)
                 if !options.output.json { options.loop.show(receipt, withNotes: true) }
-                let json = try Console.jsonText(receipt)
-                if options.output.json { Console.print(json) }
+                let texts = try ReceiptFile.texts(receipt, store)
+                if options.output.json, let json = texts["receipt.json"] { Console.print(json) }
+                try ReceiptFile.keep(receipt, store)
                 try folder.put(
                     file,
                     as: receipt.isRepeat ? .duplicate : receipt.isUseless ? .rejected : .done,
-                    texts: ["receipt.txt": ReceiptText.text(receipt), "receipt.json": json]
+                    texts: texts
                 )
             } catch let error as IntakeError {
                 Console.show(error)
@@ -138,12 +139,12 @@ extension IntakeOptions {
         let found = try FileIntake.files(files, recursive: recursive)
         let store = try global.open(.writing)
         let take = try prepare(FileIntake(store: store, received: Files.now, isTrial: dryRun))
-        guard let label else { return try loop.run(found, take) }
+        guard let label else { return try loop.run(found, into: store, take) }
         let progress = ProgressLine(label, isQuiet: global.quiet)
         defer { progress.finish() }
         let total = found.reduce(0) { $0 + Files.size($1.path) }
         var done = 0
-        try loop.run(found) { file in
+        try loop.run(found, into: store) { file in
             progress.advance(to: done, of: total, unit: .bytes)
             defer {
                 done += Files.size(file)

@@ -1,0 +1,149 @@
+/// The tables whose rows are evidence: written once with a received file and never changed.
+enum EvidenceTable: String, CaseIterable, Sendable, Codable {
+    case intake
+    case quarantine
+    case flights
+    case fixes
+    case attitudes
+    case gimbal
+    case batteries
+    case events = "flight_events"
+    case lost = "lost_ranges"
+    case passages
+    case violations
+    case crashes
+
+    /// What numbers the rows: its own number, or the flight's that a row belongs to.
+    var key: String {
+        switch self {
+        case .intake, .quarantine, .passages: "id"
+        case .flights, .violations, .crashes: "fid"
+        case .lost: "rowid"
+        case .fixes, .attitudes, .gimbal, .batteries, .events: "flight_id"
+        }
+    }
+
+    /// Whether the rows are numbered by their flight.
+    var belongsToFlight: Bool { key == "flight_id" }
+
+    /// Every column that is evidence: not which version of a card counts, nor an intake's own place
+    /// in the ledger.
+    private var columns: String {
+        switch self {
+        case .intake:
+            """
+            id, sha256, kind, name, format, bytes, received_us, software, records_in, accepted,
+            duplicate, quarantined, completeness, notes, options
+            """
+        case .quarantine:
+            "id, intake_id, line, byte_offset, reason, field, found, expected, proposal"
+        case .flights:
+            """
+            fid, geom, intake_id, format, vehicle, start_us, end_us, duration_s, distance_m,
+            max_height_m, fixes, attitudes, fix_source, completeness, utc_at_zero_us,
+            local_at_zero_us, clock_spread_s, clock_samples, clock_source, warnings
+            """
+        case .fixes:
+            """
+            flight_id, seq, vehicle_us, utc_us, lat, lon, altitude_msl_m, altitude_ellipsoid_m,
+            relative_height_m, speed_mps, course_deg, accuracy_h_m, accuracy_v_m, satellites,
+            fix_kind, altitude_unverified_m
+            """
+        case .attitudes, .gimbal: "flight_id, seq, vehicle_us, roll_deg, pitch_deg, yaw_deg"
+        case .batteries:
+            "flight_id, seq, vehicle_us, battery, voltage_v, current_a, remaining_percent"
+        case .events: "flight_id, seq, vehicle_us, kind, text"
+        case .lost: "flight_id, first_byte, after_byte, reason"
+        case .passages:
+            """
+            id, intake_id, line, byte_offset, device_id, observed_us, zone_offset_s, raw_time,
+            record_key, heading_deg, vehicle_kind, plate_pseudonym, speed_kmh, limit_kmh, lane,
+            lat, lon
+            """
+        case .violations:
+            """
+            fid, geom, intake_id, line, byte_offset, device_id, event_type, observed_us,
+            zone_offset_s, raw_time, record_key, direction, heading_deg, accuracy_m,
+            vehicle_kind, plate_pseudonym, speed_kmh, limit_kmh, lane, lat, lon
+            """
+        case .crashes:
+            """
+            fid, geom, intake_id, line, byte_offset, source_id, content_key, observed_us,
+            zone_offset_s, raw_time, severity, killed, injured, children, type, road_text,
+            heading_deg, accuracy_m, conditions, lat, lon
+            """
+        }
+    }
+
+    /// Reads the rows between two numbers, both ends included, in a fixed order.
+    var query: String {
+        let order = belongsToFlight ? "flight_id, seq" : key
+        return """
+            SELECT \(columns) FROM \(rawValue) WHERE \(key) BETWEEN ? AND ? ORDER BY \(order)
+            """
+    }
+}
+
+/// Tables that later work rewrites: only their latest state is vouched for.
+enum StateTable: String, CaseIterable, Sendable, Codable {
+    /// What makes the file a GeoPackage of this version.
+    case frame
+    /// The device register.
+    case devices
+    /// Which version of each crash card counts.
+    case crashVersions = "crash_versions"
+    case networks = "network_versions"
+    case segments
+    case located
+    case hotspots
+    case runs
+
+    /// Reads the state in a fixed order.
+    var queries: [String] {
+        switch self {
+        case .frame:
+            [
+                "SELECT * FROM jol_schema ORDER BY version",
+                "SELECT * FROM gpkg_spatial_ref_sys ORDER BY srs_id",
+                "SELECT * FROM gpkg_geometry_columns ORDER BY table_name",
+                "SELECT * FROM gpkg_extensions ORDER BY extension_name, table_name",
+                """
+                SELECT table_name, data_type, identifier, srs_id FROM gpkg_contents
+                ORDER BY table_name
+                """,
+            ]
+        case .devices: ["SELECT * FROM devices ORDER BY id"]
+        case .crashVersions: ["SELECT fid, is_current FROM crashes ORDER BY fid"]
+        case .networks:
+            [
+                "SELECT * FROM network_versions ORDER BY id",
+                """
+                SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents
+                WHERE table_name = 'segments'
+                """,
+            ]
+        case .segments: ["SELECT * FROM segments ORDER BY fid"]
+        case .located: ["SELECT * FROM located ORDER BY kind, observation_id"]
+        case .hotspots: ["SELECT * FROM hotspots ORDER BY fid"]
+        case .runs: ["SELECT * FROM runs ORDER BY id"]
+        }
+    }
+}
+
+/// What the ledger says of rows of one table.
+struct RowDigest: Hashable, Sendable, Codable {
+    var table: EvidenceTable
+    /// The first and the last number, both ends included.
+    var first: Int64
+    var last: Int64
+    var rows: Int
+    /// SHA-256 over the rows, 64 hexadecimal digits.
+    var sha256: String
+}
+
+/// What the ledger says of the state of a table.
+struct StateDigest: Hashable, Sendable, Codable {
+    var table: StateTable
+    var rows: Int
+    var sha256: String
+}

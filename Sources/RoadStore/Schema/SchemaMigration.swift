@@ -1,0 +1,69 @@
+import GRDB
+
+/// Brings the tables of an earlier version to the present form, in one transaction.
+///
+/// Versions have only ever added tables and columns, so the difference to a new workspace is what
+/// is missing. Rows that were stored before are vouched for from this entry of the ledger on.
+enum SchemaMigration {
+    /// - Parameters:
+    ///   - db: Inside a transaction.
+    ///   - old: The version found.
+    ///   - workspace: Where the ledger's key is or will be.
+    /// - Throws: What SQLite and the key throw.
+    static func run(_ db: Database, from old: Int, _ workspace: Workspace) throws {
+        let model = try DatabaseQueue()
+        let wanted = try model.write { fresh in
+            try Schema.create(fresh)
+            return try definitions(fresh)
+        }
+        for (name, sql, kind) in wanted where kind == "table" {
+            guard try db.tableExists(name) else {
+                try db.execute(sql: sql)
+                continue
+            }
+            let known = Set(try db.columns(in: name).map(\.name))
+            let columns = try model.read { try $0.columns(in: name) }
+            for column in columns where !known.contains(column.name) {
+                try db.execute(sql: addition(of: column, to: name))
+            }
+        }
+        let present = Set(
+            try String.fetchAll(db, sql: "SELECT type || ' ' || name FROM sqlite_schema")
+        )
+        for (name, sql, kind) in wanted
+        where kind != "table" && !present.contains("\(kind) \(name)") {
+            try db.execute(sql: sql)
+        }
+        try db.execute(
+            sql: "INSERT INTO jol_schema (version) VALUES (?)",
+            arguments: [Schema.version]
+        )
+        let ledger = try LedgerWriter(db, workspace, software: "")
+        try ledger.add(.schema) { entry in
+            entry.detail = ["from": "\(old)", "to": "\(Schema.version)"]
+            guard old < 3 else { return }
+            entry.rows = try EvidenceMarks.beginning.digests(db)
+            entry.states = try StateTable.allCases.filter { $0 != .frame }
+                .map { try RowHash.of($0, db) }
+        }
+    }
+
+    private static func definitions(
+        _ db: Database
+    ) throws -> [(name: String, sql: String, kind: String)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, sql, type FROM sqlite_schema
+                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid
+                """
+        ).map { (try $0.field("name"), try $0.field("sql"), try $0.field("type")) }
+    }
+
+    private static func addition(of column: ColumnInfo, to table: String) -> String {
+        var sql = "ALTER TABLE \(table) ADD COLUMN \(column.name) \(column.type)"
+        if column.isNotNull { sql += " NOT NULL" }
+        if let value = column.defaultValueSQL { sql += " DEFAULT \(value)" }
+        return sql
+    }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Foundation
+import RoadModel
+import RoadStore
+
+extension ReceiptCommand {
+    /// `jol receipt verify FILE`.
+    struct Verify: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: tr(
+                    "Check a receipt without the workspace: with its text and a public key.",
+                    ru: "Проверить квитанцию без рабочего пространства: текст и открытый ключ.",
+                    kk: "Түбіртекті жұмыс кеңістігінсіз тексеру: мәтін мен ашық кілт."
+                ),
+                usage: "jol receipt verify <file> [--key <key>] [--original <file>] [options]",
+                discussion: tr(
+                    """
+                    The key is the line that 'jol archive key' prints, or a file that holds it; \
+                    inside the workspace it is found by itself. With --original the received file \
+                    is compared too. Exit code 79 when something does not hold.
+                    """,
+                    ru: """
+                        Ключ — строка, которую печатает 'jol archive key', или файл с ней; внутри \
+                        рабочего пространства он находится сам. --original сверяет и принятый \
+                        файл. Код завершения 79, если что-то не сходится.
+                        """,
+                    kk: """
+                        Кілт — 'jol archive key' шығаратын жол не сол жол жазылған файл; жұмыс \
+                        кеңістігі ішінде өзі табылады. --original қабылданған файлды да \
+                        салыстырады. Бірдеңе сәйкес келмесе, аяқталу коды 79.
+                        """
+                )
+            )
+        }
+
+        @Argument(
+            help: ArgumentHelp(
+                tr(
+                    "NAME.receipt.txt or NAME.receipt.json.",
+                    ru: "ИМЯ.receipt.txt или ИМЯ.receipt.json.",
+                    kk: "АТЫ.receipt.txt не АТЫ.receipt.json."
+                ),
+                valueName: "file"
+            )
+        )
+        var file: String
+
+        @Option(help: KeyArgument.help)
+        var key: String?
+
+        @Option(
+            name: [.customLong("original"), .customLong("file")],
+            help: ArgumentHelp(
+                tr(
+                    "The file that was received.",
+                    ru: "Файл, который был принят.",
+                    kk: "Қабылданған файл."
+                ),
+                valueName: "file"
+            )
+        )
+        var original: String?
+
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var output: OutputOptions
+
+        struct Result: Encodable {
+            var schema = "jol.receipt.verify/1"
+            var valid: Bool
+            var key: String
+            var check: ReceiptCheck
+        }
+
+        func run() throws {
+            let verifier = try KeyArgument.verifier(key, global)
+            let check = try ReceiptCheck(
+                try Files.text(file),
+                subject: file,
+                verifier: verifier,
+                original: try original.map { try ObjectStore.digest(of: $0) }
+            )
+            if output.json {
+                try Console.printJSON(
+                    Result(valid: check.faults.isEmpty, key: verifier.text, check: check)
+                )
+            } else {
+                show(check, verifier)
+            }
+            if !check.faults.isEmpty { throw ExitCode(79) }
+        }
+
+        private func show(_ check: ReceiptCheck, _ verifier: NoteVerifier) {
+            let (number, entry, size) = (check.receipt.number, check.entry, check.size)
+            Console.print(ReceiptText.text(check.receipt))
+            Console.print(
+                tr(
+                    "Entry \(entry) of \(check.ledger), \(size) entries, written \(check.recorded).",
+                    ru: "Запись \(entry) журнала \(check.ledger), записей \(size), внесена "
+                        + "\(check.recorded).",
+                    kk: "\(check.ledger) журналының \(entry)-жазбасы, барлығы \(size), енгізілген "
+                        + "\(check.recorded)."
+                )
+            )
+            guard check.faults.isEmpty else {
+                Console.print(
+                    tr(
+                        "NOT VALID. Do not rely on this receipt.",
+                        ru: "НЕДЕЙСТВИТЕЛЬНА. На эту квитанцию полагаться нельзя.",
+                        kk: "ЖАРАМСЫЗ. Бұл түбіртекке сенуге болмайды."
+                    )
+                )
+                for fault in check.faults { Console.print("  " + fault) }
+                return
+            }
+            Console.print(
+                tr(
+                    "Valid: receipt \(number) was signed by \(verifier.name) and not changed.",
+                    ru: "Действительна: квитанция \(number) подписана \(verifier.name), изменений "
+                        + "нет.",
+                    kk: "Жарамды: \(number)-түбіртекке \(verifier.name) қол қойған, өзгеріс жоқ."
+                )
+            )
+        }
+    }
+}
+
+/// A verifier key on the command line: the line itself, a file that holds it, or the workspace's.
+enum KeyArgument {
+    static var help: ArgumentHelp {
+        ArgumentHelp(
+            tr(
+                "The ledger's public key, or a file that holds it.",
+                ru: "Открытый ключ журнала или файл с ним.",
+                kk: "Журналдың ашық кілті не сол жазылған файл."
+            ),
+            valueName: "key"
+        )
+    }
+
+    static func verifier(_ text: String?, _ global: GlobalOptions) throws -> NoteVerifier {
+        if let text { return try read(text) }
+        guard let own = try? global.open(.reading).ledgerVerifier() else {
+            throw IntakeError(
+                .badArgument,
+                subject: "--key",
+                detail: "There is no workspace here whose key could be used.",
+                remedy: "Pass the line that 'jol archive key' printed, or a file that holds it."
+            )
+        }
+        return own
+    }
+
+    /// Reads the first line of a key's text or file.
+    static func read(_ text: String) throws -> NoteVerifier {
+        guard FileManager.default.fileExists(atPath: text) else {
+            return try NoteVerifier(text: text)
+        }
+        let lines = try Files.text(text).split(whereSeparator: \.isNewline)
+        return try NoteVerifier(text: lines.first.map(String.init) ?? "")
+    }
+}
