@@ -118,7 +118,10 @@ struct ArchiveTests {
                     proposal) VALUES (3, 1, 'x', '', '', '', '')
                 """, .rowsUnaccounted
             ),
-            ("UPDATE ledger SET body = replace(body, 'test', 'tess') WHERE entry = 1", .treeDamaged),
+            (
+                "UPDATE ledger SET body = replace(body, 'test', 'tess') WHERE entry = 1",
+                .treeDamaged
+            ),
             ("DELETE FROM ledger WHERE entry = 1", .entryDamaged),
             (
                 "UPDATE ledger_nodes SET hash = zeroblob(32) WHERE level = 0 AND position = 2",
