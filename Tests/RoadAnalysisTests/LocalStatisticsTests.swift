@@ -151,12 +151,11 @@ struct LocalStatisticsTests {
         var kernel = SectionKernel()
         kernel.simulations = 199
         let even = (0..<20).map { 50 + 100 * Double($0) }
-        let spread = kernel.stretches(even, metres: 2000, section: 0)
+        let spread = kernel.stretches(even, metres: 2000)
         #expect(spread.allSatisfy { $0.globalP > 0.05 })
         let found = kernel.stretches(
             even + [1000, 1005, 1010, 1015, 1020],
-            metres: 2000,
-            section: 1
+            metres: 2000
         )
         let best = found.max { $0.strength < $1.strength }
         #expect((best?.from ?? 0) > 850 && (best?.to ?? 0) < 1150)

@@ -18,6 +18,28 @@ struct NumericsTests {
         )
     }
 
+    @Test("laws that every p may have make the discrete adjustment Benjamini–Hochberg's")
+    func discrete() {
+        let grid = (1...1000).map { Double($0) / 1000 }
+        let p = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
+        let fine = Multiplicity.discrete(
+            p,
+            [Multiplicity.DiscreteClass(tests: p.count, attainable: grid)]
+        )
+        for (a, b) in zip(fine, Multiplicity.benjaminiHochberg(p)) { #expect(abs(a - b) < 1e-12) }
+        // Nine of ten tests can never reach 0.01: one false p up to it is expected of one test.
+        let coarse = Multiplicity.discrete(
+            [0.01] + [Double](repeating: 1, count: 9),
+            [
+                Multiplicity.DiscreteClass(tests: 1, attainable: [0.01, 1]),
+                Multiplicity.DiscreteClass(tests: 9, attainable: [0.5, 1]),
+            ]
+        )
+        #expect(abs(coarse[0] - 0.01) < 1e-15 && coarse[1] == 1)
+        let one = Multiplicity.benjaminiYekutieli([0.01, .nan, 0.04])
+        #expect(abs(one[0] - 0.03) < 1e-15 && one[1].isNaN)
+    }
+
     @Test("Holm and Bonferroni agree with hand computation")
     func holm() {
         let p = [0.01, 0.04, 0.03, 0.005]

@@ -17,7 +17,7 @@ package struct GlobalStatistic: Sendable {
 /// Moran's I and Geary's C with row-standardised weights, Getis & Ord's G with weights of 1.
 ///
 /// Units without neighbours do not count among the n of the moments, as in R's spdep; PySAL counts
-/// them. Moments under randomisation: Cliff & Ord 1981; Getis & Ord 1992.
+/// them. The variance of C counts them in the linear places, as spdep's formula does. Moments under randomisation: Cliff & Ord 1981; Getis & Ord 1992.
 package struct GlobalStatistics: Sendable {
     /// Moran's I.
     package let moran: GlobalStatistic
@@ -55,7 +55,12 @@ package struct GlobalStatistics: Sendable {
         let i = n / row.s0 * product / squares
         moran = Self.statistic(i, -1 / (n - 1), row.moranVariance(kurtosis), sign: 1)
         let c = (n - 1) / (2 * row.s0) * differences / squares
-        geary = Self.statistic(c, 1, row.gearyVariance(n * fourth / (squares * squares)), sign: -1)
+        geary = Self.statistic(
+            c,
+            1,
+            row.gearyVariance(n * fourth / (squares * squares), Double(x.count)),
+            sign: -1
+        )
         general = x.contains { $0 < 0 } ? nil : Self.general(x, weights, linked)
     }
 
@@ -144,11 +149,13 @@ package struct GlobalStatistics: Sendable {
             return (first - second) / scale - 1 / ((n - 1) * (n - 1))
         }
 
-        func gearyVariance(_ k: Double) -> Double {
-            let first = (n - 1) * s1 * (n * n - 3 * n + 3 - k * (n - 1))
-            let second = (n - 1) * s2 * (n * n + 3 * n - 6 - k * (n * n - n + 2)) / 4
+        /// `all` counts the units without neighbours too; where there are none the form is that of
+        /// Cliff & Ord.
+        func gearyVariance(_ k: Double, _ all: Double) -> Double {
+            let first = (n - 1) * s1 * (n * n - 3 * all + 3 - k * (n - 1))
+            let second = (n - 1) * s2 * (n * n + 3 * all - 6 - k * (n * n - all + 2)) / 4
             let third = s0 * s0 * (n * n - 3 - k * (n - 1) * (n - 1))
-            return (first - second + third) / (n * (n - 2) * (n - 3) * s0 * s0)
+            return (first - second + third) / (all * (n - 2) * (n - 3) * s0 * s0)
         }
     }
 }

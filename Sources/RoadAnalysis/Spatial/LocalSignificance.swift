@@ -27,6 +27,9 @@ package struct LocalSignificance: Sendable {
     package var lower: [Double]
     /// Upper tail with half the probability of the sum itself.
     package var mid: [Double]
+    /// `upper` adjusted for the number of units by the laws themselves (Heyse 2011); empty where
+    /// there is no exact law of shuffling.
+    package var discreteQ: [Double] = []
     /// How it was found.
     package var method: Method
     /// How many laws were computed.
@@ -47,7 +50,8 @@ package struct LocalSignificance: Sendable {
         _ weights: SpatialWeights,
         null: Null,
         shuffles: Int = 99_999,
-        seed: UInt64 = 1
+        seed: UInt64 = 1,
+        order: () -> CanonicalOrder? = { nil }
     ) -> LocalSignificance {
         switch null {
         case .permutation:
@@ -56,7 +60,7 @@ package struct LocalSignificance: Sendable {
             {
                 return found
             }
-            return shuffled(x, weights, most: shuffles, seed: seed)
+            return shuffled(x, weights, most: shuffles, seed: seed, order: order())
         case .shares(let shares):
             return binomial(x, weights, shares)
         case .expected(let means, let overdispersion):
@@ -111,7 +115,38 @@ package struct LocalSignificance: Sendable {
             result.lower[unit] = tails.lower
             result.mid[unit] = tails.mid
         }
+        var members: [Key: Int] = [:]
+        for unit in x.indices {
+            members[Key(own: x[unit], draws: weights.degree(unit)), default: 0] += 1
+        }
+        let least = result.upper.min() ?? 1
+        let classes = members.sorted { ($0.key.draws, $0.key.own) < ($1.key.draws, $1.key.own) }
+        result.discreteQ = Multiplicity.discrete(
+            result.upper,
+            classes.map { key, count in
+                var most = largest[key] ?? 0
+                var law = laws[key] ?? [1]
+                // As far as the law has p-values that another unit may have had.
+                while let above = law.last, above > least, most < 1 << 20,
+                    source.cost(draws: key.draws, upTo: 2 * most + 2) < dearest / 100
+                {
+                    most = 2 * most + 2
+                    law = source.law(own: key.own, draws: key.draws, upTo: most)
+                }
+                return Multiplicity.DiscreteClass(tests: count, attainable: Self.tails(law))
+            }
+        )
         return result
+    }
+
+    /// P(sum ≥ s) for every s that a law tells, ascending.
+    private static func tails(_ law: [Double]) -> [Double] {
+        var (tails, sum): ([Double], Double) = ([], 0)
+        for chance in law.reversed() where chance > 0 {
+            sum += chance
+            tails.append(min(1, sum))
+        }
+        return tails
     }
 
     /// Draws for each unit until 20 sums were at least as great, or the most draws are made.
@@ -119,7 +154,8 @@ package struct LocalSignificance: Sendable {
         _ x: [Double],
         _ weights: SpatialWeights,
         most: Int,
-        seed: UInt64
+        seed: UInt64,
+        order: CanonicalOrder?
     ) -> LocalSignificance {
         let enough = 20
         var result = empty(x.count, .shuffles)
@@ -128,7 +164,10 @@ package struct LocalSignificance: Sendable {
         for unit in x.indices {
             let k = weights.degree(unit)
             guard k > 0, k < x.count else { continue }
-            var generator = ReplayableGenerator(seed: seed, stream: UInt64(unit))
+            var generator = ReplayableGenerator(
+                seed: seed,
+                stream: UInt64(order?.rank[unit] ?? Int32(unit))
+            )
             let observed = weights.sum(x, around: unit)
             let slack = 1e-9 * max(1, abs(observed))
             var (above, equal, draws) = (0, 0, 0)
@@ -137,7 +176,8 @@ package struct LocalSignificance: Sendable {
                 var sum = 0.0
                 var left = k
                 while left > 0 {
-                    let other = generator.index(below: x.count)
+                    let position = generator.index(below: x.count)
+                    let other = order.map { Int($0.edges[position]) } ?? position
                     if other == unit || drawn[other] == round { continue }
                     drawn[other] = round
                     sum += x[other]

@@ -179,7 +179,13 @@ package struct NetworkDensity: Sendable {
             let depth: Int32 = method == .discontinuous && graph.degree(node) > 2 ? 1 : 0
             for position in graph.halfRange(node) {
                 work.front.append(
-                    Walk(half: graph.halves[position], metres: 0, amplitude: share, depth: depth)
+                    Walk(
+                        half: graph.halves[position],
+                        metres: 0,
+                        amplitude: share,
+                        mass: 0,
+                        depth: depth
+                    )
                 )
             }
         } else {
@@ -194,7 +200,12 @@ package struct NetworkDensity: Sendable {
             var next = work.front
             pass(
                 graph,
-                Walk(half: Int32(2 * edge), metres: length - offset, amplitude: 1),
+                Walk(
+                    half: Int32(2 * edge),
+                    metres: length - offset,
+                    amplitude: 1,
+                    mass: massAhead(length - offset, b)
+                ),
                 b,
                 &next,
                 event,
@@ -202,7 +213,12 @@ package struct NetworkDensity: Sendable {
             )
             pass(
                 graph,
-                Walk(half: Int32(2 * edge + 1), metres: offset, amplitude: 1),
+                Walk(
+                    half: Int32(2 * edge + 1),
+                    metres: offset,
+                    amplitude: 1,
+                    mass: massAhead(offset, b)
+                ),
                 b,
                 &next,
                 event,
@@ -214,7 +230,7 @@ package struct NetworkDensity: Sendable {
             work.next.removeAll(keepingCapacity: true)
             for walk in work.front { walkAlong(graph, places, walk, event, &work.next, &result) }
             swap(&work.front, &work.next)
-            if work.front.count > 256 { join(&work.front, b, event, &result) }
+            if work.front.count > 64 { join(&work.front, &work.index, b, event, &result) }
         }
     }
 
@@ -250,13 +266,15 @@ package struct NetworkDensity: Sendable {
                 }
             }
         }
-        result.mass += weights[event] * walk.amplitude * mass(walk.metres, length, b)
+        let arrived = kernel.mass((walk.metres + length) / b)
+        result.mass += weights[event] * walk.amplitude * (arrived - walk.mass)
         pass(
             graph,
             Walk(
                 half: walk.half,
                 metres: walk.metres + length,
                 amplitude: walk.amplitude,
+                mass: arrived,
                 depth: walk.depth
             ),
             b,
@@ -287,16 +305,14 @@ package struct NetworkDensity: Sendable {
                 next.append(turned)
             } else {
                 result.lostAtEnds +=
-                    weights[event] * arrived.amplitude
-                    * (kernel.mass(1) - kernel.mass(arrived.metres / b))
+                    weights[event] * arrived.amplitude * (kernel.mass(1) - arrived.mass)
             }
             return
         }
         let depth = degree > 2 ? arrived.depth + 1 : arrived.depth
         if mostJunctions > 0, depth > mostJunctions {
             result.lostWalks +=
-                abs(weights[event] * arrived.amplitude)
-                * (kernel.mass(1) - kernel.mass(arrived.metres / b))
+                abs(weights[event] * arrived.amplitude) * (kernel.mass(1) - arrived.mass)
             return
         }
         let n = Double(degree)
@@ -308,34 +324,32 @@ package struct NetworkDensity: Sendable {
             let amplitude = half == back ? returned : onward
             if abs(amplitude) < 1e-15 { continue }
             next.append(
-                Walk(half: half, metres: arrived.metres, amplitude: amplitude, depth: depth)
+                Walk(
+                    half: half,
+                    metres: arrived.metres,
+                    amplitude: amplitude,
+                    mass: arrived.mass,
+                    depth: depth
+                )
             )
         }
     }
 
     /// Joins walks that stand at the same place, and gives up the faintest of far too many.
-    private func join(_ front: inout [Walk], _ b: Double, _ event: Int, _ result: inout Result) {
-        front.sort { ($0.half, $0.depth, $0.metres) < ($1.half, $1.depth, $1.metres) }
-        let near = 1e-10 * b
-        var kept = 0
-        for row in front.indices.dropFirst() {
-            if front[row].half == front[kept].half, front[row].depth == front[kept].depth,
-                front[row].metres - front[kept].metres <= near
-            {
-                front[kept].amplitude += front[row].amplitude
-            } else {
-                kept += 1
-                front[kept] = front[row]
-            }
-        }
-        front.removeLast(front.count - kept - 1)
+    private func join(
+        _ front: inout [Walk],
+        _ index: inout WalkIndex,
+        _ b: Double,
+        _ event: Int,
+        _ result: inout Result
+    ) {
+        index.join(&front, near: 1e-10 * b)
         front.removeAll { abs($0.amplitude) < 1e-15 }
         var floor = 1e-12
         while front.count > Self.mostWalks {
             for walk in front where abs(walk.amplitude) < floor {
                 result.lostWalks +=
-                    abs(weights[event] * walk.amplitude)
-                    * (kernel.mass(1) - kernel.mass(walk.metres / b))
+                    abs(weights[event] * walk.amplitude) * (kernel.mass(1) - walk.mass)
             }
             front.removeAll { abs($0.amplitude) < floor }
             floor *= 4
@@ -346,15 +360,6 @@ package struct NetworkDensity: Sendable {
     private static let mostWalks = 1 << 18
 }
 
-/// A walk about to enter half an edge.
-private struct Walk {
-    var half: Int32
-    var metres: Double
-    var amplitude: Double
-    /// Junctions passed.
-    var depth: Int32 = 0
-}
-
 /// Memory that the sums of one thread use again.
 private struct DensityWork {
     var search: NetworkSearch
@@ -362,6 +367,7 @@ private struct DensityWork {
     var round = 0
     var front: [Walk] = []
     var next: [Walk] = []
+    var index = WalkIndex()
 
     init(_ graph: NetworkGraph) {
         search = NetworkSearch(graph)

@@ -2,8 +2,8 @@ extension NetworkK {
     /// Sums of 1/m over pairs at most as far apart as each radius, pairs at distance 0 left out.
     ///
     /// m is the number of places of the network at exactly the pair's distance from its first
-    /// point. A node at that distance counts once, and an edge that it closes not at all; nodes
-    /// count as at that distance within `toleranceMetres`.
+    /// point. A node at that distance, or a place where two ways meet, counts once, and an edge that
+    /// it closes not at all; both count as at that distance within `toleranceMetres`.
     package func correctedPairs(
         _ points: NetworkPlaces,
         toleranceMetres tolerance: Double
@@ -23,6 +23,23 @@ extension NetworkK {
             starts.removeAll(keepingCapacity: true)
             peaks.removeAll(keepingCapacity: true)
             nodes.removeAll(keepingCapacity: true)
+            // What runs along a stretch from both ends until it meets; a wave too short to be seen
+            // between two nodes is none.
+            func wave(_ one: Double, _ other: Double, _ length: Double) {
+                guard one.isFinite || other.isFinite else { return }
+                let meeting = (one + other + length) / 2
+                for (start, isAlone) in [(one, !other.isFinite), (other, !one.isFinite)]
+                where start.isFinite {
+                    let peak = isAlone ? start + length : meeting
+                    guard peak > start + 2 * tolerance else { continue }
+                    starts.append(start)
+                    peaks.append(peak)
+                }
+                // Two waves that meet inside the stretch are one place when they do.
+                if one.isFinite, other.isFinite, meeting > max(one, other) + 2 * tolerance {
+                    nodes.append(meeting)
+                }
+            }
             func visit(_ e: Int) {
                 guard seen[e] != point else { return }
                 seen[e] = point
@@ -37,20 +54,11 @@ extension NetworkK {
                     if d > 0, d <= limit { from.append(d) }
                 }
                 if e == edge {
-                    // Two arms from the point outwards, each as far as its node.
-                    starts.append(contentsOf: [0, 0])
-                    peaks.append(contentsOf: [offset, length - offset])
-                    return
-                }
-                // Waves from both ends run until they meet.
-                let meeting = (start + end + length) / 2
-                if start.isFinite {
-                    starts.append(start)
-                    peaks.append(end.isFinite ? meeting : start + length)
-                }
-                if end.isFinite {
-                    starts.append(end)
-                    peaks.append(start.isFinite ? meeting : end + length)
+                    // Two stretches from the point outwards, each as far as its node.
+                    wave(0, start, offset)
+                    wave(0, end, length - offset)
+                } else {
+                    wave(start, end, length)
                 }
             }
             visit(edge)
@@ -62,6 +70,7 @@ extension NetworkK {
             }
             starts.sort()
             peaks.sort()
+            nodes.sort()
             for d in from {
                 // Waves that have left their node for good and not yet met another.
                 let running =

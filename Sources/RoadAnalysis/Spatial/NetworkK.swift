@@ -11,6 +11,7 @@ package struct NetworkK: Sendable {
     /// The number of radii after 0.
     package let steps: Int
     private let balls: NetworkBalls?
+    private let order: CanonicalOrder
     private let cumulative: [Double]
 
     /// Pairs by distance.
@@ -30,20 +31,24 @@ package struct NetworkK: Sendable {
     ///   - density: Chance of a point per metre of each edge, up to a factor; `nil` for the same
     ///     everywhere.
     ///   - isReused: Whether many patterns will be counted, so that preparing pays.
+    ///   - order: The order and direction of edges in which points are drawn.
     package init(
         _ graph: NetworkGraph,
         step: Double,
         steps: Int,
         density: [Double]? = nil,
-        isReused: Bool
+        isReused: Bool,
+        order: CanonicalOrder? = nil
     ) {
         (self.graph, self.step, self.steps) = (graph, step, steps)
         balls =
             isReused
             ? NetworkBalls(graph, limit: step * Double(steps), most: 25_000_000) : nil
+        let order = order ?? CanonicalOrder(graph)
+        self.order = order
         var sum = 0.0
-        cumulative = graph.edgeMetres.indices.map {
-            sum += graph.edgeMetres[$0] * (density?[$0] ?? 1)
+        cumulative = order.edges.map { edge in
+            sum += graph.edgeMetres[Int(edge)] * (density?[Int(edge)] ?? 1)
             return sum
         }
     }
@@ -62,9 +67,11 @@ package struct NetworkK: Sendable {
                 let middle = (low + high) / 2
                 if cumulative[middle] > at { high = middle } else { low = middle + 1 }
             }
+            let edge = Int(order.edges[low])
+            let along = generator.uniform() * graph.edgeMetres[edge]
             places.append(
-                edge: Int32(low),
-                offset: generator.uniform() * graph.edgeMetres[low]
+                edge: Int32(edge),
+                offset: order.isAgainst[edge] ? graph.edgeMetres[edge] - along : along
             )
         }
         return places

@@ -54,28 +54,53 @@ package struct NetworkScan: Sendable {
 
     /// Scans counts of edges against what was expected of them, in any scale.
     ///
-    /// - Precondition: both columns have an entry per edge; expectations are not negative and not
-    ///   all 0, counts are whole.
-    package func scan(_ graph: NetworkGraph, counts: [Double], expected: [Double]) -> Result {
+    /// - Parameters:
+    ///   - graph: The network.
+    ///   - counts: Whole numbers of events by edge.
+    ///   - expected: Expectations by edge, not negative and not all 0.
+    ///   - canonical: The order in which events are drawn and equal windows are told apart; `nil` for
+    ///     that of the file.
+    /// - Returns: The clusters.
+    package func scan(
+        _ graph: NetworkGraph,
+        counts: [Double],
+        expected: [Double],
+        order canonical: CanonicalOrder? = nil
+    ) -> Result {
+        let canonical = canonical ?? CanonicalOrder(graph)
         let total = compensatedSum(counts)
         let scale = total / compensatedSum(expected)
         let mean = expected.map { $0 * scale }
         var (balls, isRestricted) = (Balls(), false)
-        if !balls.fill(graph, mean, largestShare * total, Self.largest, { _ in true }) {
+        if !balls.fill(graph, canonical, mean, largestShare * total, Self.largest, { _ in true }) {
             isRestricted = true
             let isWanted = (0..<graph.nodeCount).map { node in
                 graph.halfRange(node).contains { counts[Int(graph.halves[$0] >> 1)] > 0 }
             }
             balls = Balls()
-            _ = balls.fill(graph, mean, largestShare * total, Self.largest, { isWanted[$0] })
+            _ = balls.fill(
+                graph,
+                canonical,
+                mean,
+                largestShare * total,
+                Self.largest,
+                { isWanted[$0] }
+            )
         }
         let best = (0..<balls.centers.count).map { balls.best($0, counts, mean, total) }
-        let order = best.indices.sorted { (-best[$0].ratio, $0) < (-best[$1].ratio, $1) }
+        // Windows around different centres may hold the same edges: the last digits do not choose.
+        let keys = best.indices.map { window in
+            (
+                -(best[window].ratio * 1e9).rounded(), balls.radius(window, best[window].size),
+                canonical.nodeRank[Int(balls.centers[window])]
+            )
+        }
+        let order = best.indices.sorted { keys[$0] < keys[$1] }
         var maxima: [Double] = []
         var cumulative: [Double] = []
         var sum = 0.0
-        for value in mean {
-            sum += value
+        for edge in canonical.edges {
+            sum += mean[Int(edge)]
             cumulative.append(sum)
         }
         for simulation in 0..<simulations {
@@ -88,7 +113,7 @@ package struct NetworkScan: Sendable {
                     let middle = (low + high) / 2
                     if cumulative[middle] > at { high = middle } else { low = middle + 1 }
                 }
-                drawn[low] += 1
+                drawn[Int(canonical.edges[low])] += 1
             }
             var greatest = 0.0
             for window in 0..<balls.centers.count {
@@ -103,7 +128,7 @@ package struct NetworkScan: Sendable {
             guard !edges.contains(where: { taken[$0] }) else { continue }
             for edge in edges { taken[edge] = true }
             let ratio = best[window].ratio
-            let reached = maxima.count { $0 >= ratio * (1 - 1e-12) }
+            let reached = maxima.count { $0 >= ratio * (1 - 1e-9) }
             clusters.append(
                 Cluster(
                     edges: edges.sorted(),
@@ -157,6 +182,7 @@ private struct Balls {
     /// Grows a ball around each wanted node; `false` when there are too many edges in all.
     mutating func fill(
         _ graph: NetworkGraph,
+        _ order: CanonicalOrder,
         _ mean: [Double],
         _ limit: Double,
         _ most: Int,
@@ -178,7 +204,8 @@ private struct Balls {
                         let b = search.metres(Int(graph.edgeEnd[Int(e)]))
                         guard a.isFinite, b.isFinite, seen[Int(e)] != mark else { continue }
                         seen[Int(e)] = mark
-                        found.append((max(a, b), e))
+                        // To a tenth of a micrometre: which way was added up first is noise.
+                        found.append(((max(a, b) * 1e7).rounded() / 1e7, e))
                         expected += mean[Int(e)]
                     }
                 }
@@ -193,7 +220,9 @@ private struct Balls {
                     radius *= 2
                     continue
                 }
-                found.sort { ($0.far, $0.edge) < ($1.far, $1.edge) }
+                found.sort {
+                    ($0.far, order.rank[Int($0.edge)]) < ($1.far, order.rank[Int($1.edge)])
+                }
                 var sum = 0.0
                 for (metres, e) in found {
                     sum += mean[Int(e)]

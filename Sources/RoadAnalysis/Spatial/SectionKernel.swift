@@ -43,7 +43,7 @@ package struct SectionKernel: Sendable {
     /// Finds the significant stretches of a section.
     ///
     /// - Precondition: offsets lie in `[0, metres]`; fewer than two events give no stretch.
-    package func stretches(_ offsets: [Double], metres: Double, section: Int) -> [Stretch] {
+    package func stretches(_ offsets: [Double], metres: Double) -> [Stretch] {
         let n = offsets.count
         guard n >= fewest, n > 1, metres > 0 else { return [] }
         let cells = max(2, min(20_000, Int((metres / gridMetres).rounded(.up))))
@@ -82,7 +82,7 @@ package struct SectionKernel: Sendable {
             )
         }
         guard !stretches.isEmpty, simulations > 0 else { return stretches }
-        let maxima = maxima(n, metres, section)
+        let maxima = maxima(n, metres)
         for index in stretches.indices {
             let peak = stretches[index].peak / Double(n) * (1 - 1e-12)
             let reached = maxima.count { $0 >= peak }
@@ -151,13 +151,14 @@ package struct SectionKernel: Sendable {
         return 0.75 / bandwidth
     }
 
-    private func maxima(_ n: Int, _ metres: Double, _ section: Int) -> [Double] {
+    /// The null law depends on the number of events and the length alone, and so do the draws.
+    private func maxima(_ n: Int, _ metres: Double) -> [Double] {
         // The greatest density lies between events; a coarse grid sees it well enough.
         let cells = max(2, min(2_000, Int((metres / (bandwidth / 20)).rounded(.up))))
         return (0..<simulations).map { simulation in
             var generator = ReplayableGenerator(
                 seed: seed,
-                stream: UInt64(section) << 20 + UInt64(simulation) + 1
+                stream: UInt64(n) << 20 + UInt64(simulation) + 1
             )
             let points = (0..<n).map { _ in generator.uniform() * metres }
             return densities(points, metres, cells).max() ?? 0

@@ -26,4 +26,6 @@ package enum SiteFlag: String, Sendable, CaseIterable {
     case chosenSites = "CHOSEN-SITES"
     /// Length has no known unit.
     case unitUnknown = "LENGTH-UNIT-UNKNOWN"
+    /// Sites whose length differs between periods: figures per length take that of the first.
+    case lengthChanged = "LENGTH-CHANGED"
 }

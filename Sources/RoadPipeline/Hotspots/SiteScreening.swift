@@ -13,7 +13,7 @@ package struct SiteScreening: Sendable {
     package private(set) var flags: [SiteFlag]
     /// Years of each site.
     package let years: [Double]
-    /// Mean length of each site, in the column's unit; NaN without.
+    /// Length of each site in its first period, in the column's unit; NaN without.
     package let length: [Double]
     /// Mean traffic; NaN without.
     package let aadt: [Double]
@@ -55,7 +55,7 @@ package struct SiteScreening: Sendable {
             )
         observed = panel.sums(sites.crashes.map { $0.isFinite ? $0 : 0 })
         years = SiteScreening.years(sites)
-        length = SiteScreening.means(sites, sites.length)
+        length = SiteScreening.firsts(sites, sites.length)
         aadt = SiteScreening.means(sites, sites.aadt)
         exposure = SiteScreening.exposure(sites)
         if let classes = sites.roadClass {
@@ -66,6 +66,7 @@ package struct SiteScreening: Sendable {
             roadClass = nil
         }
         if sites.length != nil, sites.metresPerUnit == nil { flags.append(.unitUnknown) }
+        if SiteScreening.changes(sites, length) { flags.append(.lengthChanged) }
         if model == nil {
             estimates = observed.map { EmpiricalBayes.alone(count: $0, level: query.level) }
         } else {
@@ -90,6 +91,25 @@ package struct SiteScreening: Sendable {
             counts[sites.site[row]] += 1
         }
         return sums.indices.map { counts[$0] > 0 ? sums[$0] / counts[$0] : .nan }
+    }
+
+    /// The first value above 0 of each site.
+    private static func firsts(_ sites: SiteTable, _ column: [Double]?) -> [Double] {
+        var found = [Double](repeating: .nan, count: sites.ids.count)
+        guard let column else { return found }
+        for row in column.indices where column[row] > 0 && found[sites.site[row]].isNaN {
+            found[sites.site[row]] = column[row]
+        }
+        return found
+    }
+
+    /// Whether a site's length differs between its periods by more than a thousandth.
+    private static func changes(_ sites: SiteTable, _ first: [Double]) -> Bool {
+        guard let length = sites.length else { return false }
+        return length.indices.contains { row in
+            let first = first[sites.site[row]]
+            return length[row] > 0 && abs(length[row] - first) > 1e-3 * first
+        }
     }
 
     /// Σ AADT · 365 · years · length / 10⁶, without length for junctions.

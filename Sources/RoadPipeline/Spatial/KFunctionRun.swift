@@ -12,6 +12,8 @@ package struct KFunctionRun: Sendable {
     package var simulations = 999
     /// Seed of the simulations.
     package var seed: UInt64 = 1
+    /// Order in which simulated points are drawn; `nil` for that of the file.
+    package var order: CanonicalOrder?
     /// Density of simulated points per metre of each edge; `nil` for the same everywhere.
     package var density: [Double]?
     /// Confidence level of the envelopes.
@@ -67,7 +69,8 @@ package struct KFunctionRun: Sendable {
             step: step,
             steps: steps,
             density: density,
-            isReused: simulations > 0
+            isReused: simulations > 0,
+            order: order
         )
         let metres = graph.totalMetres
         let second = others?.count ?? points.count - 1

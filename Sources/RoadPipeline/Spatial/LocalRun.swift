@@ -121,7 +121,8 @@ package struct LocalRun: Sendable {
             weights,
             null: try law(network, subject),
             shuffles: shuffles,
-            seed: seed
+            seed: seed,
+            order: { network.canonicalOrder() }
         )
         let mean = compensatedSum(values) / Double(values.count)
         return Outcome(

@@ -73,8 +73,10 @@ struct NetworkDraft {
         var start: [Int32]
         var end: [Int32]
         var nodeCount: Int
+        var nodeNames: FlatTable.Names?
         if let from = draft.start, let to = draft.end {
-            (start, end, nodeCount) = NetworkDraft.numbered(from, to)
+            (start, end, nodeNames) = NetworkDraft.numbered(from, to)
+            nodeCount = nodeNames?.count ?? 0
         } else {
             var (px, py): ([Double], [Double]) = ([], [])
             for edge in draft.ids.indices {
@@ -112,6 +114,7 @@ struct NetworkDraft {
         var network = SpatialNetwork(graph: graph, ids: draft.ids)
         (network.x, network.y, network.firstVertex) = (draft.x, draft.y, firstVertex)
         (network.crs, network.isGeographic) = system
+        network.nodeNames = nodeNames
         (network.values, network.header, network.notes) = (draft.values, header, draft.notes)
         let loops = graph.edgeMetres.indices.count { start[$0] == end[$0] }
         if loops > 0 { network.notes["edges.loops"] = loops }
@@ -188,34 +191,38 @@ struct NetworkDraft {
     private static func numbered(
         _ from: FlatTable.Names,
         _ to: FlatTable.Names
-    ) -> (start: [Int32], end: [Int32], count: Int) {
+    ) -> (start: [Int32], end: [Int32], names: FlatTable.Names) {
         var (start, end): ([Int32], [Int32]) = ([], [])
         if case .numbers(let a) = from, case .numbers(let b) = to {
             var number: [Int: Int32] = [:]
+            var names: [Int] = []
             func node(_ name: Int) -> Int32 {
                 if let known = number[name] { return known }
-                let new = Int32(number.count)
+                let new = Int32(names.count)
                 number[name] = new
+                names.append(name)
                 return new
             }
             for row in a.indices {
                 start.append(node(a[row]))
                 end.append(node(b[row]))
             }
-            return (start, end, number.count)
+            return (start, end, .numbers(names))
         }
         var number: [String: Int32] = [:]
+        var names: [String] = []
         func node(_ name: String) -> Int32 {
             if let known = number[name] { return known }
-            let new = Int32(number.count)
+            let new = Int32(names.count)
             number[name] = new
+            names.append(name)
             return new
         }
         for row in 0..<from.count {
             start.append(node(from.text(row)))
             end.append(node(to.text(row)))
         }
-        return (start, end, number.count)
+        return (start, end, .texts(names))
     }
 }
 

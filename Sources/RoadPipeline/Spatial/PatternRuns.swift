@@ -64,8 +64,7 @@ package struct KDEPlusRun: Sendable {
             tested += 1
             let stretches = kernel.stretches(
                 positions[section],
-                metres: sections.metres[section],
-                section: section
+                metres: sections.metres[section]
             )
             for stretch in stretches {
                 let middle = sections.place(section, (stretch.from + stretch.to) / 2, graph)

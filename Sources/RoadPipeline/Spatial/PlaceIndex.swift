@@ -40,7 +40,11 @@ struct PlaceIndex {
         (self.along, self.drawn) = (along, drawn)
     }
 
-    /// The nearest place; of equally near edges the first in file order.
+    /// Edges whose distances differ by less are equally near, in metres: the last digits of
+    /// coordinates do not choose.
+    private static let sameMetres = 1e-8
+
+    /// The nearest place; of equally near edges that of the lowest name.
     mutating func nearest(
         x: Double,
         y: Double,
@@ -74,14 +78,15 @@ struct PlaceIndex {
                     by: network.y[v + 1]
                 )
                 let edge = edgeOfItem[Int(item)]
-                if (foot.distanceSquared, edge) < (best.square, best.edge) {
+                if isNearer(foot.distanceSquared, edge, best.square, best.edge) {
                     let step = along[v + 1] - along[v]
                     best = (foot.distanceSquared, edge, along[v] + foot.fraction * step)
                 }
             }
             let isDone =
                 memory.items.count < wanted
-                || boxSquare(memory.items[memory.items.count - 1], x, y) > best.square
+                || boxSquare(memory.items[memory.items.count - 1], x, y).squareRoot()
+                    > best.square.squareRoot() + Self.sameMetres
             guard isDone else {
                 wanted *= 4
                 continue
@@ -93,6 +98,18 @@ struct PlaceIndex {
             let length = network.graph.edgeMetres[edge]
             return (edge, min(length, share * length), best.square.squareRoot())
         }
+    }
+
+    private func isNearer(
+        _ square: Double,
+        _ edge: Int32,
+        _ bestSquare: Double,
+        _ bestEdge: Int32
+    ) -> Bool {
+        guard bestEdge != .max, edge != bestEdge else { return square < bestSquare }
+        let difference = square.squareRoot() - bestSquare.squareRoot()
+        guard abs(difference) < Self.sameMetres else { return difference < 0 }
+        return network.precedes(Int(edge), Int(bestEdge))
     }
 
     private func boxSquare(_ item: UInt32, _ x: Double, _ y: Double) -> Double {

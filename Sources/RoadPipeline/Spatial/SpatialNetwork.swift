@@ -21,6 +21,8 @@ package struct SpatialNetwork: Sendable {
     package var values: [String: [Double]] = [:]
     /// Names of all columns of the file.
     package var header: [String] = []
+    /// Names of the nodes; `nil` where ends meet by place.
+    var nodeNames: FlatTable.Names?
     /// What was noticed, by code.
     package var notes: [String: Int] = [:]
     /// Edges by name.

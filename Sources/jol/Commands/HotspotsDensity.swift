@@ -149,6 +149,7 @@ extension HotspotsCommand {
 
         func run() throws {
             let run = try options()
+            var clock = PhaseClock(input.timings)
             let network = try input.readNetwork()
             let placed = try input.readPlaces(
                 try events.required("hotspots density"),
@@ -171,8 +172,11 @@ extension HotspotsCommand {
                 (places, metres) = (lixels.places, lixels.metres)
                 names = places.edge.indices.map { String($0 + 1) }
             }
+            clock.lap("read")
             let outcome = run.run(network, placed, at: places)
+            clock.lap("compute")
             try answer(run, network, placed, outcome, places, names, metres).show(input)
+            clock.finish("write")
         }
 
         private func options() throws(IntakeError) -> DensityRun {

@@ -52,12 +52,24 @@ extension HotspotsCommand {
             let isExact = run.probability == .exact
             let p = isExact ? significance.upper : outcome.analyticP
             let q = Multiplicity.benjaminiHochberg(p)
-            let hot = q.indices.map { q[$0] <= run.level && outcome.local.giStar[$0] > 0 ? 1 : 0 }
+            let adjusted =
+                switch local.fdrMethod.lowercased() {
+                case "by": Multiplicity.benjaminiYekutieli(p)
+                case "discrete" where isExact && !significance.discreteQ.isEmpty:
+                    significance.discreteQ
+                default: q
+                }
+            let hot = q.indices.map {
+                adjusted[$0] <= run.level && outcome.local.giStar[$0] > 0 ? 1 : 0
+            }
             var table = LocalVerb.opening(network, outcome)
             table.add("gi_star", .numbers(outcome.local.giStar))
             table.add("gi", .numbers(outcome.local.gi))
             table.add("p", .numbers(p))
             table.add("q", .numbers(q))
+            if !significance.discreteQ.isEmpty {
+                table.add("q_discrete", .numbers(significance.discreteQ))
+            }
             table.add("p_upper", .numbers(significance.upper))
             table.add("p_lower", .numbers(significance.lower))
             table.add("p_mid", .numbers(significance.mid))

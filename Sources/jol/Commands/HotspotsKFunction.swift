@@ -129,10 +129,10 @@ extension HotspotsCommand {
                     verb: verb
                 )
             }
-            let column =
-                law == "exposure"
-                ? exposure ?? (parts.count > 1 ? parts[1] : "exposure") : nil
-            var network = try input.readNetwork(columns: column.map { [$0] } ?? [])
+            var clock = PhaseClock(input.timings)
+            var (network, column) = try read(
+                law == "exposure" ? exposure ?? (parts.count > 1 ? parts[1] : "") : nil
+            )
             var run = KFunctionRun()
             (run.most, run.step, run.simulations, run.seed) = (max, step, simulations, seed)
             run.threads = input.lanes
@@ -145,13 +145,31 @@ extension HotspotsCommand {
             if let cross { patterns.append(try input.readPlaces(cross, on: network).places) }
             if lengths == "drawn" { (network, patterns) = network.measuredAsDrawn(patterns) }
             if let column { run.density = try density(column, network) }
+            clock.lap("read")
+            if simulations > 0 { run.order = network.canonicalOrder() }
             let outcome = try run.run(
                 network.graph,
                 patterns[0],
                 others: patterns.count > 1 ? patterns[1] : nil,
                 subject: events.events ?? ""
             )
+            clock.lap("compute")
             try answer(network, placed, outcome, law).show(input)
+            clock.finish("write")
+        }
+
+        /// The network and its column of exposure: the named one, else the first of a usual name.
+        private func read(_ exposure: String?) throws -> (SpatialNetwork, String?) {
+            guard let exposure else { return (try input.readNetwork(), nil) }
+            if exposure.isEmpty {
+                for name in ["exposure", "aadt", "adt", "traffic", "volume", "flow", "vkt"] {
+                    if let network = try? input.readNetwork(columns: [name]) {
+                        return (network, name)
+                    }
+                }
+            }
+            let name = exposure.isEmpty ? "exposure" : exposure
+            return (try input.readNetwork(columns: [name]), name)
         }
 
         private func density(

@@ -105,7 +105,12 @@ extension HotspotsCommand {
             var scan = NetworkScan()
             (scan.largestShare, scan.simulations, scan.seed) = (share, simulations, seed)
             let counts = LocalRun.values(network, placed)
-            let result = scan.scan(network.graph, counts: counts, expected: means)
+            let result = scan.scan(
+                network.graph,
+                counts: counts,
+                expected: means,
+                order: network.canonicalOrder()
+            )
             try answer(network, placed, result).show(input)
         }
 
@@ -118,7 +123,7 @@ extension HotspotsCommand {
             let table = ResultTable([
                 ("cluster", .counts(Array(found.indices.map { $0 + 1 }))),
                 ("edges", .counts(found.map(\.edges.count))),
-                ("center", .counts(found.map(\.center))),
+                ("center", .texts(found.map { network.nodeName($0.center) })),
                 ("radius", .numbers(found.map(\.radius))),
                 ("observed", .numbers(found.map(\.observed))),
                 ("expected", .numbers(found.map(\.expected))),

@@ -72,6 +72,17 @@ struct LocalOptions: ParsableArguments {
     var fdr = 0.05
     @Option(
         help: ArgumentHelp(
+            tr(
+                "Adjustment behind 'hot': bh, by (any dependence) or discrete (exact laws).",
+                ru: "Поправка для 'hot': bh, by (любая зависимость), discrete (точные законы).",
+                kk: "'hot' түзетуі: bh, by (кез келген тәуелділік), discrete (дәл заңдар)."
+            ),
+            valueName: "bh|by|discrete"
+        )
+    )
+    var fdrMethod = "bh"
+    @Option(
+        help: ArgumentHelp(
             tr("Seed of shuffles.", ru: "Начальное число.", kk: "Бастапқы сан."),
             valueName: "n"
         )
@@ -103,6 +114,13 @@ struct LocalOptions: ParsableArguments {
         run.neighbours = try Self.neighbours(weights, verb)
         guard let probability = LocalRun.Probability(rawValue: p.lowercased()) else {
             throw AnalysisOptions.usage("--p \(p)", "Known: exact, analytic.", verb: verb)
+        }
+        guard ["bh", "by", "discrete"].contains(fdrMethod.lowercased()) else {
+            throw AnalysisOptions.usage(
+                "--fdr-method \(fdrMethod)",
+                "Known: bh, by, discrete.",
+                verb: verb
+            )
         }
         guard fdr > 0, fdr < 1, overdispersion >= 0, overdispersion.isFinite else {
             throw AnalysisOptions.usage(

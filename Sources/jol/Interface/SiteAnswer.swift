@@ -167,6 +167,13 @@ extension SiteFlag {
                 ru: "места, выбранные за плохой счёт, выглядят хуже, чем есть",
                 kk: "саны нашар болғаны үшін таңдалған орындар шынынан нашар көрінеді"
             )
+        case .lengthChanged:
+            tr(
+                "the length of some sites differs between periods: figures per length take the "
+                    + "first",
+                ru: "длина некоторых участков различается по периодам: на длину взята первая",
+                kk: "кей учаскенің ұзындығы кезеңдерде әртүрлі: ұзындыққа біріншісі алынды"
+            )
         default:
             tr(
                 "the unit of length is not known; figures per length are in the column's unit",

@@ -101,6 +101,17 @@ struct SpatialOptions: ParsableArguments {
     )
     var threads = 0
 
+    @Flag(
+        help: ArgumentHelp(
+            tr(
+                "Tell the CPU time of each phase on standard error.",
+                ru: "Сообщить время ЦП каждой фазы в поток ошибок.",
+                kk: "Әр кезеңнің ЦП уақытын қате ағынына жазу."
+            )
+        )
+    )
+    var timings = false
+
     @OptionGroup var language: LanguageOption
     @OptionGroup var table: TableOptions
     @Option(

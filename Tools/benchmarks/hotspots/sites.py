@@ -110,8 +110,27 @@ def measure(jol, edges, crashes, kilometres, has_peer):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def coverage(jol):
+    """How many of the true ranks 90 % intervals hold, on 200 simulated truths of Washington."""
+    shared = os.environ.get("JOL_SHARED") or os.path.join(
+        os.path.dirname(__file__), "..", "..", "..", "..", "shared")
+    roads = os.path.join(shared, "reference", "hotspots", "washington", "washington_roads.csv")
+    if not os.path.exists(roads):
+        return print("Washington: skipped, ../shared is absent (set JOL_SHARED)")
+    answer = json.loads(subprocess.run(
+        [jol, "hotspots", "validate", roads, "--y", "Total_crashes", "--formula",
+         "log(AADT)+log(Length)", "--train", "2016-2017", "--test", "2018", "--top", "25",
+         "--compare", "log(AADT)+log(Length)+speed50+ShouldWidth04", "--simulations", "200",
+         "--seed", "1", "--json"], capture_output=True, text=True).stdout)
+    truth = answer["truth"]
+    print(f"Washington: {answer['sentence']}")
+    print(f"  90 % rank intervals hold {100 * truth['rankIntervalCoverage']:.1f} % of true ranks in "
+          f"{truth['trials']} simulated truths")
+
+
 if __name__ == "__main__":
     binary = os.path.abspath(sys.argv[1])
+    coverage(binary)
     measure(binary, 115_000, 15_000, 97_000, True)
     measure(binary, 1_000_000, 1_000_000, 843_000, False)
     if os.environ.get("JOL_BENCH_LARGE"):
