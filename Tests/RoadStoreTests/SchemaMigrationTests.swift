@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+import RoadModel
+import RoadStore
+import TestKit
+import Testing
+
+@Suite("Workspaces of other versions")
+struct SchemaMigrationTests {
+    private static func edit(_ workspace: Workspace, _ sql: String) throws {
+        let queue = try DatabaseQueue(path: workspace.database.path)
+        try queue.write { db in try db.execute(sql: sql) }
+    }
+
+    @Test("an earlier one is brought up to date, and its rows are vouched for from then on")
+    func earlier() throws {
+        let folder = try ScratchFolder()
+        let workspace = try Workspace.create(at: folder.path("w"))
+        try Self.edit(
+            workspace,
+            """
+            DROP TABLE ledger; DROP TABLE ledger_nodes; DROP TABLE checkpoints;
+            DROP TABLE witnessed; DROP TABLE batteries;
+            ALTER TABLE intake DROP COLUMN options; ALTER TABLE intake DROP COLUMN ledger_entry;
+            DELETE FROM jol_schema; INSERT INTO jol_schema VALUES (2);
+            INSERT INTO intake (id, sha256, kind, name, format, bytes, received_us, software,
+                records_in, accepted, duplicate, quarantined, completeness, notes)
+                VALUES (7, 'ab', 'crashes', 'old.csv', 'csv', 1, 2, 'jol 0', 1, 0, 0, 1, 1, '[]');
+            INSERT INTO quarantine (intake_id, byte_offset, reason, field, found, expected,
+                proposal) VALUES (7, 5, 'row.bad_time', '', '', '', '');
+            """
+        )
+        // Reading is enough: the first command that opens the workspace brings it up to date.
+        let store = try Store(workspace: workspace, access: .reading)
+        let old = try #require(try store.receipts().first)
+        #expect(old.number == 7)
+        #expect(old.ledger == nil)
+        #expect(try store.checkpoint()?.size == 2)
+        let before = Set(ArchiveCheck.run(store).findings.map(\.code))
+        // Its object was never there in this test; everything else is sound.
+        #expect(before == [.rowsChanged])
+        try Self.edit(workspace, "UPDATE quarantine SET reason = 'row.field_count'")
+        let findings = ArchiveCheck.run(store).findings
+        #expect(findings.contains { $0.code == .rowsChanged && $0.subject == "entry 1" })
+    }
+
+    @Test("a later one, and a database that is not Jol's, are refused and left alone")
+    func later() throws {
+        let folder = try ScratchFolder()
+        let workspace = try Workspace.create(at: folder.path("w"))
+        try Self.edit(workspace, "INSERT INTO jol_schema VALUES (99)")
+        let newer = #expect(throws: IntakeError.self) { try Store(workspace: workspace) }
+        #expect(newer?.code == .workspaceVersion)
+        #expect(newer?.detail.contains("99") == true)
+        try Self.edit(workspace, "DROP TABLE jol_schema")
+        let foreign = #expect(throws: IntakeError.self) { try Store(workspace: workspace) }
+        #expect(foreign?.code == .workspaceVersion)
+    }
+}
