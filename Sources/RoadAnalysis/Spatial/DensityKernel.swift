@@ -46,6 +46,7 @@ package enum DensityKernel: String, Sendable, CaseIterable {
     }
 
     /// The kernel's mass between 0 and `u`; one half at 1, but for the normal kernels.
+    @inline(__always)
     package func mass(_ u: Double) -> Double {
         let u = min(1, max(0, u))
         let u2 = u * u

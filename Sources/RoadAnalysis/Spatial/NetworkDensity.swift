@@ -1,15 +1,3 @@
-/// How a kernel spreads over junctions.
-package enum DensityMethod: String, Sendable, CaseIterable {
-    /// By shortest distance, unsplit: its mass exceeds 1 near junctions, so it is no density.
-    case simple
-    /// Equal split, discontinuous at junctions.
-    case discontinuous = "esd"
-    /// Equal split, continuous at junctions.
-    case continuous = "esc"
-    /// The heat equation: the continuous split of the normal kernel, to its end.
-    case heat
-}
-
 /// Kernel density at places of a network.
 ///
 /// Source: Okabe & Sugihara, "Spatial Analysis along Networks", 2012, chapter 9. Sums run over all
@@ -200,6 +188,7 @@ package struct NetworkDensity: Sendable {
             var next = work.front
             pass(
                 graph,
+                places,
                 Walk(
                     half: Int32(2 * edge),
                     metres: length - offset,
@@ -213,6 +202,7 @@ package struct NetworkDensity: Sendable {
             )
             pass(
                 graph,
+                places,
                 Walk(
                     half: Int32(2 * edge + 1),
                     metres: offset,
@@ -230,18 +220,17 @@ package struct NetworkDensity: Sendable {
             work.next.removeAll(keepingCapacity: true)
             for walk in work.front { walkAlong(graph, places, walk, event, &work.next, &result) }
             swap(&work.front, &work.next)
-            if work.front.count > 64 { join(&work.front, &work.index, b, event, &result) }
+            if work.front.count > 256 { join(&work.front, &work.index, b, event, &result) }
         }
     }
 
-    /// Deposits a walk along the edge it enters and hands on what passes the node at its end.
+    /// Adds a walk's density to the places of the edge it enters.
     @inline(__always)
-    private func walkAlong(
+    private func deposit(
         _ graph: NetworkGraph,
         _ places: PlacesByEdge,
         _ walk: Walk,
         _ event: Int,
-        _ next: inout [Walk],
         _ result: inout Result
     ) {
         let b = bandwidths[event]
@@ -266,10 +255,28 @@ package struct NetworkDensity: Sendable {
                 }
             }
         }
+    }
+
+    /// Deposits a walk along the edge it enters and hands on what passes the node at its end.
+    @inline(__always)
+    private func walkAlong(
+        _ graph: NetworkGraph,
+        _ places: PlacesByEdge,
+        _ walk: Walk,
+        _ event: Int,
+        _ next: inout [Walk],
+        _ result: inout Result
+    ) {
+        let b = bandwidths[event]
+        let half = Int(walk.half)
+        let edge = half >> 1
+        let length = graph.edgeMetres[edge]
+        deposit(graph, places, walk, event, &result)
         let arrived = kernel.mass((walk.metres + length) / b)
         result.mass += weights[event] * walk.amplitude * (arrived - walk.mass)
         pass(
             graph,
+            places,
             Walk(
                 half: walk.half,
                 metres: walk.metres + length,
@@ -288,6 +295,7 @@ package struct NetworkDensity: Sendable {
     @inline(__always)
     private func pass(
         _ graph: NetworkGraph,
+        _ places: PlacesByEdge,
         _ arrived: Walk,
         _ b: Double,
         _ next: inout [Walk],
@@ -323,15 +331,20 @@ package struct NetworkDensity: Sendable {
             let half = graph.halves[position]
             let amplitude = half == back ? returned : onward
             if abs(amplitude) < 1e-15 { continue }
-            next.append(
-                Walk(
-                    half: half,
-                    metres: arrived.metres,
-                    amplitude: amplitude,
-                    mass: arrived.mass,
-                    depth: depth
-                )
+            let walk = Walk(
+                half: half,
+                metres: arrived.metres,
+                amplitude: amplitude,
+                mass: arrived.mass,
+                depth: depth
             )
+            // Most walks end on the edge that they enter: no need to keep them.
+            if arrived.metres + graph.edgeMetres[Int(half >> 1)] >= b {
+                deposit(graph, places, walk, event, &result)
+                result.mass += weights[event] * amplitude * (kernel.mass(1) - arrived.mass)
+                continue
+            }
+            next.append(walk)
         }
     }
 

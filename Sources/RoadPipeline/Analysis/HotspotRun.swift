@@ -108,7 +108,8 @@ package enum HotspotRun {
         return violations
     }
 
-    private static func analyse(
+    /// Cuts units and ranks them.
+    static func analyse(
         _ network: CompiledNetwork,
         _ events: [CrashEvent],
         violations: [AnalysisViolation],

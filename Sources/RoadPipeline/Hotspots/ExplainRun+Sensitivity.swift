@@ -30,6 +30,15 @@ extension ExplainRun {
                 Explanation.Sensitivity(kind: "measure", choice: measure.rawValue, rank: rank)
             )
         }
+        for window in inputs.windows {
+            result.sensitivities.append(
+                Explanation.Sensitivity(
+                    kind: "window",
+                    choice: "sections of \(Int(window.metres)) m",
+                    rank: window.rank
+                )
+            )
+        }
         try addPeriods(&result, inputs, id)
         addReporting(&result)
         try addSnapping(&result, inputs)

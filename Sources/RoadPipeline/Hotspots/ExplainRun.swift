@@ -22,6 +22,10 @@ package struct ExplainRun: Sendable {
         package var economics: ProgrammeRun.Economics
         /// Measures.
         package var measures: CountermeasureTable
+        /// Vehicles that complexes recorded at the site.
+        package var recorded: RecordedTraffic?
+        /// The site's rank under other lengths of sections.
+        package var windows: [(metres: Double, rank: Int)] = []
         /// Cost of a measure, where the table has none.
         package var cost: Double?
 
@@ -68,6 +72,7 @@ package struct ExplainRun: Sendable {
             ranking: ranking,
             values: inputs.economics.values
         )
+        result.recorded = inputs.recorded
         try addTraffic(&result, inputs)
         if let events = inputs.events { try addCrashes(&result, events, inputs) }
         if let violations = inputs.violations { try addViolations(&result, violations, inputs) }

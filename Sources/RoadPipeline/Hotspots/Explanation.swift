@@ -62,6 +62,8 @@ package struct Explanation: Sendable {
     package var trafficYear: Double?
     /// Standard deviation of the traffic count, vehicles a day.
     package var trafficDeviation: Double?
+    /// Vehicles that complexes recorded there.
+    package var recorded: RecordedTraffic?
     /// Last year of the crashes.
     package var lastYear: Double?
 

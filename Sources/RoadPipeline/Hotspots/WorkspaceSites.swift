@@ -1,3 +1,4 @@
+import RoadAnalysis
 package import RoadModel
 import RoadStore
 
@@ -7,6 +8,12 @@ package struct WorkspaceSites: Sendable {
     package let sites: AnalysisTable
     /// Their crashes.
     package let events: AnalysisTable
+    /// Violations that complexes saw on the unit.
+    package let violations: AnalysisTable
+    /// Vehicles that those complexes recorded.
+    package let traffic: RecordedTraffic?
+    /// Ranks of the section that holds most of the unit's crashes, by length of sections in metres.
+    package let windows: [(metres: Double, rank: Int)]
 
     /// Reads the run that a unit belongs to.
     ///
@@ -30,29 +37,104 @@ package struct WorkspaceSites: Sendable {
                 remedy: "'jol hotspots list' shows them."
             )
         }
-        let units = hotspots.filter { $0.unit == unit }
-        var text = "site,crashes,length_km,road,fatal,injury\n"
-        var rows = "site,crash_id,date,type,severity,hour,killed,injured\n"
-        var crashes: [ObservationID: Int] = [:]
         let events = try store.crashEvents()
-        for (row, event) in events.enumerated() { crashes[event.id] = row }
-        for hotspot in units {
-            var (fatal, injury) = (0, 0)
-            for crash in hotspot.crashIDs {
-                guard let row = crashes[crash] else { continue }
-                let event = events[row]
-                if event.killed > 0 { fatal += 1 } else if event.injured > 0 { injury += 1 }
-                let date = "\(event.day)"
-                let name = WorkspaceSites.quoted(hotspot.id)
-                rows += "\(name),\(crash.rawValue),\(date),\(WorkspaceSites.quoted(event.type)),"
-                rows += "\(event.severity.rawValue),,\(event.killed),\(event.injured)\n"
-            }
-            let length = hotspot.length.value / 1000
-            text += "\(WorkspaceSites.quoted(hotspot.id)),\(hotspot.crashes),\(length),"
-            text += "\(WorkspaceSites.quoted(hotspot.road)),\(fatal),\(injury)\n"
+        var rowOf: [ObservationID: Int] = [:]
+        for (row, event) in events.enumerated() { rowOf[event.id] = row }
+        let listed = Set(hotspots.flatMap(\.crashIDs)).compactMap { rowOf[$0] }.sorted()
+        // Lists leave units without crashes out; a model needs them as well.
+        let all = try HotspotRun.recut(store, listed.map { events[$0] })
+        var units = (unit == .section ? all?.sections : all?.segments)?.hotspots ?? []
+        if !units.contains(where: { $0.id == id }) { units = hotspots.filter { $0.unit == unit } }
+        let years = Set(listed.map { events[$0].day.year }).sorted()
+        sites = try WorkspaceSites.table(
+            WorkspaceSites.siteRows(units, events, rowOf, years, of: hotspots),
+            "hotspots"
+        )
+        self.events = try WorkspaceSites.table(
+            WorkspaceSites.crashRows(units, events, rowOf),
+            "crashes"
+        )
+        let own = hotspots.first { $0.id == id }
+        let records = try store.records(on: own?.parts ?? [])
+        violations = try WorkspaceSites.table(
+            WorkspaceSites.violationRows(id, records),
+            "violations"
+        )
+        traffic = RecordedTraffic(records.days)
+        windows =
+            unit == .section
+            ? try HotspotRun.windowRanks(
+                store,
+                events: listed.map { events[$0] },
+                crashes: Set(own?.crashIDs ?? [])
+            ) : []
+    }
+
+    /// A row a unit and calendar year.
+    private static func siteRows(
+        _ units: [Hotspot],
+        _ events: [CrashEvent],
+        _ rowOf: [ObservationID: Int],
+        _ years: [Int],
+        of listed: [Hotspot]
+    ) -> String {
+        // Rates are per kilometre and year of the run's own period.
+        let whole = listed.first { $0.crashes > 0 && ($0.rate.value ?? 0) > 0 }.map { unit in
+            Double(unit.crashes) / ((unit.rate.value ?? 1) * unit.length.value / 1000)
         }
-        sites = try WorkspaceSites.table(text, "hotspots")
-        self.events = try WorkspaceSites.table(rows, "crashes")
+        let share = (whole ?? Double(years.count)) / Double(max(1, years.count))
+        var text = "site,year,years,crashes,length_km,road,fatal,injury\n"
+        for hotspot in units {
+            for year in years {
+                var (all, fatal, injury) = (0, 0, 0)
+                for row in hotspot.crashIDs.compactMap({ rowOf[$0] })
+                where events[row].day.year == year {
+                    all += 1
+                    if events[row].killed > 0 {
+                        fatal += 1
+                    } else if events[row].injured > 0 {
+                        injury += 1
+                    }
+                }
+                text += "\(quoted(hotspot.id)),\(year),\(share),\(all),"
+                text += "\(hotspot.length.value / 1000),\(quoted(hotspot.road)),"
+                text += "\(fatal),\(injury)\n"
+            }
+        }
+        return text
+    }
+
+    private static func crashRows(
+        _ units: [Hotspot],
+        _ events: [CrashEvent],
+        _ rowOf: [ObservationID: Int]
+    ) -> String {
+        var text = "site,crash_id,date,type,severity,hour,light,weather,junction,killed,injured\n"
+        for hotspot in units {
+            for row in hotspot.crashIDs.compactMap({ rowOf[$0] }) {
+                let event = events[row]
+                let name =
+                    event.cardNumber.isEmpty ? "C\(event.id.rawValue)" : event.cardNumber
+                let conditions = CrashWords.conditions(event.conditions)
+                text += "\(quoted(hotspot.id)),\(quoted(name)),\(event.day),"
+                text += "\(quoted(CrashWords.kind(event.type))),\(event.severity.rawValue),"
+                text += "\(event.hour),\(quoted(conditions.light)),"
+                text += "\(quoted(conditions.weather)),\(event.isAtJunction ? 1 : 0),"
+                text += "\(event.killed),\(event.injured)\n"
+            }
+        }
+        return text
+    }
+
+    private static func violationRows(_ id: String, _ records: StretchRecords) -> String {
+        // A table has a row; this one is of no site, so that none means 0 and not unknown.
+        var text = "site,violation,speed,limit,hour\nnone of these,,,,\n"
+        for violation in records.violations {
+            text += "\(quoted(id)),\(quoted(violation.kind)),"
+            text += "\(violation.speed.map { "\($0)" } ?? ""),"
+            text += "\(violation.limit.map { "\($0)" } ?? ""),\(violation.hour)\n"
+        }
+        return text
     }
 
     private static func table(

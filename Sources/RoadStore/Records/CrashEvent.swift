@@ -8,6 +8,14 @@ package struct CrashEvent: Sendable, Hashable {
     package var time: Timestamp
     /// The calendar day at the place of the crash.
     package var day: CivilDate
+    /// The hour at the place of the crash, in `0..<24`.
+    package var hour: Int
+    /// The card's own number; empty when it has none.
+    package var cardNumber: String
+    /// Light, weather and surface as written, separated by semicolons.
+    package var conditions: String
+    /// Whether its place is a junction whose arms cannot be told apart.
+    package var isAtJunction: Bool
     /// Severity.
     package var severity: CrashSeverity
     /// People killed.

@@ -11,7 +11,7 @@ extension Store {
                 sql: """
                     SELECT c.fid, c.observed_us, c.zone_offset_s, c.severity, c.killed, c.injured,
                         c.children, c.type, c.road_text, c.lat, c.lon, l.segment, l.measure_m,
-                        l.offset_m, l.reason
+                        l.offset_m, l.reason, c.source_id, c.conditions, l.junction
                     FROM crashes c
                     LEFT JOIN located l ON l.kind = 'crash' AND l.observation_id = c.fid
                         \(Self.onCurrentNetwork)
@@ -20,11 +20,16 @@ extension Store {
             )
             while let row = try cursor.next() {
                 let time = Timestamp(microseconds: try row.field("observed_us"))
+                let offset: Int = try row.field("zone_offset_s")
                 events.append(
                     CrashEvent(
                         id: ObservationID(rawValue: try row.field("fid")),
                         time: time,
-                        day: time.date(offsetSeconds: try row.field("zone_offset_s")),
+                        day: time.date(offsetSeconds: offset),
+                        hour: Self.hour(time, offset),
+                        cardNumber: try row.field("source_id"),
+                        conditions: try row.field("conditions"),
+                        isAtJunction: try row.field("junction") as Int64? != nil,
                         severity: CrashSeverity(rawValue: try row.field("severity")) ?? .slight,
                         killed: try row.field("killed"),
                         injured: try row.field("injured"),
@@ -39,6 +44,12 @@ extension Store {
             }
             return events
         }
+    }
+
+    /// The hour of the day at a place.
+    static func hour(_ time: Timestamp, _ offsetSeconds: Int) -> Int {
+        let seconds = time.microseconds / 1_000_000 + Int64(offsetSeconds)
+        return Int(((seconds % 86_400 + 86_400) % 86_400) / 3600)
     }
 
     private static func location(_ row: Row) throws -> GeodeticCoordinate? {

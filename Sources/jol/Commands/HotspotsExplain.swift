@@ -107,7 +107,7 @@ extension HotspotsCommand {
         var workspace: String?
 
         func run() throws {
-            let query = try options.query()
+            var query = try options.query()
             let path = file ?? sites
             var stored: WorkspaceSites?
             let table: AnalysisTable
@@ -117,6 +117,7 @@ extension HotspotsCommand {
                 let found = try WorkspaceSites(workspace, like: site)
                 table = found.sites
                 stored = found
+                if query.severities == nil { query.severities = "fatal=fatal,injury=injury" }
             }
             var inputs = ExplainRun.Inputs(
                 sites: table,
@@ -128,6 +129,9 @@ extension HotspotsCommand {
             inputs.siteColumn = siteColumn
             inputs.cost = money.cost
             inputs.events = stored?.events
+            inputs.violations = stored?.violations
+            inputs.recorded = stored?.traffic
+            inputs.windows = stored?.windows ?? []
             if let events { inputs.events = try AnalysisTable.read(events) }
             if let violations { inputs.violations = try AnalysisTable.read(violations) }
             let explanation = try ExplainRun.explain(site, inputs)

@@ -71,7 +71,48 @@ enum ExplanationText {
                     ? "vehicle" : screening.sites.length != nil ? "length" : "site"
             ),
             "why": .text(exposureWords(found)),
+            "recorded": found.recorded.map {
+                [
+                    "vehiclesPerDay": .number($0.perDay), "sd": .number($0.deviation),
+                    "days": .count($0.days), "complexes": .count($0.complexes),
+                    "lastDay": .text("\($0.last)"),
+                    "ageYears": .number(ageYears(of: $0.last.year, found)),
+                ]
+            } ?? .null,
         ]
+    }
+
+    private static func ageYears(of year: Int, _ found: Explanation) -> Double? {
+        found.lastYear.map { $0 - Double(year) }
+    }
+
+    private static func recordedWords(_ traffic: RecordedTraffic) -> String {
+        let mean = Say.decimal(traffic.perDay, 1)
+        let spread = traffic.deviation.map { " ± \(Say.decimal($0, 1))" } ?? ""
+        return tr(
+            "complexes here (\(traffic.complexes)) recorded \(mean)\(spread) vehicles a day on "
+                + "\(traffic.days) days, last on \(traffic.last): traffic is at least that",
+            ru: "комплексы здесь (\(traffic.complexes)) записали \(mean)\(spread) авт./сут за "
+                + "\(traffic.days) дн., последний \(traffic.last): интенсивность не меньше",
+            kk: "мұндағы АПК (\(traffic.complexes)) \(traffic.days) күнде тәулігіне "
+                + "\(mean)\(spread) көлік жазды, соңғысы \(traffic.last): қарқын одан кем емес"
+        )
+    }
+
+    private static func violationWords(_ found: Explanation) -> String? {
+        guard let violations = found.violations else { return nil }
+        let kinds = violations.kinds.prefix(5).map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        var line =
+            tr("violations ", ru: "нарушений ", kk: "бұзушылық ") + Say.count(violations.count)
+        if !kinds.isEmpty { line += ": \(kinds)" }
+        if let excess = violations.meanExcess {
+            line += tr(
+                "; on average \(Say.decimal(excess, 1)) km/h over the limit",
+                ru: "; в среднем на \(Say.decimal(excess, 1)) км/ч выше предела",
+                kk: "; шектен орташа \(Say.decimal(excess, 1)) км/сағ артық"
+            )
+        }
+        return line
     }
 
     private static func exposureWords(_ found: Explanation) -> String {
@@ -173,6 +214,8 @@ enum ExplanationText {
             )
         }
         lines.append(exposureWords(found))
+        if let recorded = found.recorded { lines.append(recordedWords(recorded)) }
+        if let words = violationWords(found) { lines.append(words) }
         if let place = found.place {
             let draws = found.ranking.draws
             var line =
@@ -210,7 +253,10 @@ enum ExplanationText {
                 + "(\(Say.decimal(candidate.measure.factor.lower, 2)) … "
                 + "\(Say.decimal(candidate.measure.factor.upper, 2)))"
             if candidate.hasCost, let ratio = candidate.weighed.ratio {
-                line += ", B/C \(Say.decimal(ratio, 2))"
+                let (low, high) = (candidate.weighed.benefitLower, candidate.weighed.benefitUpper)
+                let cost = candidate.weighed.cost
+                line += ", B/C \(Say.decimal(ratio, 2)) (\(Say.decimal(low / cost, 2)) … "
+                line += "\(Say.decimal(high / cost, 2)))"
             }
             lines.append(line)
         }
