@@ -151,10 +151,7 @@ struct TrackHardCaseTests {
         #expect(match.interruptions.allSatisfy { $0.reason == .noCoordinates })
     }
 
-    @Test(
-        "A drive through a yard without roads is told as off the network, not as a detour",
-        .disabled("open: the free-space state")
-    )
+    @Test("A drive through a yard without roads is told as off the network, not as a detour")
     func yard() throws {
         var sketch = RoadSketch(
             metresPerCell: 20,

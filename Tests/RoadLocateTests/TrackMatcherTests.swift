@@ -201,10 +201,7 @@ struct TrackMatcherTests {
         #expect(match.places.allSatisfy { $0 != nil })
     }
 
-    @Test(
-        "Fixes without a place or a road near are named, the rest is matched",
-        .disabled("open: breaks beside the free-space state")
-    )
+    @Test("Fixes without a place or a road near are named, the rest is matched")
     func missing() throws {
         var sketch = RoadSketch(metresPerCell: 40, "A--------------------B")
         sketch.way(1, "AB")

@@ -2,6 +2,7 @@ import Foundation
 import RoadLocate
 import RoadModel
 import RoadNetwork
+import RoadStatistics
 
 /// How the match of a track that was shown in part fares.
 private struct Verdict: Sendable {
@@ -144,14 +145,18 @@ extension TrackCalibration {
             let own = fixes.filter { min(9, Int($0.said * 10)) == bin }
             guard !own.isEmpty else { continue }
             let said = own.reduce(0) { $0 + $1.said } / Double(own.count)
-            let right = Double(own.count { $0.isRight }) / Double(own.count)
+            let number = own.count { $0.isRight }
+            let right = Double(number) / Double(own.count)
+            let interval = wilsonInterval(successes: number, trials: own.count, level: 0.95)
             reliability.append(
                 Bin(
                     from: Double(bin) / 10,
                     to: Double(bin + 1) / 10,
                     count: own.count,
                     said: said,
-                    right: right
+                    right: right,
+                    low: interval?.lower ?? 0,
+                    high: interval?.upper ?? 1
                 )
             )
             calibrationError += abs(said - right) * Double(own.count) / Double(fixes.count)

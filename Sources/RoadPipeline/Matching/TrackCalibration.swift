@@ -45,6 +45,8 @@ package struct TrackCalibration: Sendable, Codable {
         package var count: Int
         /// Mean confidence and share that is right.
         package var said: Double, right: Double
+        /// The share's 95 % Wilson interval.
+        package var low: Double, high: Double
     }
 
     /// Tracks and fixes that were used.

@@ -23,6 +23,8 @@ package enum TrackRun {
         package var interruptions: [String: Int] = [:]
         /// Processor time of all tracks, in seconds.
         package var cpuSeconds = 0.0
+        /// Whether no fix lies on the network, and most would with longitude and latitude exchanged.
+        package var placesExchanged = false
         /// The constants.
         package var parameters: TrackMatcherParameters
     }
@@ -36,37 +38,81 @@ package enum TrackRun {
         var cpuSeconds = 0.0
     }
 
-    /// Matches every track; lines stand in order of the tracks' first appearance and, the
-    /// processor time left aside, do not depend on the number of threads.
+    /// Matches every track and hands over the lines, each with its line end, in order of the tracks'
+    /// first appearance; the processor time left aside, they do not depend on the number of threads.
     ///
-    /// - Returns: The lines, each with its line end, and figures.
+    /// - Throws: As opening the network does; what `write` throws.
     package static func run(
         _ table: TrackRunTable,
         network path: String,
         parameters: TrackMatcherParameters,
-        threads: Int
-    ) throws(IntakeError) -> (lines: [UInt8], summary: Summary) {
+        threads: Int,
+        write: ([UInt8]) throws(IntakeError) -> Void
+    ) throws(IntakeError) -> Summary {
         let network = try CompiledNetwork.open(path: path)
         let graph = TrackGraph(network, parameters: parameters)
         let matcher = TrackMatcher(graph, parameters: parameters)
-        let outcomes = try each(table, graph, threads: threads, Outcome()) {
-            number,
-            transform,
-            scratch in
-            match(table, number, network, matcher, transform, &scratch)
-        }
         var summary = Summary(network: network.versionID, parameters: parameters)
-        var lines: [UInt8] = []
         summary.tracks = table.tracks.count
         summary.fixes = table.seconds.count
-        for outcome in outcomes {
-            lines += outcome.line
-            summary.matched += outcome.isMatched ? 1 : 0
-            summary.placed += outcome.placed
-            summary.cpuSeconds += outcome.cpuSeconds
-            for reason in outcome.reasons { summary.interruptions[reason, default: 0] += 1 }
+        try withoutActuallyEscaping(write) { write throws(IntakeError) in
+            // Sound: called by one worker at a time, under the lock of the lines.
+            nonisolated(unsafe) let write = write
+            let lines = Mutex(OrderedLines(summary))
+            try visit(table, graph, threads: threads) { number, transform, scratch in
+                let outcome = match(table, number, network, matcher, transform, &scratch)
+                return lines.withLock { $0.take(outcome, number, write) }
+            }
+            summary = try lines.withLock { lines throws(IntakeError) in
+                try lines.finished(write)
+            }
         }
-        return (lines, summary)
+        summary.placesExchanged = summary.placed == 0 && table.wouldLieOn(network)
+        return summary
+    }
+
+    /// Lines that wait for those before them.
+    private struct OrderedLines {
+        private var waiting: [Int: Outcome] = [:]
+        private var next = 0
+        private var text: [UInt8] = []
+        private var failure: IntakeError?
+        private var summary: Summary
+
+        init(_ summary: Summary) { self.summary = summary }
+
+        /// Takes the outcome of a track; `false` when nothing more can be written.
+        mutating func take(
+            _ outcome: Outcome,
+            _ number: Int,
+            _ write: ([UInt8]) throws(IntakeError) -> Void
+        ) -> Bool {
+            waiting[number] = outcome
+            while let outcome = waiting.removeValue(forKey: next) {
+                next += 1
+                text += outcome.line
+                summary.matched += outcome.isMatched ? 1 : 0
+                summary.placed += outcome.placed
+                summary.cpuSeconds += outcome.cpuSeconds
+                for reason in outcome.reasons { summary.interruptions[reason, default: 0] += 1 }
+            }
+            if text.count > 1 << 20, failure == nil { send(write) }
+            return failure == nil
+        }
+
+        private mutating func send(_ write: ([UInt8]) throws(IntakeError) -> Void) {
+            do throws(IntakeError) { try write(text) } catch { failure = error }
+            text.removeAll(keepingCapacity: true)
+        }
+
+        /// Writes the rest.
+        mutating func finished(
+            _ write: ([UInt8]) throws(IntakeError) -> Void
+        ) throws(IntakeError) -> Summary {
+            if failure == nil { send(write) }
+            if let failure { throw failure }
+            return summary
+        }
     }
 
     /// Asks something of every track, on some threads; answers stand in the tracks' order.
@@ -77,6 +123,22 @@ package enum TrackRun {
         _ nothing: Answer,
         _ body: @escaping @Sendable (Int, borrowing TrackTransform, inout TrackScratch) -> Answer
     ) throws(IntakeError) -> [Answer] {
+        let answers = Mutex([Answer](repeating: nothing, count: table.tracks.count))
+        try visit(table, graph, threads: threads) { number, transform, scratch in
+            let answer = body(number, transform, &scratch)
+            answers.withLock { $0[number] = answer }
+            return true
+        }
+        return answers.withLock { $0 }
+    }
+
+    /// Visits every track, on some threads, until a visit says `false`.
+    private static func visit(
+        _ table: TrackRunTable,
+        _ graph: TrackGraph,
+        threads: Int,
+        _ body: @escaping @Sendable (Int, borrowing TrackTransform, inout TrackScratch) -> Bool
+    ) throws(IntakeError) {
         let network = graph.network
         // Refused here, once, when the system is unusable: workers make their own.
         let local = LocalTransforms(
@@ -85,7 +147,6 @@ package enum TrackRun {
             table
         )
         let next = Mutex(0)
-        let answers = Mutex([Answer](repeating: nothing, count: table.tracks.count))
         let work: @Sendable (Int) -> Void = { _ in
             guard let exact = try? CoordinateTransform.intoNetwork(network.crs) else { return }
             let transform = TrackTransform(exact: exact, local: local)
@@ -95,9 +156,8 @@ package enum TrackRun {
                     value += 1
                     return value - 1
                 }
-                guard number < table.tracks.count else { return }
-                let answer = body(number, transform, &scratch)
-                answers.withLock { $0[number] = answer }
+                guard number < table.tracks.count, body(number, transform, &scratch)
+                else { return }
             }
         }
         if threads > 1 {
@@ -105,7 +165,6 @@ package enum TrackRun {
         } else {
             work(0)
         }
-        return answers.withLock { $0 }
     }
 
     private static func match(

@@ -51,7 +51,10 @@ struct TrackRunLine {
             line.append(UInt8(ascii: "]"))
         }
         line.append(UInt8(ascii: "]"))
-        if listsRivals { appendRivals(to: &line) }
+        if listsRivals {
+            appendEvidence(to: &line)
+            appendRivals(to: &line)
+        }
         line += ",\"sigma\":".utf8
         line.append(match.sigmaMetres, decimals: 1)
         line += ",\"cpu\":".utf8
@@ -84,6 +87,25 @@ struct TrackRunLine {
             line.append(match.places[row[index]]?.confidence ?? .nan, decimals: 4)
         }
         line.append(UInt8(ascii: "]"))
+    }
+
+    /// `"evidence"`: what the track's confidence rests on.
+    private func appendEvidence(to line: inout [UInt8]) {
+        let evidence = match.evidence
+        line += ",\"evidence\":{".utf8
+        for (name, value) in [
+            ("rivals", evidence.rivals), ("great_rivals", evidence.greatRivals),
+            ("unseen", evidence.unseen), ("short_tail", evidence.shortTail),
+            ("breaks", evidence.breaks), ("off_network", evidence.offNetwork),
+            ("sigma_m", evidence.sigmaMetres), ("step_m", evidence.stepMetres),
+            ("route_m", evidence.routeMetres),
+        ] {
+            line += name == "rivals" ? "\"".utf8 : ",\"".utf8
+            line += name.utf8
+            line += "\":".utf8
+            line.append(value, decimals: 5)
+        }
+        line.append(UInt8(ascii: "}"))
     }
 
     /// `"rivals"`: for each competing route the nodes it drives instead of which, what it costs

@@ -1,6 +1,7 @@
 import Foundation
 import RoadIngest
 package import RoadModel
+import RoadNetwork
 
 /// The observations of a `jol match tracks` table, grouped by track in order of appearance.
 package struct TrackRunTable: Sendable {
@@ -56,8 +57,8 @@ package struct TrackRunTable: Sendable {
 
     /// Reads a table with the columns `track,t,lon,lat` and, when there, `speed_mps,heading`.
     ///
-    /// A table without `track` is one track. Time is a number of seconds or a date and time; one
-    /// that tells no zone counts as UTC. The path `-` is standard input.
+    /// A table without `track` is one track. Time is a number of seconds (Unix time also in
+    /// smaller units) or a date and time; one that tells no zone counts as UTC. The path `-` is standard input.
     ///
     /// - Throws: As opening a table does; `.columnMissing`.
     package init(path: String) throws(IntakeError) {
@@ -108,9 +109,21 @@ package struct TrackRunTable: Sendable {
             latitude.append(isPlace ? y : .nan)
             let v = Self.number(speedColumn, fields, bytes)
             speed.append(v >= 0 ? v * toMetres : .nan)
-            heading.append(Self.number(headingColumn, fields, bytes))
+            let course = Self.number(headingColumn, fields, bytes)
+            // −1 and the like stand for "unknown" on many devices.
+            heading.append(course != -1 && abs(course) <= 720 ? course : .nan)
         }
+        scaleTime()
         for number in tracks.indices { sort(number) }
+    }
+
+    /// Turns Unix times in milli-, micro- or nanoseconds into seconds: as seconds they would lie
+    /// more than a thousand years ahead.
+    private mutating func scaleTime() {
+        let latest = seconds.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+        let unit = latest > 1e17 ? 1e-9 : latest > 1e14 ? 1e-6 : latest > 1e11 ? 1e-3 : 1
+        guard unit < 1 else { return }
+        for row in seconds.indices { seconds[row] *= unit }
     }
 
     /// Puts a track's rows in order of time; fixes without one come last.
@@ -128,6 +141,16 @@ package struct TrackRunTable: Sendable {
         let order = rows.indices.sorted { (times[$0], $0) < (times[$1], $1) }
         tracks[number].rows = order.map { rows[$0] }
         tracks[number].filePosition = order
+    }
+
+    /// Whether most places would lie in a network's extent with longitude and latitude exchanged.
+    func wouldLieOn(_ network: CompiledNetwork) -> Bool {
+        let extent = network.extent
+        let count = longitude.indices.count {
+            longitude[$0] >= extent.south && longitude[$0] <= extent.north
+                && latitude[$0] >= extent.west && latitude[$0] <= extent.east
+        }
+        return 2 * count > longitude.count
     }
 
     /// Whether two ranges hold the same bytes.

@@ -3,6 +3,7 @@ import Foundation
 import RoadLocate
 import RoadModel
 import RoadPipeline
+import RoadReport
 
 extension MatchCommand {
     /// `jol match calibrate-tracks OBS.csv --network N.jolnet [--truth R.csv] [--out P.json]`.
@@ -83,6 +84,19 @@ extension MatchCommand {
         var out: String?
 
         @Option(
+            name: [.long, .customLong("plot")],
+            help: ArgumentHelp(
+                tr(
+                    "Where to write the reliability diagram.",
+                    ru: "Куда записать диаграмму надёжности.",
+                    kk: "Сенімділік диаграммасы жазылатын файл."
+                ),
+                valueName: "file.svg"
+            )
+        )
+        var svg: String?
+
+        @Option(
             help: ArgumentHelp(
                 tr(
                     "Cores to use; the result is the same for any number.",
@@ -126,6 +140,24 @@ extension MatchCommand {
                     to: out,
                     overwrite: true
                 )
+            }
+            if let svg {
+                let chart = ReliabilityChart(
+                    found.reliability.map {
+                        ReliabilityChart.Bin(
+                            from: $0.from,
+                            to: $0.to,
+                            count: $0.count,
+                            said: $0.said,
+                            right: $0.right,
+                            low: $0.low,
+                            high: $0.high
+                        )
+                    },
+                    error: found.calibrationError,
+                    language: Interface.language
+                )
+                try Files.write(chart.svg, to: svg, overwrite: true)
             }
             if output.output.json {
                 try Console.printJSON(Result(calibration: found))

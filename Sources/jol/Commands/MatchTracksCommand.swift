@@ -51,9 +51,9 @@ extension MatchCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Constants found by 'jol match calibrate --out'.",
-                    ru: "Параметры, найденные 'jol match calibrate --out'.",
-                    kk: "'jol match calibrate --out' тапқан параметрлер."
+                    "Constants found by 'jol match calibrate-tracks --out'.",
+                    ru: "Параметры, найденные 'jol match calibrate-tracks --out'.",
+                    kk: "'jol match calibrate-tracks --out' тапқан параметрлер."
                 ),
                 valueName: "file.json"
             )
@@ -134,13 +134,31 @@ extension MatchCommand {
             try image.requireAbsent()
             constants.usesHeading = constants.usesHeading && !noHeading
             constants.listsRivals = alternatives
-            let (lines, summary) = try TrackRun.run(
-                try TrackRunTable(path: file),
-                network: image.network,
-                parameters: constants,
-                threads: threads
-            )
-            try image.write(lines)
+            let table = try TrackRunTable(path: file)
+            let lines = try RowOutput(image.out)
+            let summary: TrackRun.Summary
+            do {
+                summary = try TrackRun.run(
+                    table,
+                    network: image.network,
+                    parameters: constants,
+                    threads: threads
+                ) { (bytes) throws(IntakeError) in try lines.write(bytes) }
+                try lines.finish()
+            } catch {
+                lines.abandon()
+                throw error
+            }
+            if summary.placesExchanged {
+                Console.note(
+                    tr(
+                        "No fix lies on the network: lon and lat seem to be exchanged.",
+                        ru: "Ни одной точки на сети: похоже, lon и lat перепутаны местами.",
+                        kk: "Желіде бірде-бір нүкте жоқ: lon мен lat ауысып кеткен сияқты."
+                    )
+                )
+            }
+            if lines.isStandardOutput { return }
             if output.json {
                 try Console.printJSON(Result(summary: summary))
             } else {
@@ -173,7 +191,11 @@ extension MatchCommand {
 
         @Option(
             help: ArgumentHelp(
-                tr("File to write.", ru: "Файл результата.", kk: "Нәтиже файлы."),
+                tr(
+                    "File to write; - for standard output.",
+                    ru: "Файл результата; - для стандартного вывода.",
+                    kk: "Нәтиже файлы; - стандартты шығыс."
+                ),
                 valueName: "file"
             )
         )
@@ -192,19 +214,6 @@ extension MatchCommand {
 
         func requireAbsent() throws(IntakeError) {
             if keep { try Files.requireAbsent(out) }
-        }
-
-        func write(_ bytes: [UInt8]) throws(IntakeError) {
-            do {
-                try Data(bytes).write(to: URL(fileURLWithPath: out), options: .atomic)
-            } catch {
-                throw IntakeError(
-                    .io,
-                    subject: out,
-                    detail: "The file could not be written: \(error.localizedDescription)",
-                    remedy: "Check the folder and the free space."
-                )
-            }
         }
     }
 }

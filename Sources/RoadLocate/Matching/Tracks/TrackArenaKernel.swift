@@ -28,6 +28,8 @@ enum TrackPlace {
     static let none: Int32 = -1
     /// Off the network.
     static let offNetwork = Int32.min
+    /// The start of a path where none leads to a candidate: the vehicle was off the network.
+    static let noPath = UInt32.max
 }
 
 /// What a search knows of the end of a state.
@@ -143,6 +145,8 @@ struct TrackArena: ~Copyable {
     var along = FlatBuffer<Double>(capacity: 512)
     /// Length of the route before each of its rows, in metres.
     var routeMetres = FlatBuffer<Double>(capacity: 1024)
+    /// How much of it lies away from the ends of the track.
+    var countedMetres = FlatBuffer<Double>(capacity: 1024)
     /// Weight of the competing routes that avoid each row; see `findRivals`.
     var rivalWeight = FlatBuffer<Double>(capacity: 1024)
     /// Row of a state on the route, and the part for which it counts.

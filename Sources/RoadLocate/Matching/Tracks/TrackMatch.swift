@@ -58,7 +58,7 @@ package struct TrackMatch: Sendable, Equatable {
 
     /// A stretch driven where the network has no road.
     package struct OffNetworkRun: Sendable, Equatable {
-        /// The fixes.
+        /// The fixes; when none was made off the network, the two around it.
         package var fixes: ClosedRange<Int>
         /// Length from the last place on the network over the fixes to the next one, in metres.
         package var metres: Double
@@ -100,6 +100,8 @@ package struct TrackMatch: Sendable, Equatable {
     package var confidence: Double = 0
     /// The share of the route's length that is expected to be wrong (added plus missed).
     package var expectedMismatch: Double = 0
+    /// What that rests on.
+    package var evidence = TrackEvidence()
     /// Competing routes, likely ones first; filled when the parameters ask for it.
     package var rivals: [Rival] = []
 

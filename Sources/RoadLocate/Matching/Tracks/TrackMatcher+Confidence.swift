@@ -1,15 +1,22 @@
-import Glibc
 import RoadModel
 import RoadNetwork
 
 extension TrackMatcher {
-    /// How competing routes are weighed.
-    var rivalLaw: RivalLaw {
-        RivalLaw(
+    /// How competing routes of a track are weighed.
+    func rivalLaw(_ fixes: TrackFixes) -> RivalLaw {
+        func place(_ i: Int?) -> (x: Float, y: Float) {
+            guard let i else { return (.infinity, .infinity) }
+            return (Float(fixes.x[i] - graph.originX), Float(fixes.y[i] - graph.originY))
+        }
+        let rows = 0..<fixes.count
+        let first = rows.first { fixes.x[$0].isFinite && fixes.y[$0].isFinite }
+        let last = rows.last { fixes.x[$0].isFinite && fixes.y[$0].isFinite }
+        return RivalLaw(
             limit: Float(parameters.rivalLimit),
             odds: Float(parameters.rivalOdds),
             scale: Float(parameters.rivalScale),
-            perMetre: Float(parameters.rivalScalePerMetre)
+            perMetre: Float(parameters.rivalScalePerMetre),
+            ends: TrackEnds(first: place(first), last: place(last))
         )
     }
 
@@ -21,40 +28,36 @@ extension TrackMatcher {
 
     /// Says how sure a whole track is, and lets that count for its fixes.
     ///
-    /// The law is a logistic one, fitted to 3,000 simulated drives over five cities (six profiles
-    /// of noise); `Docs/Methods/map-matching.md` tells how it does on cities that it was not shown.
+    /// Competing routes tell which fixes of a track are the doubtful ones; how many of them are
+    /// wrong, the track as a whole tells better. So the mean of the fixes is what the track's
+    /// confidence says, and their doubts stand in the ratio that the routes give.
     func judge(
         _ arena: borrowing TrackArena,
         _ fixes: TrackFixes,
         _ result: inout TrackMatch
     ) {
         guard result.routeMetres > 0 else { return }
-        var rivals = 0.0
-        for i in 0..<arena.rivals.count {
-            let rival = arena.rivals[i]
-            rivals += Double(rival.probability) * Double(rival.missed + rival.added)
-        }
-        rivals /= result.routeMetres
-        // A drive is taken to go on for half a gap behind its last fix.
-        let steps = Double(max(1, fixes.count - 1))
-        let unseen = 0.5 / steps
-        let off = result.offNetwork.reduce(0) { $0 + $1.metres } / result.routeMetres
+        let evidence = TrackEvidence(arena, fixes, result)
         let law = ConfidenceLaw.fitted
-        let logOdds =
-            law.constant + law.mismatch * log(rivals + unseen + 0.001)
-            + law.rivals * log(rivals + 0.001)
-            + law.breaks * Double(min(5, result.interruptions.count))
-            + law.offNetwork * min(0.3, off) + law.sigma * log(result.sigmaMetres)
-            + law.step * log(result.routeMetres / steps + 1)
-            + law.length * log(result.routeMetres)
-        result.expectedMismatch = min(1, rivals + unseen)
-        result.confidence = logistic(logOdds)
-        let doubt = 1 - law.trackShare * (1 - result.confidence)
+        let logOdds = law.logOdds(evidence)
+        result.evidence = evidence
+        result.expectedMismatch = min(1, evidence.rivals + evidence.unseen)
+        result.confidence = law.logistic(logOdds)
+        var (doubts, count) = (0.0, 0.0)
+        // Fixes of one stretch follow each other; the law is not asked twice.
+        var (known, doubt) = (Double.nan, 0.0)
         for i in 0..<result.places.count {
             guard let own = result.places[i]?.confidence else { continue }
-            let bounded = min(1 - 1e-4, max(1e-4, own))
-            let fix = logistic(law.fixConstant + law.fixSlope * log(bounded / (1 - bounded)))
-            result.places[i]?.confidence = fix * doubt
+            if own != known { (known, doubt) = (own, 1 - law.fix(own)) }
+            result.places[i]?.confidence = doubt
+            doubts += doubt
+            count += 1
+        }
+        guard count > 0 else { return }
+        let scale = (1 - law.share(logOdds)) / max(1e-9, doubts / count)
+        for i in 0..<result.places.count {
+            guard let own = result.places[i]?.confidence else { continue }
+            result.places[i]?.confidence = max(0.01, 1 - own * scale)
         }
     }
 
@@ -83,35 +86,3 @@ extension TrackMatcher {
         result.rivals.sort { $0.probability > $1.probability }
     }
 }
-
-/// The fitted law of confidence: what counts for the log odds that a track is right.
-private struct ConfidenceLaw {
-    /// The constant.
-    let constant: Double
-    /// Of the logs of the expected share of wrong length, with and without the unseen end.
-    let mismatch: Double, rivals: Double
-    /// Of an interruption, of the share driven off the network, of the log of sigma.
-    let breaks: Double, offNetwork: Double, sigma: Double
-    /// Of the logs of the distance between fixes and of the length, in metres.
-    let step: Double, length: Double
-    /// From the log odds of a stretch to those of a fix on it being on the true route.
-    let fixConstant: Double, fixSlope: Double
-    /// By how much a hopeless track lowers the confidence of its fixes.
-    let trackShare: Double
-
-    static let fitted = ConfidenceLaw(
-        constant: 4.2645,
-        mismatch: -1.8777,
-        rivals: 0.3025,
-        breaks: -0.6236,
-        offNetwork: -105.3,
-        sigma: -0.2423,
-        step: -0.4421,
-        length: -0.4891,
-        fixConstant: 1.5581,
-        fixSlope: 0.7495,
-        trackShare: 0.03
-    )
-}
-
-private func logistic(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }

@@ -10,6 +10,7 @@ extension TrackMatcher {
         _ result: inout TrackMatch
     ) {
         result.places = [TrackMatch.Place?](repeating: nil, count: fixes.count)
+        let rivals = rivalLaw(fixes)
         var start = 0
         while start < arena.columns.count {
             let chain = start..<arena.endOfChain(start)
@@ -18,11 +19,22 @@ extension TrackMatcher {
             while row < chain.upperBound {
                 let first = row
                 let isOff = arena.chain[row - start] < 0
-                while row < chain.upperBound, (arena.chain[row - start] < 0) == isOff { row += 1 }
+                repeat {
+                    row += 1
+                } while row < chain.upperBound
+                    && (arena.chain[row - start] < 0) == isOff && !arena.isHop(row, start)
+                if arena.isHop(first, start) { hop(first, fixes, arena, &result) }
                 if isOff {
                     leaveNetwork(first..<row, chain, fixes, arena, &result)
                 } else {
-                    finishPart(first..<row, chainStart: start, fixes, &arena, &result)
+                    finishPart(
+                        first..<row,
+                        chainStart: start,
+                        fixes,
+                        rivals,
+                        &arena,
+                        &result
+                    )
                 }
             }
             start = chain.upperBound
@@ -58,6 +70,21 @@ extension TrackMatcher {
         result.interruptions.append(.init(fix: first, reason: .offNetwork))
     }
 
+    /// Notes a step during which the network was left and entered again, at its second column.
+    private func hop(
+        _ row: Int,
+        _ fixes: TrackFixes,
+        _ arena: borrowing TrackArena,
+        _ result: inout TrackMatch
+    ) {
+        let (a, b) = (Int(arena.columns[row - 1].fix), Int(arena.columns[row].fix))
+        let dx = fixes.x[b] - fixes.x[a]
+        let dy = fixes.y[b] - fixes.y[a]
+        let metres = (dx * dx + dy * dy).squareRoot()
+        result.offNetwork.append(.init(fixes: b - a > 1 ? a + 1...b - 1 : a...b, metres: metres))
+        result.interruptions.append(.init(fix: b, reason: .offNetwork))
+    }
+
     /// Gives every fix without a place a reason, and puts the reasons in order.
     private func giveReasons(_ fixes: TrackFixes, _ result: inout TrackMatch) {
         var known = Set(result.interruptions.map(\.fix))
@@ -78,12 +105,13 @@ extension TrackMatcher {
         _ columns: Range<Int>,
         chainStart: Int,
         _ fixes: TrackFixes,
+        _ rivals: RivalLaw,
         _ arena: inout TrackArena,
         _ result: inout TrackMatch
     ) {
         arena.trace(columns, chainStart: chainStart)
         let number = result.parts.count
-        arena.findRivals(graph, columns, number, costs(0), rivalLaw)
+        arena.findRivals(graph, columns, number, costs(0), rivals)
         var part = TrackMatch.Part()
         part.segments.reserveCapacity(arena.route.count)
         for row in 0..<arena.route.count {

@@ -87,8 +87,10 @@ extension TrackMatcher {
             guard doubt == nil else { continue }
             let a = Int(arena.columns[base].fix)
             let plain = plainCost(fixes, a, fix)
-            if cost - 1.3 * plain > Float(parameters.doubtCost) {
-                doubt = TrackDoubt(base: base, cost: cost, excess: cost - 2 * plain)
+            let isLost = column.isStart && result.interruptions.last?.reason != .gap
+            if isLost || cost - 1.3 * plain > Float(parameters.doubtCost) {
+                let excess = isLost ? Float.infinity : cost - 2 * plain
+                doubt = TrackDoubt(base: base, cost: cost, excess: excess)
             }
         }
         // A doubt at the very end stays one: the last fixes of a track that lead far away.
@@ -109,8 +111,9 @@ extension TrackMatcher {
             $0.fix > Int(arena.columns[doubt.base].fix) && $0.reason != .offNetwork
         }
         for row in (doubt.base + 1)..<arena.columns.count {
+            let column = arena.columns[row]
             result.interruptions.append(
-                .init(fix: Int(arena.columns[row].fix), reason: .outlier)
+                .init(fix: Int(column.fix), reason: column.count == 0 ? .offNetwork : .outlier)
             )
         }
         arena.columns.truncate(to: doubt.base + 1)
@@ -126,9 +129,8 @@ extension TrackMatcher {
 
     /// What a way off the network between two fixes costs.
     private func offCost(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> Float {
-        let dx = fixes.x[b] - fixes.x[a]
-        let dy = fixes.y[b] - fixes.y[a]
-        let isLong = dx * dx + dy * dy > 150 * 150 && fixes.seconds[b] - fixes.seconds[a] > 20
+        // Not the time since the last fix kept: a vehicle may have waited there.
+        let isLong = b > 0 && fixes.seconds[b] - fixes.seconds[b - 1] > 20
         return plainCost(fixes, a, b) * Float(parameters.offNetworkDetour / 1.25)
             + (isLong ? Float(parameters.offNetworkLongStepCost) : 0)
     }
@@ -171,16 +173,18 @@ extension TrackMatcher {
         } else if distance > parameters.fastestMetresPerSecond * (seconds + 2) + 100 {
             reason = .impossibleSpeed
         } else {
-            var offArrival = Float.infinity
+            var off = OffNetworkArrival()
             if attempt.allowsOffNetwork {
                 let plain = offCost(fixes, a, b)
                 let turn = Float(parameters.offNetworkTurnCost)
                 let fixCost = Float(parameters.offNetworkFixCost)
-                offArrival = before.offScore + plain + turn
+                off.cost = before.offScore + plain + turn
                 column.offScore = before.offScore + plain + fixCost
                 column.offPrevious = TrackPlace.offNetwork
                 let road = arena.cheapest(before)
                 if road >= 0 {
+                    off.hopCost = arena.candidates[road].score + plain + 2 * turn
+                    off.hopFrom = Int32(road)
                     let leaving = arena.candidates[road].score + turn + plain + fixCost
                     if leaving < column.offScore {
                         (column.offScore, column.offPrevious) = (leaving, Int32(road))
@@ -192,7 +196,7 @@ extension TrackMatcher {
                 from: before.candidates,
                 to: &column,
                 step(fixes, a, b),
-                offArrival: offArrival
+                off: off
             )
         }
         let most = Float(parameters.breakCost) + plainCost(fixes, a, b)
@@ -234,10 +238,10 @@ extension TrackMatcher {
                 let squared = dx * dx + dy * dy
                 cost += Float(real.cost(squared) - used.cost(squared))
             }
-            running = max(running, -turn) + cost
-            running -=
-                offCost(fixes, Int(before.fix), Int(here.fix))
-                + Float(parameters.offNetworkFixCost)
+            running =
+                max(running, -turn) + cost - offCost(fixes, Int(before.fix), Int(here.fix))
+            best = max(best, running - arena.candidates[to].emission - turn)
+            running -= Float(parameters.offNetworkFixCost)
             best = max(best, running - (row == chain.upperBound - 1 ? 0 : turn))
         }
         return best

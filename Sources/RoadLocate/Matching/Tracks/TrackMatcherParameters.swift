@@ -76,14 +76,14 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var trailingOutlierCost = 25.0
     /// Cost of a fix off the network, besides that of a straight road; it stands against the
     /// distance of a fix from a road.
-    package var offNetworkFixCost = 3.5
+    package var offNetworkFixCost = 2.5
     /// Cost of leaving the network, and of returning to it.
-    package var offNetworkTurnCost = 8.0
+    package var offNetworkTurnCost = 7.0
     /// Cost of a way off the network against that of a straight road between its fixes: more than
     /// roads usually cost, so that a vehicle returns where it can.
-    package var offNetworkDetour = 1.6
-    /// Cost of such a way over more than 20 s and 150 m: rare fixes cannot show that a winding
-    /// road was not driven.
+    package var offNetworkDetour = 1.3
+    /// Cost of such a way when the fix before is more than 20 s away: rare fixes cannot show that
+    /// a winding road was not driven.
     package var offNetworkLongStepCost = 15.0
     /// Competing routes that cost this much more than the reported one count for nothing.
     package var rivalLimit = 16.0

@@ -13,6 +13,8 @@ struct TrackRival: BitwiseCopyable {
     var cost: Float
     /// Length of the route that it avoids and of what it drives instead, in metres.
     var missed: Float, added: Float
+    /// How much of both lies away from the ends of the track, in metres.
+    var counted: Float
     /// Its odds against the reported route.
     var weight: Float
     /// The probability that it was driven rather than the reported route.
@@ -23,6 +25,25 @@ struct TrackRival: BitwiseCopyable {
     var stateCount: UInt32
 }
 
+/// The first and the last fix of a track, from the middle of the network, in metres.
+///
+/// What lies near them does not count when a track is judged: where exactly a drive began and
+/// ended is not the question, and nothing behind a fix speaks for one of two roads.
+struct TrackEnds {
+    /// Squared, in metres.
+    private static let near: Float = 75 * 75
+    var first: (x: Float, y: Float)
+    var last: (x: Float, y: Float)
+
+    /// Whether a place lies away from both.
+    @inline(__always)
+    func isFar(_ x: Float, _ y: Float) -> Bool {
+        let (ax, ay) = (x - first.x, y - first.y)
+        let (bx, by) = (x - last.x, y - last.y)
+        return ax * ax + ay * ay > Self.near && bx * bx + by * by > Self.near
+    }
+}
+
 /// How a competing route is weighed; see `TrackMatcherParameters`.
 struct RivalLaw {
     /// Routes that cost more than this more are not listed.
@@ -31,6 +52,8 @@ struct RivalLaw {
     var odds: Float
     /// Costs are divided by `scale + perMetre × length` before they become odds.
     var scale: Float, perMetre: Float
+    /// The ends of the track.
+    var ends: TrackEnds
 
     /// The weight of a route that costs `cost` more over `metres` of difference.
     @inline(__always)
@@ -55,7 +78,7 @@ extension TrackArena {
     ) {
         partStamp += 1
         let before = rivals.count
-        measureRoute(graph, part)
+        measureRoute(graph, part, law.ends)
         rivalWeight.truncate(to: 0)
         rivalWeight.resize(to: route.count + 2, filling: 0)
         mark(row: 0)
@@ -94,20 +117,29 @@ extension TrackArena {
         }
     }
 
-    /// Fills `routeMetres`.
-    private mutating func measureRoute(_ graph: TrackGraph, _ part: Range<Int>) {
-        routeMetres.truncate(to: 0)
+    /// Fills `routeMetres` and `countedMetres`.
+    private mutating func measureRoute(
+        _ graph: TrackGraph,
+        _ part: Range<Int>,
+        _ ends: TrackEnds
+    ) {
         routeMetres.resize(to: route.count + 1, filling: 0)
-        var metres = 0.0
+        countedMetres.resize(to: route.count + 1, filling: 0)
+        var (metres, counted) = (0.0, 0.0)
         for row in 0..<route.count {
             routeMetres.base[row] = metres
-            let length = Double(graph.forward.states[Int(route.base[row])].length)
+            countedMetres.base[row] = counted
+            let record = graph.forward.states[Int(route.base[row])]
             let from = row == 0 ? Double(candidates[Int(chosen[0])].measure) : 0
             let end = Int(chosen[part.count - 1])
-            let to = row == route.count - 1 ? Double(candidates[end].measure) : length
+            let to =
+                row == route.count - 1
+                ? Double(candidates[end].measure) : Double(record.length)
             metres += max(0, to - from)
+            if ends.isFar(record.endX, record.endY) { counted += max(0, to - from) }
         }
         routeMetres.base[route.count] = metres
+        countedMetres.base[route.count] = counted
     }
 
     @inline(__always)
@@ -217,7 +249,8 @@ extension TrackArena {
         var k = column
         while isOpen, k > 0, rivalStates.count - first < 400 {
             let here = candidates[at]
-            guard here.previous >= 0, here.score < .infinity else { break }
+            guard here.previous >= 0, here.score < .infinity, here.pathStart != TrackPlace.noPath
+            else { break }
             var i = Int(here.pathCount) - 2
             while isOpen, i >= 0 {
                 isOpen = take(paths[Int(here.pathStart) + i], row, &leaves)
@@ -227,11 +260,21 @@ extension TrackArena {
             k -= 1
             if isOpen, here.pathCount > 0 { isOpen = take(candidates[at].state, row, &leaves) }
         }
-        var added: Float = 0
+        var (added, far) = (Float(0), Float(0))
         for i in first..<rivalStates.count {
-            added += graph.forward.states[Int(rivalStates.base[i])].length
+            let record = graph.forward.states[Int(rivalStates.base[i])]
+            var length = record.length
+            if i == first, let candidate, row == route.count {
+                length = min(length, candidates[candidate].measure)
+            }
+            if i == rivalStates.count - 1, leaves < 0, k == 0 {
+                length = max(0, length - candidates[at].measure)
+            }
+            added += length
+            if law.ends.isFar(record.endX, record.endY) { far += length }
         }
         let missed = Float(routeMetres[row] - routeMetres[leaves + 1])
+        let farMissed = Float(countedMetres[row] - countedMetres[leaves + 1])
         let weight = law.weight(cost, missed + added)
         rivals.append(
             TrackRival(
@@ -241,6 +284,7 @@ extension TrackArena {
                 cost: cost,
                 missed: max(0, missed),
                 added: added,
+                counted: max(0, farMissed) + far,
                 weight: weight,
                 firstState: UInt32(first),
                 stateCount: UInt32(rivalStates.count - first)

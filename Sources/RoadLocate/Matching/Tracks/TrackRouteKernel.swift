@@ -51,6 +51,14 @@ extension TrackArena {
         }
     }
 
+    /// Whether the network was left and entered again just before a column of a chain.
+    func isHop(_ row: Int, _ chainStart: Int) -> Bool {
+        let at = chain[row - chainStart]
+        guard at >= 0, row > chainStart else { return false }
+        let candidate = candidates[Int(at)]
+        return candidate.previous >= 0 && candidate.pathStart == TrackPlace.noPath
+    }
+
     /// Builds the route of a part from the chain: fills `chosen` with one candidate per column,
     /// `route` with the states and `routeRow` with the row of each column's state in it.
     mutating func trace(_ part: Range<Int>, chainStart: Int) {
@@ -109,14 +117,15 @@ extension TrackArena {
                 if start > high { break }
                 let ax = c.vertexX.firstRow[v]
                 let ay = c.vertexY.firstRow[v]
-                let dx = c.vertexX.firstRow[v + 1] - ax
-                let dy = c.vertexY.firstRow[v + 1] - ay
+                let (bx, by) = (c.vertexX.firstRow[v + 1], c.vertexY.firstRow[v + 1])
+                let (dx, dy) = (bx - ax, by - ay)
                 let length = end - start
                 guard length > 0 else { continue }
                 var along = ((x - ax) * dx + (y - ay) * dy) / length
                 along = min(max(along, max(0, low - start)), min(length, high - start))
-                let fx = ax + dx * (along / length)
-                let fy = ay + dy * (along / length)
+                // Ends exactly: a result lies on the network's own vertices.
+                let fx = along == length ? bx : ax + dx * (along / length)
+                let fy = along == length ? by : ay + dy * (along / length)
                 let distance = (x - fx) * (x - fx) + (y - fy) * (y - fy)
                 if distance < least {
                     least = distance

@@ -43,6 +43,19 @@ struct TrackCosts {
     }
 }
 
+/// What it costs to come to a fix otherwise than on roads; infinite when that cannot be.
+struct OffNetworkArrival {
+    /// From a fix off the network.
+    var cost = Float.infinity
+    /// From the best candidate of the fix before, leaving the network and returning in one step.
+    var hopCost = Float.infinity
+    /// That candidate.
+    var hopFrom = TrackPlace.none
+
+    /// The cheaper one.
+    var least: Float { min(cost, hopCost) }
+}
+
 /// What stops a search.
 private struct SweepBound {
     /// Labels beyond it can change nothing.
@@ -64,8 +77,6 @@ extension TrackArena {
     ///
     /// What was settled is kept in the log, for `findRivals`.
     ///
-    /// `offArrival` is what it costs to come from off the network, infinite when that cannot be.
-    ///
     /// - Returns: The cost of the cheapest hypothesis, from which the scores of the others count;
     ///   infinite when there is none.
     mutating func sweep(
@@ -73,11 +84,11 @@ extension TrackArena {
         from sources: Range<Int>,
         to column: inout TrackColumn,
         _ step: TrackStep,
-        offArrival: Float
+        off: OffNetworkArrival
     ) -> Float {
         let targets = column.candidates
         column.logStart = UInt32(log.count)
-        guard !targets.isEmpty else { return finish(&column, step, offArrival) }
+        guard !targets.isEmpty else { return finish(&column, step, off) }
         nextStamp()
         searches += 1
         heap.truncate(to: 0)
@@ -97,7 +108,7 @@ extension TrackArena {
         }
         reach = reach.squareRoot() + 1
         var bound = SweepBound(
-            bestTotal: min(column.offScore, offArrival + least),
+            bestTotal: min(column.offScore, off.least + least),
             unreached: targets.count,
             leastEmission: least,
             targets: targets,
@@ -156,7 +167,7 @@ extension TrackArena {
             }
         }
         column.logCount = UInt32(log.count) - column.logStart
-        return finish(&column, step, offArrival)
+        return finish(&column, step, off)
     }
 
     /// Puts every source at the end of its own state, and serves targets on it.
@@ -261,7 +272,7 @@ extension TrackArena {
     private mutating func finish(
         _ column: inout TrackColumn,
         _ step: TrackStep,
-        _ offArrival: Float
+        _ off: OffNetworkArrival
     ) -> Float {
         let costs = step.costs
         var best = column.offScore
@@ -277,12 +288,16 @@ extension TrackArena {
                     slot.pointee.emission + shortfall * costs.shortfallPerMetre
                     + min(20, haste * costs.hastePerSecond)
             }
-            let returning = offArrival + slot.pointee.emission
+            let returning = off.least + slot.pointee.emission
             if returning < slot.pointee.score {
+                let isHop = off.hopCost < off.cost
                 slot.pointee.score = returning
-                slot.pointee.previous = TrackPlace.offNetwork
+                slot.pointee.previous = isHop ? off.hopFrom : TrackPlace.offNetwork
+                slot.pointee.pathStart = TrackPlace.noPath
                 slot.pointee.length = 0
                 slot.pointee.seconds = 0
+            } else {
+                slot.pointee.pathStart = 0
             }
             best = min(best, slot.pointee.score)
         }
@@ -295,7 +310,7 @@ extension TrackArena {
                 slot.pointee.score = .infinity
                 continue
             }
-            if slot.pointee.previous == TrackPlace.offNetwork {
+            if slot.pointee.pathStart == TrackPlace.noPath {
                 slot.pointee.pathCount = 0
             } else {
                 writePath(j)
