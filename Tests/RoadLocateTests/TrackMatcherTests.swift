@@ -165,6 +165,73 @@ struct TrackMatcherTests {
         }
     }
 
+    @Test("A car that parks for a quarter of an hour on its way drives on without a break")
+    func parkedOnTheWay() throws {
+        var sketch = RoadSketch(metresPerCell: 20, "A-----------B-----------C")
+        sketch.way(1, "ABC")
+        var random = SeededGenerator(seed: 3)
+        let drive = sketch.fixes("AC", every: 10, noise: 3)
+        let stop = drive.count / 2
+        var fixes = TrackFixes()
+        for i in 0..<drive.count {
+            let late = i > stop ? 900.0 : 0
+            fixes.append(seconds: drive.seconds[i] + late, x: drive.x[i], y: drive.y[i])
+            for second in 1...900 where i == stop {
+                fixes.append(
+                    seconds: drive.seconds[i] + Double(second),
+                    x: drive.x[i] + 4 * standardNormal(&random),
+                    y: drive.y[i] + 4 * standardNormal(&random)
+                )
+            }
+        }
+        let match = try sketch.match(fixes)
+        #expect(match.interruptions.isEmpty)
+        #expect(match.places.allSatisfy { $0 != nil })
+        let stand = match.places[(stop + 60)..<(stop + 840)].compactMap { $0?.measure }
+        #expect((stand.max() ?? 0) - (stand.min() ?? 0) <= 5)
+    }
+
+    @Test("Between two fixes on roads a removed road is told as off the network, both stay placed")
+    func hop() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+            A-----B           C-----D
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  |           |
+                  E-----------F
+            """
+        )
+        sketch.way(1, "AB")
+        sketch.way(2, "CD")
+        sketch.way(3, "BEFC")
+        // Nothing on the removed road itself.
+        var fixes = sketch.fixes("AB", every: 30, noise: 3)
+        let before = fixes.count
+        let after = sketch.fixes("CD", every: 30, noise: 3)
+        for i in 0..<after.count {
+            let seconds = after.seconds[i] + Double(5 * before + 15)
+            fixes.append(seconds: seconds, x: after.x[i], y: after.y[i])
+        }
+        let match = try sketch.match(fixes)
+        #expect(match.places.allSatisfy { $0 != nil })
+        #expect(match.parts.count == 2)
+        #expect(match.interruptions.map(\.fix) == [before])
+        #expect(match.interruptions.map(\.reason) == [.offNetwork])
+        #expect(match.offNetwork.map(\.fixes) == [before - 1...before])
+        #expect(abs((match.offNetwork.first?.metres ?? 0) - 240) < 15)
+    }
+
     @Test("One fix far away makes neither a detour nor a break, and says that it was left out")
     func outlier() throws {
         var sketch = RoadSketch(

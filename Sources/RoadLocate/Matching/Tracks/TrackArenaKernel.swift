@@ -143,6 +143,7 @@ struct TrackArena: ~Copyable {
     /// Fixes between two columns, and how far along the route they lie.
     var attached = FlatBuffer<AttachedFix>(capacity: 256)
     var along = FlatBuffer<Double>(capacity: 512)
+    var spread = FlatBuffer<Float>(capacity: 512)
     /// Length of the route before each of its rows, in metres.
     var routeMetres = FlatBuffer<Double>(capacity: 1024)
     /// How much of it lies away from the ends of the track.

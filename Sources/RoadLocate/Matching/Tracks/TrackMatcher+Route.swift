@@ -193,6 +193,7 @@ extension TrackMatcher {
                 )
             )
         }
+        arena.settle(graph, sigma: result.sigmaMetres)
         arena.order(graph)
         for i in 0..<arena.attached.count {
             let place = arena.attached[i]

@@ -135,6 +135,17 @@ extension TrackMatcher {
             + (isLong ? Float(parameters.offNetworkLongStepCost) : 0)
     }
 
+    /// The longest time without a place from one fix to another; a parked vehicle is not silent.
+    private func longestSilence(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> Double {
+        var longest = 0.0
+        var last = fixes.seconds[a]
+        for i in (a + 1)..<max(a + 1, b + 1) where fixes.x[i].isFinite && fixes.y[i].isFinite {
+            longest = max(longest, fixes.seconds[i] - last)
+            last = fixes.seconds[i]
+        }
+        return longest
+    }
+
     /// The step between two fixes, towards the second.
     func step(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> TrackStep {
         let seconds = abs(fixes.seconds[b] - fixes.seconds[a])
@@ -168,7 +179,9 @@ extension TrackMatcher {
         let dy = fixes.y[b] - fixes.y[a]
         let distance = (dx * dx + dy * dy).squareRoot()
         var reason = TrackMatch.Break.noRoute
-        if seconds > parameters.longestGapSeconds {
+        if seconds > parameters.longestGapSeconds,
+            longestSilence(fixes, a, b) > parameters.longestGapSeconds
+        {
             reason = .gap
         } else if distance > parameters.fastestMetresPerSecond * (seconds + 2) + 100 {
             reason = .impossibleSpeed

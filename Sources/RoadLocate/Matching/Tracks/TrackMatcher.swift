@@ -135,12 +135,13 @@ package struct TrackMatcher: Sendable {
         // Errors have a memory of many seconds, so even three sigma are left now and then by a
         // vehicle that stands for minutes.
         let resting = max(least, parameters.restingSigmas * sigma)
+        let parked = max(resting, parameters.parkedSigmas * sigma)
         var (x, y) = (Double.infinity, Double.infinity)
         var (sumX, sumY, count) = (0.0, 0.0, 0.0)
         for i in 0..<fixes.count where fixes.x[i].isFinite && fixes.y[i].isFinite {
             let dx = fixes.x[i] - x
             let dy = fixes.y[i] - y
-            let radius = count >= 10 ? resting : least
+            let radius = count >= 60 ? parked : count >= 10 ? resting : least
             if dx * dx + dy * dy >= radius * radius {
                 arena.kept.append(Int32(i))
                 (x, y) = (fixes.x[i], fixes.y[i])

@@ -22,6 +22,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var thinningMetres = 10.0
     /// A vehicle that has stood for ten fixes leaves when it is this many sigma away.
     package var restingSigmas = 4.0
+    /// And one that has stood for sixty fixes when it is this many away.
+    package var parkedSigmas = 5.0
 
     /// What a fix in a burst of multipath costs before its distance counts.
     package var strayCost = 4.0

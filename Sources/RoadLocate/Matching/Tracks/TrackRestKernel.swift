@@ -1,6 +1,35 @@
 import RoadNetwork
 
 extension TrackArena {
+    /// Puts the attached fixes of a vehicle that stood for long on one place: their median.
+    ///
+    /// Errors of a receiver have a memory, so even in order a cloud would creep along the road. A
+    /// vehicle that creeps itself shows by a spread that is greater than the accuracy.
+    mutating func settle(_ graph: TrackGraph, sigma: Double) {
+        let count = attached.count
+        guard count >= 60 else { return }
+        along.truncate(to: 0)
+        spread.truncate(to: 0)
+        for i in 0..<count {
+            let place = attached.base[i]
+            let row = Int(place.row)
+            along.append(routeMetres[row] + place.measure - start(of: row))
+            spread.append(Float(along[i]))
+        }
+        spread.sort()
+        let middle = Double(spread[count / 2])
+        for i in 0..<count { spread[i] = Float(abs(along[i] - middle)) }
+        spread.sort()
+        // 1.4826 times the median deviation is the sigma of a normal law.
+        let own = 1.4826 * Double(spread[count / 2])
+        guard own <= 1.2 * sigma else { return }
+        let band = max(5, 3.5 * own)
+        guard let first = (0..<count).first(where: { abs(along[$0] - middle) <= band }),
+            let last = (0..<count).last(where: { abs(along[$0] - middle) <= band })
+        else { return }
+        for i in first...last { move(i, to: middle, graph) }
+    }
+
     /// Sets the attached fixes in order along the route.
     ///
     /// Each is moved to the middle between the furthest place before it and the nearest one after
