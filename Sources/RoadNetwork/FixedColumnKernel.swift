@@ -62,7 +62,7 @@ package struct FixedRows {
     }
 
     /// The value of a row.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Double { origin + Double(base[row]) * unit }
 }
 
@@ -115,7 +115,7 @@ package struct BoxRows {
     }
 
     /// An edge of a box: `4 · node + 0 … 3`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Double {
         (row & 1 == 0 ? originX : originY) + Double(base[row]) * unit
     }
@@ -123,7 +123,7 @@ package struct BoxRows {
     /// The edges from a node on: `rows + 4 · node`.
     ///
     /// - Precondition: `count` is even, so that eastings stay eastings.
-    @inlinable
+    @inlinable @inline(__always)
     package static func + (rows: BoxRows, count: Int) -> BoxRows {
         BoxRows(
             base: rows.base + count,

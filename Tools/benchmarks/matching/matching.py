@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import confidence
+import hardships
 from peers import Peers
 
 # Goal of the ratio to the fastest peer, of the error without heading, and sigma to tell.
@@ -33,6 +34,8 @@ def main():
     parser.add_argument("--heading", action="store_true")
     parser.add_argument("--keep")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--hardships", action="store_true",
+                        help="cut ways, a parked car and silences instead of the profiles")
     a = parser.parse_args()
     sys.path.insert(0, a.shared + "/tools")
     import osmgraph
@@ -46,6 +49,13 @@ def main():
             subprocess.run(
                 [sys.executable, a.shared + "/tools/gen_tracks.py", extract, drives,
                  str(a.tracks), str(a.fresh), *a.km], check=True, stdout=subprocess.DEVNULL)
+    if a.hardships:
+        setting = hardships.Setting(a.jol, a.work, extract, drives, osmgraph.read(extract),
+                                    score.load_truth(drives))
+        hardships.cut_ways(setting, a.fresh or 1)
+        hardships.parked(setting)
+        hardships.silences(setting)
+        return
     sets = [(p, extract, drives) for p in a.profiles.split(",")]
     if a.fresh is None:
         sets.append(("all", a.shared + "/fcd/net.osm.pbf", a.shared + "/fcd"))
@@ -73,7 +83,8 @@ def main():
 def prepare(a, osmgraph, source):
     graph = osmgraph.read(source)
     network = f"{a.work}/{os.path.basename(os.path.dirname(source))}.jolnet"
-    subprocess.run([a.jol, "network", "import", source, "--out", network, "--json"],
+    subprocess.run([a.jol, "network", "import", source, "--out", network, "--json",
+                    "--overwrite"],
                    check=True, stdout=subprocess.DEVNULL)
     peers = None if a.no_peers else Peers(a.shared + "/tools", a.work, source, graph)
     return graph, network, peers

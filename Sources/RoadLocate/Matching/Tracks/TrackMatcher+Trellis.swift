@@ -1,3 +1,4 @@
+import Glibc
 import RoadModel
 import RoadNetwork
 
@@ -25,9 +26,6 @@ extension TrackMatcher {
         _ arena: inout TrackArena,
         _ result: inout TrackMatch
     ) {
-        let startOffCost =
-            attempt.allowsOffNetwork
-            ? Float(parameters.offNetworkTurnCost + parameters.offNetworkFixCost) : .infinity
         var doubt: TrackDoubt?
         for row in 0..<arena.kept.count {
             let fix = Int(arena.kept[row])
@@ -49,7 +47,7 @@ extension TrackMatcher {
                 isStart: false
             )
             guard arena.columns.count > 0 else {
-                arena.begin(&column, offCost: startOffCost)
+                arena.begin(&column, offCost: startOffCost(fixes, fix, attempt))
                 arena.columns.append(column)
                 continue
             }
@@ -127,6 +125,23 @@ extension TrackMatcher {
         return Float((dx * dx + dy * dy).squareRoot() * perMetre * 1.25)
     }
 
+    /// What a fix off the network costs: with a heading more, because on a road it is one of two
+    /// directions and here any.
+    private func offFixCost(_ fixes: TrackFixes, _ fix: Int) -> Float {
+        var cost = parameters.offNetworkFixCost
+        if parameters.usesHeading, fixes.heading[fix].isFinite {
+            // The greatest density of a normal law against that of all directions alike.
+            cost += max(0, log(2.5066 / headingSpread(fixes, fix)))
+        }
+        return Float(cost)
+    }
+
+    /// What it costs to begin off the network.
+    private func startOffCost(_ fixes: TrackFixes, _ fix: Int, _ attempt: Attempt) -> Float {
+        attempt.allowsOffNetwork
+            ? Float(parameters.offNetworkTurnCost) + offFixCost(fixes, fix) : .infinity
+    }
+
     /// What a way off the network between two fixes costs.
     private func offCost(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> Float {
         // Not the time since the last fix kept: a vehicle may have waited there.
@@ -190,7 +205,7 @@ extension TrackMatcher {
             if attempt.allowsOffNetwork {
                 let plain = offCost(fixes, a, b)
                 let turn = Float(parameters.offNetworkTurnCost)
-                let fixCost = Float(parameters.offNetworkFixCost)
+                let fixCost = offFixCost(fixes, b)
                 off.cost = before.offScore + plain + turn
                 column.offScore = before.offScore + plain + fixCost
                 column.offPrevious = TrackPlace.offNetwork
@@ -217,8 +232,7 @@ extension TrackMatcher {
             column.total = before.total + Double(cost)
             return cost
         }
-        let offCost = Float(parameters.offNetworkTurnCost + parameters.offNetworkFixCost)
-        arena.begin(&column, offCost: attempt.allowsOffNetwork ? offCost : .infinity)
+        arena.begin(&column, offCost: startOffCost(fixes, b, attempt))
         result.interruptions.append(.init(fix: b, reason: reason))
         return most
     }
@@ -254,7 +268,7 @@ extension TrackMatcher {
             running =
                 max(running, -turn) + cost - offCost(fixes, Int(before.fix), Int(here.fix))
             best = max(best, running - arena.candidates[to].emission - turn)
-            running -= Float(parameters.offNetworkFixCost)
+            running -= offFixCost(fixes, Int(here.fix))
             best = max(best, running - (row == chain.upperBound - 1 ? 0 : turn))
         }
         return best

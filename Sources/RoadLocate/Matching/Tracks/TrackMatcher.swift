@@ -189,14 +189,20 @@ package struct TrackMatcher: Sendable {
         var emission = law(sigma)
         let heading = fixes.heading[fix]
         guard p.usesHeading, heading.isFinite else { return emission }
-        let speed = fixes.speed[fix]
-        let isSlow = speed.isFinite && speed < p.slowMetresPerSecond
-        let spread = (isSlow ? p.slowHeadingSigmaDegrees : p.headingSigmaDegrees) * .pi / 180
+        let spread = headingSpread(fixes, fix)
         (emission.headingX, emission.headingY) = (
             sin(heading * .pi / 180), cos(heading * .pi / 180)
         )
         emission.kappa = 1 / (spread * spread)
         return emission
+    }
+
+    /// One sigma of a fix's heading, in radians.
+    func headingSpread(_ fixes: TrackFixes, _ fix: Int) -> Double {
+        let p = parameters
+        let speed = fixes.speed[fix]
+        let isSlow = speed.isFinite && speed < p.slowMetresPerSecond
+        return (isSlow ? p.slowHeadingSigmaDegrees : p.headingSigmaDegrees) * .pi / 180
     }
 
     /// The costs of a step over some time.
