@@ -132,7 +132,7 @@ def one_set(a, score, profile, folder, graph, network, peers, pool):
         if who == "jol":
             ratio = f"{speed / fastest:.1f}" if fastest else ""
         fastest = max(fastest, speed)
-        print(f"{profile:11}{who:9}{speed:12.0f}{ratio:>7}{whole:>9}{100 * result['rmf']:8.2f}"
+        print(f"{profile:11}{who:9}{speed:12.0f}{ratio:>7}{whole:>9}{100 * result['rmf']:8.3f}"
               f"{100 * result['perfect']:6.0f}" + figures(rows, fixes), flush=True)
     return lines
 

@@ -131,7 +131,9 @@ extension TrackMatcher {
         var cost = parameters.offNetworkFixCost
         if parameters.usesHeading, fixes.heading[fix].isFinite {
             // The greatest density of a normal law against that of all directions alike.
-            cost += max(0, log(2.5066 / headingSpread(fixes, fix)))
+            cost +=
+                parameters.offNetworkHeadingShare
+                * max(0, log(2.5066 / headingSpread(fixes, fix)))
         }
         return Float(cost)
     }

@@ -36,7 +36,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Speed below which a heading says little.
     package var slowMetresPerSecond = 3.0
     /// What a heading that contradicts the road costs at most.
-    package var headingCostLimit = 5.0
+    package var headingCostLimit = 3.5
 
     /// What a fix on a service road or track costs against one on a street.
     package var minorRoadCost = 0.5
@@ -79,6 +79,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Cost of a fix off the network, besides that of a straight road; it stands against the
     /// distance of a fix from a road.
     package var offNetworkFixCost = 2.5
+    /// How much of what a heading says for roads counts: all of it would hide a removed road beside
+    /// another of the same direction.
+    package var offNetworkHeadingShare = 0.4
     /// Cost of leaving the network, and of returning to it.
     package var offNetworkTurnCost = 7.0
     /// Cost of a way off the network against that of a straight road between its fixes: more than
