@@ -95,6 +95,7 @@ let package = Package(
             dependencies: [
                 "RoadModel", "RoadPipeline", "RoadStore", "RoadReport", "RoadSimulation",
                 "RoadIngest", "RoadAnalysis", "RoadNetwork", "RoadStatistics", "RoadLaw",
+                "RoadLocate", "RoadGeodata",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -115,7 +116,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
-        tests("RoadLocateTests", ["RoadLocate", "RoadNetwork", "RoadGeodata"]),
+        tests("RoadLocateTests", ["RoadLocate", "RoadModel", "RoadNetwork", "RoadGeodata"]),
         tests(
             "RoadStoreTests",
             ["RoadStore", .product(name: "GRDB", package: "GRDB.swift")]

@@ -72,6 +72,64 @@ struct MatchTracksTests {
         }
     }
 
+    @Test("the same fixes written in another way give the same answer")
+    func spellings() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let header = "track,t,lon,lat,speed_mps,heading"
+        let rows = Self.drive("a", from: 0.1, to: 0.9, middle: 76.9)
+            .split(separator: "\n").map(String.init)
+        let plain = try Self.match(folder, network, ([header] + rows).joined(separator: "\n"))
+        let quoted = rows.map { row in
+            row.split(separator: ",").map { "\"\($0)\"" }.joined(separator: ",")
+        }
+        let milliseconds = rows.map { row in
+            var fields = row.split(separator: ",").map(String.init)
+            fields[1] = "\(1_700_000_000_000 + 1000 * (Int(fields[1]) ?? 0))"
+            return fields.joined(separator: ",")
+        }
+        for table in [
+            "\u{FEFF}" + ([header] + rows).joined(separator: "\r\n") + "\r\n",
+            ([header] + quoted).joined(separator: "\n"),
+            ([header] + milliseconds).joined(separator: "\n"),
+        ] {
+            #expect(try Self.match(folder, network, table) == plain)
+        }
+        // Places stand in the order of the file, whatever that of time.
+        let unsorted = try Self.match(
+            folder,
+            network,
+            ([header] + rows.reversed()).joined(separator: "\n")
+        )
+        #expect(unsorted.first?["segs"] as? [[Int]] == plain.first?["segs"] as? [[Int]])
+        let places = plain.first?["pts"] as? [[Double]] ?? []
+        #expect(unsorted.first?["pts"] as? [[Double]] == places.reversed())
+    }
+
+    @Test("lines go to standard output, and exchanged coordinates are recognised")
+    func streams() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let drive =
+            "track,t,lon,lat,speed_mps,heading\n"
+            + Self.drive("a", from: 0.1, to: 0.9, middle: 76.9)
+        let observations = try folder.write(drive, to: "o.csv")
+        let run = try CommandRun.jol([
+            "match", "tracks", observations, "--network", network, "--out", "-",
+        ])
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("{\"track\":\"a\",\"segs\":"))
+        let exchanged = try folder.write(
+            drive.replacingOccurrences(of: "lon,lat", with: "lat,lon"),
+            to: "x.csv"
+        )
+        let other = try CommandRun.jol([
+            "match", "tracks", exchanged, "--network", network, "--out", folder.path("x.jsonl"),
+        ])
+        #expect(other.status == 0)
+        #expect(other.messages.contains("exchanged"))
+    }
+
     @Test("constants come from a file, and one that does not exist is refused with its name")
     func parameters() throws {
         let folder = try ScratchFolder()
