@@ -51,9 +51,12 @@ package struct FixedColumn: Sendable {
 @frozen
 package struct FixedRows {
     // Sound: made by `FixedColumn.firstRow`; the kernel that uses it checks its indices.
-    @usableFromInline let base: UnsafePointer<Int32>
-    @usableFromInline let origin: Double
-    @usableFromInline let unit: Double
+    /// The multiples.
+    package let base: UnsafePointer<Int32>
+    /// What they count from, in metres.
+    package let origin: Double
+    /// What they count, in metres.
+    package let unit: Double
 
     /// Wraps the first row.
     @inlinable
@@ -102,10 +105,14 @@ package struct BoxColumn: Sendable {
 @frozen
 package struct BoxRows {
     // Sound: made by `BoxColumn.firstRow`; the kernel that uses it checks its indices.
-    @usableFromInline let base: UnsafePointer<Int32>
-    @usableFromInline let originX: Double
-    @usableFromInline let originY: Double
-    @usableFromInline let unit: Double
+    /// The multiples.
+    package let base: UnsafePointer<Int32>
+    /// What eastings count from, in metres.
+    package let originX: Double
+    /// What northings count from, in metres.
+    package let originY: Double
+    /// What they count, in metres.
+    package let unit: Double
 
     /// Wraps the first row.
     @inlinable

@@ -70,19 +70,21 @@ extension TrackArena {
         while row > 0, routeMetres[row] > metres { row -= 1 }
         while row + 1 < route.count, routeMetres[row + 1] <= metres { row += 1 }
         let c = graph.network.columns
+        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
+        let measures = c.vertexMeasure.firstRow
         let segment = Int(graph.segment(route[row]))
         let piece = Int(c.segmentPiece.firstRow[segment])
         let first = Int(c.pieceVertexStart.firstRow[piece])
         let last = Int(c.pieceVertexStart.firstRow[piece + 1]) - 1
-        let total = c.vertexMeasure.firstRow[last]
+        let total = measures[at: last]
         let measure = min(total, max(0, metres - routeMetres[row] + start(of: row)))
         let at = c.segmentForward.firstRow[segment] == 1 ? measure : total - measure
         var v = first
-        while v + 1 < last, c.vertexMeasure.firstRow[v + 1] < at { v += 1 }
-        let length = c.vertexMeasure.firstRow[v + 1] - c.vertexMeasure.firstRow[v]
-        let share = length > 0 ? min(1, max(0, (at - c.vertexMeasure.firstRow[v]) / length)) : 0
-        let (ax, ay) = (c.vertexX.firstRow[v], c.vertexY.firstRow[v])
-        let (bx, by) = (c.vertexX.firstRow[v + 1], c.vertexY.firstRow[v + 1])
+        while v + 1 < last, measures[at: v + 1] < at { v += 1 }
+        let length = measures[at: v + 1] - measures[at: v]
+        let share = length > 0 ? min(1, max(0, (at - measures[at: v]) / length)) : 0
+        let (ax, ay) = (xs[at: v], ys[at: v])
+        let (bx, by) = (xs[at: v + 1], ys[at: v + 1])
         attached.base[i].row = Int32(row)
         attached.base[i].measure = measure
         attached.base[i].x = share == 1 ? bx : ax + (bx - ax) * share

@@ -97,6 +97,8 @@ extension TrackArena {
         to: Double
     ) -> (row: Int, measure: Double, x: Double, y: Double) {
         let c = graph.network.columns
+        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
+        let measures = c.vertexMeasure.firstRow
         var best = (row: rows.lowerBound, measure: from, x: Double.nan, y: Double.nan)
         var least = Double.infinity
         for row in rows {
@@ -104,20 +106,20 @@ extension TrackArena {
             let piece = Int(c.segmentPiece.firstRow[Int(segment)])
             let first = Int(c.pieceVertexStart.firstRow[piece])
             let last = Int(c.pieceVertexStart.firstRow[piece + 1]) - 1
-            let total = c.vertexMeasure.firstRow[last]
+            let total = measures[at: last]
             let isForward = c.segmentForward.firstRow[Int(segment)] == 1
             var low = row == rows.lowerBound ? from : 0
             var high = row == rows.upperBound ? to : total
             if low > high { (low, high) = (high, low) }
             if !isForward { (low, high) = (total - high, total - low) }
             for v in first..<last {
-                let start = c.vertexMeasure.firstRow[v]
-                let end = c.vertexMeasure.firstRow[v + 1]
+                let start = measures[at: v]
+                let end = measures[at: v + 1]
                 if end < low { continue }
                 if start > high { break }
-                let ax = c.vertexX.firstRow[v]
-                let ay = c.vertexY.firstRow[v]
-                let (bx, by) = (c.vertexX.firstRow[v + 1], c.vertexY.firstRow[v + 1])
+                let ax = xs[at: v]
+                let ay = ys[at: v]
+                let (bx, by) = (xs[at: v + 1], ys[at: v + 1])
                 let (dx, dy) = (bx - ax, by - ay)
                 let length = end - start
                 guard length > 0 else { continue }

@@ -41,16 +41,18 @@ extension TrackArena {
         findFeet(graph, x: x, y: y, radiusSquared: emission.radiusSquared)
         chooseFeet(emission)
         let c = graph.network.columns
+        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
+        let measures = c.vertexMeasure.firstRow
         let before = candidates.count
         for row in 0..<order.count {
             let foot = feet[Int(order[row])]
             let v = Int(foot.vertex)
-            let ax = c.vertexX.firstRow[v]
-            let ay = c.vertexY.firstRow[v]
-            var ux = c.vertexX.firstRow[v + 1] - ax
-            var uy = c.vertexY.firstRow[v + 1] - ay
-            let from = c.vertexMeasure.firstRow[v]
-            let length = c.vertexMeasure.firstRow[v + 1] - from
+            let ax = xs[at: v]
+            let ay = ys[at: v]
+            var ux = xs[at: v + 1] - ax
+            var uy = ys[at: v + 1] - ay
+            let from = measures[at: v]
+            let length = measures[at: v + 1] - from
             if length > 0 { (ux, uy) = (ux / length, uy / length) }
             let measure = from + length * foot.fraction
             let cost = emission.cost(foot.distanceSquared)
@@ -163,10 +165,7 @@ extension TrackArena {
             let first = below + (position - own) * 16
             let end = min(first + 16, own)
             for child in first..<end {
-                let box = boxes + 4 * child
-                let dx = max(0, max(box[0] - x, x - box[2]))
-                let dy = max(0, max(box[1] - y, y - box[3]))
-                guard dx * dx + dy * dy <= radiusSquared else { continue }
+                guard boxes.squaredDistance(child, x, y) <= radiusSquared else { continue }
                 if level == 1 {
                     scan(graph, run: Int(c.treeItems.firstRow[child]), x, y, radiusSquared)
                 } else {
@@ -186,6 +185,7 @@ extension TrackArena {
         _ radiusSquared: Double
     ) {
         let c = graph.network.columns
+        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
         let piece = c.runPiece.firstRow[run]
         let first = Int(c.runVertex.firstRow[run])
         var best = PieceFoot(
@@ -197,11 +197,11 @@ extension TrackArena {
             y: 0
         )
         var isFound = false
-        var ax = c.vertexX.firstRow[first]
-        var ay = c.vertexY.firstRow[first]
+        var ax = xs[at: first]
+        var ay = ys[at: first]
         for v in first..<(first + Int(c.runLines.firstRow[run])) {
-            let bx = c.vertexX.firstRow[v + 1]
-            let by = c.vertexY.firstRow[v + 1]
+            let bx = xs[at: v + 1]
+            let by = ys[at: v + 1]
             let dx = bx - ax
             let dy = by - ay
             let squared = dx * dx + dy * dy
