@@ -55,64 +55,38 @@ package enum TrackRun {
         var summary = Summary(network: network.versionID, parameters: parameters)
         summary.tracks = table.tracks.count
         summary.fixes = table.seconds.count
-        try withoutActuallyEscaping(write) { write throws(IntakeError) in
-            // Sound: called by one worker at a time, under the lock of the lines.
-            nonisolated(unsafe) let write = write
-            let lines = Mutex(OrderedLines(summary))
-            try visit(table, graph, threads: threads) { number, transform, scratch in
-                let outcome = match(table, number, network, matcher, transform, &scratch)
-                return lines.withLock { $0.take(outcome, number, write) }
+        let local = try localTransforms(network, table)
+        for first in stride(from: 0, to: table.tracks.count, by: tracksInMemory) {
+            let block = first..<min(table.tracks.count, first + tracksInMemory)
+            let outcomes = each(block, graph, local, threads: threads, Outcome()) {
+                number,
+                transform,
+                scratch in
+                match(table, number, network, matcher, transform, &scratch)
             }
-            summary = try lines.withLock { lines throws(IntakeError) in
-                try lines.finished(write)
-            }
-        }
-        summary.placesExchanged = summary.placed == 0 && table.wouldLieOn(network)
-        return summary
-    }
-
-    /// Lines that wait for those before them.
-    private struct OrderedLines {
-        private var waiting: [Int: Outcome] = [:]
-        private var next = 0
-        private var text: [UInt8] = []
-        private var failure: IntakeError?
-        private var summary: Summary
-
-        init(_ summary: Summary) { self.summary = summary }
-
-        /// Takes the outcome of a track; `false` when nothing more can be written.
-        mutating func take(
-            _ outcome: Outcome,
-            _ number: Int,
-            _ write: ([UInt8]) throws(IntakeError) -> Void
-        ) -> Bool {
-            waiting[number] = outcome
-            while let outcome = waiting.removeValue(forKey: next) {
-                next += 1
-                text += outcome.line
+            var lines: [UInt8] = []
+            for outcome in outcomes {
+                lines += outcome.line
                 summary.matched += outcome.isMatched ? 1 : 0
                 summary.placed += outcome.placed
                 summary.cpuSeconds += outcome.cpuSeconds
                 for reason in outcome.reasons { summary.interruptions[reason, default: 0] += 1 }
             }
-            if text.count > 1 << 20, failure == nil { send(write) }
-            return failure == nil
+            try write(lines)
         }
+        summary.placesExchanged = summary.placed == 0 && table.wouldLieOn(network)
+        return summary
+    }
 
-        private mutating func send(_ write: ([UInt8]) throws(IntakeError) -> Void) {
-            do throws(IntakeError) { try write(text) } catch { failure = error }
-            text.removeAll(keepingCapacity: true)
-        }
+    /// Tracks of which the lines are held in memory.
+    private static let tracksInMemory = 1024
 
-        /// Writes the rest.
-        mutating func finished(
-            _ write: ([UInt8]) throws(IntakeError) -> Void
-        ) throws(IntakeError) -> Summary {
-            if failure == nil { send(write) }
-            if let failure { throw failure }
-            return summary
-        }
+    /// Refused here, once, when the system is unusable: workers make their own.
+    private static func localTransforms(
+        _ network: CompiledNetwork,
+        _ table: TrackRunTable
+    ) throws(IntakeError) -> LocalTransforms {
+        LocalTransforms(try CoordinateTransform.intoNetwork(network.crs), network, table)
     }
 
     /// Asks something of every track, on some threads; answers stand in the tracks' order.
@@ -123,30 +97,22 @@ package enum TrackRun {
         _ nothing: Answer,
         _ body: @escaping @Sendable (Int, borrowing TrackTransform, inout TrackScratch) -> Answer
     ) throws(IntakeError) -> [Answer] {
-        let answers = Mutex([Answer](repeating: nothing, count: table.tracks.count))
-        try visit(table, graph, threads: threads) { number, transform, scratch in
-            let answer = body(number, transform, &scratch)
-            answers.withLock { $0[number] = answer }
-            return true
-        }
-        return answers.withLock { $0 }
+        let local = try localTransforms(graph.network, table)
+        return each(table.tracks.indices, graph, local, threads: threads, nothing, body)
     }
 
-    /// Visits every track, on some threads, until a visit says `false`.
-    private static func visit(
-        _ table: TrackRunTable,
+    /// Asks something of some tracks.
+    private static func each<Answer: Sendable>(
+        _ block: Range<Int>,
         _ graph: TrackGraph,
+        _ local: LocalTransforms,
         threads: Int,
-        _ body: @escaping @Sendable (Int, borrowing TrackTransform, inout TrackScratch) -> Bool
-    ) throws(IntakeError) {
+        _ nothing: Answer,
+        _ body: @escaping @Sendable (Int, borrowing TrackTransform, inout TrackScratch) -> Answer
+    ) -> [Answer] {
         let network = graph.network
-        // Refused here, once, when the system is unusable: workers make their own.
-        let local = LocalTransforms(
-            try CoordinateTransform.intoNetwork(network.crs),
-            network,
-            table
-        )
-        let next = Mutex(0)
+        let next = Mutex(block.lowerBound)
+        let answers = Mutex([Answer](repeating: nothing, count: block.count))
         let work: @Sendable (Int) -> Void = { _ in
             guard let exact = try? CoordinateTransform.intoNetwork(network.crs) else { return }
             let transform = TrackTransform(exact: exact, local: local)
@@ -156,8 +122,9 @@ package enum TrackRun {
                     value += 1
                     return value - 1
                 }
-                guard number < table.tracks.count, body(number, transform, &scratch)
-                else { return }
+                guard number < block.upperBound else { return }
+                let answer = body(number, transform, &scratch)
+                answers.withLock { $0[number - block.lowerBound] = answer }
             }
         }
         if threads > 1 {
@@ -165,6 +132,7 @@ package enum TrackRun {
         } else {
             work(0)
         }
+        return answers.withLock { $0 }
     }
 
     private static func match(
