@@ -79,7 +79,7 @@ package enum TrackRun {
     }
 
     /// Tracks of which the lines are held in memory.
-    private static let tracksInMemory = 1024
+    private static let tracksInMemory = 256
 
     /// Refused here, once, when the system is unusable: workers make their own.
     private static func localTransforms(
