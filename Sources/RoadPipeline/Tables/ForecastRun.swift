@@ -94,7 +94,10 @@ package struct ForecastRun: Sendable {
                 let found = try model(method, values)
                 outcomes.append(outcome(method, series, found.forecast, found.parameters))
             } catch {
-                throw series.table.refusal(error)
+                // One of several models may lack room; without any the series is too short.
+                guard method != methods.last || !outcomes.isEmpty else {
+                    throw series.table.refusal(error)
+                }
             }
         }
         return outcomes

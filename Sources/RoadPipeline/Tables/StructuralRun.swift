@@ -57,6 +57,14 @@ package struct StructuralRun: Sendable {
                 throw table.badCell(row, name, "a value, because every period is needed")
             }
         }
+        if steps > 0, future == nil, let name = formula.regressorNames.sorted().first {
+            throw IntakeError(
+                .badArgument,
+                subject: "--steps \(steps)",
+                detail: "The future of '\(name)' is not known.",
+                remedy: "Give --future a table with the regressors of the steps ahead."
+            )
+        }
         let ahead = try future.map { table throws(IntakeError) in
             try table.model(formula.regressorNames)
         }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The factor L of a symmetric positive definite matrix in one flat buffer, row by row.
 struct PackedCholesky {
     /// Rows and columns.
@@ -25,6 +27,13 @@ struct PackedCholesky {
         }
         guard isDefinite else { return nil }
         (self.size, self.factor) = (size, factor)
+    }
+
+    /// Logarithm of the determinant of A.
+    var logDeterminant: Double {
+        var sum = 0.0
+        for i in 0..<size { sum += log(factor[i * size + i]) }
+        return 2 * sum
     }
 
     /// The solution of Ax = b.

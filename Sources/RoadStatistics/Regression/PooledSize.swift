@@ -1,91 +1,52 @@
+import Glibc
+
 /// One size θ for several designs, each with coefficients of its own.
+///
+/// θ maximises the adjusted profile likelihood Σ[ℓ(β̂, θ) − ½ log|X'WX|] (Cox & Reid 1987): the plain
+/// one is far too large where every design has many coefficients of its own.
 enum PooledSize {
-    /// Fits θ and all coefficients together; `false` when there is no overdispersion at all.
+    private static let range = log(0.02)...log(1e5)
+
+    /// Fits θ and all coefficients; `false` when there is no overdispersion.
     ///
-    /// A solver whose coefficients stop settling becomes an error and takes no further part.
+    /// A solver whose coefficients do not settle becomes an error and takes no further part.
     static func settle(_ solvers: inout [Result<WeightedSolver, FormulaError>]) -> Bool {
-        var (squares, excess) = (0.0, 0.0)
-        for case .success(let solver) in solvers {
-            for (y, mean) in zip(solver.design.response, solver.means) {
-                squares += mean * mean
-                excess += (y - mean) * (y - mean) - y
+        var (low, high) = (range.lowerBound, range.upperBound)
+        let golden = (5.0.squareRoot() - 1) / 2
+        var (a, b) = (high - golden * (high - low), low + golden * (high - low))
+        var (atA, atB) = (value(a, &solvers), value(b, &solvers))
+        while high - low > 1e-6 {
+            if atA >= atB {
+                (high, b, atB) = (b, a, atA)
+                a = high - golden * (high - low)
+                atA = value(a, &solvers)
+            } else {
+                (low, a, atA) = (a, b, atB)
+                b = low + golden * (high - low)
+                atB = value(b, &solvers)
             }
         }
-        guard excess > 0, squares > 0 else { return false }
-        fix(&solvers, min(1e8, max(1e-3, squares / excess)))
-        for _ in 0..<200 {
-            var moments: [Int: SizeMoment] = [:]
-            var (score, curvature, decrement) = (0.0, 0.0, 0.0)
-            for place in solvers.indices {
-                guard case .success(var solver) = solvers[place],
-                    let moment = solver.sizeMoment()
-                else { continue }
-                solvers[place] = .success(solver)
-                moments[place] = moment
-                score += moment.score
-                curvature += moment.curvature
-                decrement += moment.decrement
-            }
-            let change = SizeMoment.change(score, curvature)
-            let isSettled = abs(change) < 1e-9 && decrement < 1e-12
-            guard move(&solvers, moments, change) else { break }
-            if isSettled { break }
-        }
+        let isDegenerate = low > range.upperBound - 0.1
+        _ = value(isDegenerate ? .infinity : (low + high) / 2, &solvers)
+        return !isDegenerate
+    }
+
+    /// The adjusted profile likelihood at a logarithm of θ; every solver moves there.
+    private static func value(
+        _ logarithm: Double,
+        _ solvers: inout [Result<WeightedSolver, FormulaError>]
+    ) -> Double {
+        var sum = 0.0
         for place in solvers.indices {
             guard case .success(var solver) = solvers[place] else { continue }
             do throws(FormulaError) {
-                try solver.settle()
+                try solver.fixSize(logarithm.isFinite ? exp(logarithm) : .infinity)
+                sum += (solver.logLikelihood() ?? 0) - solver.logInformation / 2
                 solvers[place] = .success(solver)
             } catch {
                 solvers[place] = .failure(error)
             }
         }
-        return true
-    }
-
-    private static func fix(
-        _ solvers: inout [Result<WeightedSolver, FormulaError>],
-        _ size: Double
-    ) {
-        for place in solvers.indices {
-            guard case .success(var solver) = solvers[place] else { continue }
-            do throws(FormulaError) {
-                try solver.fixSize(size)
-                solvers[place] = .success(solver)
-            } catch {
-                solvers[place] = .failure(error)
-            }
-        }
-    }
-
-    /// Moves every solver by the common change of log θ; halved while the likelihood falls.
-    private static func move(
-        _ solvers: inout [Result<WeightedSolver, FormulaError>],
-        _ moments: [Int: SizeMoment],
-        _ change: Double
-    ) -> Bool {
-        func total(_ solvers: [Result<WeightedSolver, FormulaError>]) -> Double {
-            var sum = 0.0
-            for place in moments.keys.sorted() {
-                guard case .success(let solver) = solvers[place] else { continue }
-                sum += solver.logLikelihood() ?? 0
-            }
-            return sum
-        }
-        let before = solvers
-        let last = total(solvers)
-        var length = 1.0
-        for _ in 0..<20 {
-            for (place, moment) in moments {
-                guard case .success(var solver) = before[place] else { continue }
-                solver.move(moment, change, length: length)
-                solvers[place] = .success(solver)
-            }
-            let now = total(solvers)
-            if now.isFinite, now >= last - 1e-9 * (abs(last) + 1) { return true }
-            length /= 2
-        }
-        solvers = before
-        return false
+        return sum
     }
 }

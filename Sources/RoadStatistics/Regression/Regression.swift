@@ -41,7 +41,7 @@ package enum Regression {
 
     /// Fits one formula to several tables with a size θ that all of them share.
     ///
-    /// θ maximises the sum of the tables' likelihoods; coefficients are each table's own. A table
+    /// θ maximises the tables' adjusted profile likelihood; coefficients are each table's own. A table
     /// that cannot be fitted has its error and tells nothing about θ.
     ///
     /// - Returns: A fit or an error a table, in their order; all are degenerate without any

@@ -11,6 +11,9 @@ struct SizeLikelihood: Sendable {
     private let above: [Double]
     private let factorials: Double
 
+    /// Whether there is nothing to tell θ from.
+    var isEmpty: Bool { response.isEmpty }
+
     init(_ response: [Double]) {
         self.response = response
         let top = response.max() ?? 0

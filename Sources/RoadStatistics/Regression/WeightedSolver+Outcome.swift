@@ -4,6 +4,9 @@ extension WeightedSolver {
     /// Standard error of θ from its observed information.
     var sizeError: Double { (1 / sizes.score(size, means).information).squareRoot() }
 
+    /// Logarithm of the determinant of X'WX, up to the scales of the columns.
+    var logInformation: Double { factor?.logDeterminant ?? .nan }
+
     /// Coefficients of the columns kept, as the design has them.
     var estimates: [Double] {
         var values = coefficients.indices.map { coefficients[$0] / scales[$0] }

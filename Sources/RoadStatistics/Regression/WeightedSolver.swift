@@ -267,7 +267,7 @@ struct WeightedSolver {
     }
 
     /// θ by moments at the Poisson means; `nil` without overdispersion.
-    mutating func firstSize() -> Double? {
+    private mutating func firstSize() -> Double? {
         let excess = compensatedSum(
             zip(design.response, means).map { y, mean in (y - mean) * (y - mean) - y }
         )
@@ -279,12 +279,12 @@ struct WeightedSolver {
     /// Takes a size as given and fits the coefficients to it.
     mutating func fixSize(_ size: Double) throws(FormulaError) {
         self.size = size
-        if size.isFinite { sizes = SizeLikelihood(design.response) }
+        if size.isFinite, sizes.isEmpty { sizes = SizeLikelihood(design.response) }
         try solve()
     }
 
     /// Slope and curvature of the profile likelihood in log θ, with the step that goes along.
-    mutating func sizeMoment() -> SizeMoment? {
+    private mutating func sizeMoment() -> SizeMoment? {
         let right = linearise()
         guard let factor else { return nil }
         let (score, information) = sizes.score(size, means)
@@ -311,7 +311,7 @@ struct WeightedSolver {
     }
 
     /// Moves size and coefficients together, halved while the likelihood falls.
-    mutating func moveSize(_ moment: SizeMoment, _ change: Double) -> Bool {
+    private mutating func moveSize(_ moment: SizeMoment, _ change: Double) -> Bool {
         let before = self
         let last = sizes.logLikelihood(size, means)
         var length = 1.0
@@ -326,7 +326,7 @@ struct WeightedSolver {
     }
 
     /// Moves log θ by a part of a change, and the coefficients along with it.
-    mutating func move(_ moment: SizeMoment, _ change: Double, length: Double) {
+    private mutating func move(_ moment: SizeMoment, _ change: Double, length: Double) {
         size *= exp(length * change)
         var next = coefficients
         for place in next.indices {
@@ -335,6 +335,4 @@ struct WeightedSolver {
         adopt(next)
     }
 
-    /// The information of the coefficients at the final size and means.
-    mutating func settle() throws(FormulaError) { try refresh() }
 }
