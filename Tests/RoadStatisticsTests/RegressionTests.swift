@@ -66,12 +66,74 @@ struct RegressionTests {
                 == ["(Intercept)", "I(x - 3)", "x:ga", "x:gb"]
         )
         #expect(try names("y ~ I((x-3)*2/7)") == ["(Intercept)", "I((x - 3) * 2/7)"])
-        #expect(try names("y ~ I(x>=4)") == ["(Intercept)", "I(x >= 4)"])
+        #expect(try names("y ~ I(x>=4)") == ["(Intercept)", "I(x >= 4)TRUE"])
+        #expect(try names("y ~ g/x") == ["(Intercept)", "gb", "gc", "ga:x", "gb:x", "gc:x"])
+        #expect(
+            try names("y ~ relevel(g, ref='c')")
+                == ["(Intercept)", "relevel(g, ref = \"c\")a", "relevel(g, ref = \"c\")b"]
+        )
         #expect(
             try names("y ~ factor(pmin(x, 2))")
                 == ["(Intercept)", "factor(pmin(x, 2))1", "factor(pmin(x, 2))2"]
         )
         #expect(try names("y ~ 1") == ["(Intercept)"])
+    }
+
+    @Test(
+        "short notations stand for what R says they stand for",
+        arguments: [
+            ("y ~ (x + z + w)^2", "y ~ x + z + w + x:z + x:w + z:w"),
+            ("y ~ (x + z) * w", "y ~ x*w + z*w - z:w + z:w"),
+            ("y ~ (x + z + w)^3 - x:z:w", "y ~ (x + z + w)^2"),
+            ("y ~ w / (x + z)", "y ~ w + w:x + w:z"),
+            ("y ~ . - w", "y ~ x + z"),
+            ("y ~ (. - z)^2", "y ~ w * x"),
+            ("y ~ I(x > 3 & x < 8)", "y ~ I((x > 3) * (x < 8))"),
+            ("y ~ `x` + I(.5 * z)", "y ~ x + z"),
+        ]
+    )
+    func shorthand(short: String, long: String) throws {
+        let x = (0..<12).map { Double($0) }
+        let columns = try table([
+            "x": x, "z": x.map { ($0 * 7).truncatingRemainder(dividingBy: 5) },
+            "w": x.map { ($0 * 3).truncatingRemainder(dividingBy: 4) },
+            "y": x.map { ($0 * $0 * 5).truncatingRemainder(dividingBy: 17) },
+        ])
+        let others = ["w", "x", "y", "z"]
+        func fit(_ text: String) throws -> RegressionFit {
+            try Regression.fit(
+                Formula(text, columns: others),
+                to: columns,
+                family: .gaussian
+            )
+        }
+        let (one, other) = try (fit(short), fit(long))
+        #expect(one.terms.count == other.terms.count)
+        #expect(abs(one.deviance - other.deviance) < 1e-9)
+    }
+
+    @Test("another first level and another scale give the same fit in other coefficients")
+    func recoded() throws {
+        let columns = try #require(
+            ColumnTable([
+                "y": .numbers([1, 2, 4, 3, 5, 6, 9, 7, 8, 12]),
+                "x": .numbers([0, 1, 2, 3, 4, 5, 6, 7, 8, 10]),
+                "g": .labels(["b", "a", "b", "a", "c", "a", "c", "b", "c", "a"]),
+            ])
+        )
+        func terms(_ formula: String) throws -> [RegressionTerm] {
+            try Regression.fit(Formula(formula), to: columns, family: .gaussian).terms
+        }
+        let (plain, moved) = try (terms("y ~ g"), terms("y ~ relevel(factor(g), ref = 'c')"))
+        // a against c is minus c against a.
+        #expect(abs(plain[2].estimate + moved[1].estimate) < 1e-12)
+        let (raw, scaled) = try (terms("y ~ x"), terms("y ~ scale(x)"))
+        // The sample's deviation of x is √(92.4/9).
+        #expect(abs(scaled[1].estimate - raw[1].estimate * (92.4 / 9).squareRoot()) < 1e-12)
+        #expect(abs(scaled[0].estimate - 5.7) < 1e-12)
+        let (told, counted) = try (terms("y ~ I(g == 'c')"), terms("y ~ relevel(g, 'c')"))
+        #expect(told.count == 2 && counted.count == 3)
+        #expect(told[1].name == "I(g == \"c\")TRUE")
     }
 
     @Test("a column that depends on others is left out by name")

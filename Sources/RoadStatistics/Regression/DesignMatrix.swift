@@ -111,6 +111,8 @@ struct DesignMatrix: Sendable {
         switch factor {
         case .name(let name):
             if case .labels(let labels) = table.columns[name] { return category(name, labels) }
+        case .call("relevel", let arguments) where arguments.count == 2:
+            return try relevelled(factor.text, arguments[0], arguments[1], table)
         case .call(let function, let arguments)
         where FormulaExpression.isCategory(function) && arguments.count == 1:
             if case .name(let name) = arguments[0], case .labels(let labels) = table.columns[name] {
@@ -127,7 +129,35 @@ struct DesignMatrix: Sendable {
             )
         default: break
         }
-        return .number(factor.text, try factor.values(in: table))
+        let values = try factor.values(in: table)
+        guard factor.isTruth else { return .number(factor.text, values) }
+        return .category(
+            factor.text,
+            values.map { $0.isNaN ? -1 : Int($0) },
+            levels: ["FALSE", "TRUE"]
+        )
+    }
+
+    /// A category with one of its levels put first.
+    private static func relevelled(
+        _ text: String,
+        _ inner: FormulaExpression,
+        _ reference: FormulaExpression,
+        _ table: ColumnTable
+    ) throws(FormulaError) -> Coded {
+        let name: String
+        switch reference {
+        case .label(let label): name = label
+        default: name = reference.text
+        }
+        guard case .category(_, let codes, let levels) = try code(inner, table),
+            let first = levels.firstIndex(of: name)
+        else { throw .unknownFunction("relevel") }
+        return .category(
+            text,
+            codes.map { $0 == first ? 0 : $0 >= 0 && $0 < first ? $0 + 1 : $0 },
+            levels: [name] + levels.filter { $0 != name }
+        )
     }
 
     private static func category(_ name: String, _ labels: [String]) -> Coded {
@@ -141,8 +171,8 @@ struct DesignMatrix: Sendable {
         switch factor {
         case .name(let name):
             if case .labels = table.columns[name] { true } else { false }
-        case .call(let function, _): FormulaExpression.isCategory(function)
-        default: false
+        case .call(let function, _) where FormulaExpression.isCategory(function): true
+        default: factor.isTruth
         }
     }
 

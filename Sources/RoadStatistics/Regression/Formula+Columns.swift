@@ -58,7 +58,7 @@ extension FormulaExpression {
     /// The names within, columns and constants.
     var names: Set<String> {
         switch self {
-        case .number: []
+        case .number, .label: []
         case .name(let name): [name]
         case .negated(let operand): operand.names
         case .binary(_, let left, let right): left.names.union(right.names)

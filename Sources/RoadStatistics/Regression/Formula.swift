@@ -1,9 +1,9 @@
 /// A model in the notation of R.
 ///
-/// `+ - : *` combine terms; `factor(x)` and columns of labels are categories with treatment
+/// `+ - : * /`, `(a + b)^2` and `.` combine terms; `factor(x)` and columns of labels are categories with treatment
 /// contrasts against their first level; `offset(x)` enters with coefficient 1; `harmonic(t, P, K)`
 /// stands for K pairs of sine and cosine of period P. Inside functions ordinary arithmetic holds,
-/// with `log exp sqrt sin cos abs floor pmax pmin I` and comparisons as 0 or 1.
+/// with `log exp sqrt sin cos abs floor scale lag pmax pmin I` and comparisons, which are true or false.
 package struct Formula: Hashable, Sendable {
     /// What is explained.
     var response: FormulaExpression
@@ -16,12 +16,12 @@ package struct Formula: Hashable, Sendable {
 
     init(response: FormulaExpression) { self.response = response }
 
-    /// Reads a formula.
+    /// Reads a formula; `.` stands for the columns that are not in the response.
     ///
     /// - Throws: `FormulaError.syntax` with the place.
-    package init(_ text: String) throws(FormulaError) {
+    package init(_ text: String, columns: [String] = []) throws(FormulaError) {
         guard text.utf8.count <= 10_000 else { throw .syntax(at: 10_000, expected: "the end") }
-        var parser = FormulaParser(text)
+        var parser = FormulaParser(text, columns: columns)
         self = try parser.formula()
     }
 

@@ -6,12 +6,16 @@ struct FormulaParser {
     private var depth = 0
     private static let deepest = 60
 
-    init(_ text: String) { characters = Array(text) }
+    /// What `.` stands for: the table's columns, of which those of the response are left out.
+    private var others: [String]
+
+    init(_ text: String, columns: [String] = []) { (characters, others) = (Array(text), columns) }
 
     /// Reads `response ~ terms`.
     mutating func formula() throws(FormulaError) -> Formula {
         let response = try comparison()
         try expect("~")
+        others.removeAll { response.names.contains($0) }
         var formula = Formula(response: response)
         var isRemoved = take("-")
         if !isRemoved { _ = take("+") }
@@ -62,21 +66,106 @@ struct FormulaParser {
         }
     }
 
-    /// `a`, `a:b`, `a*b`: the products of factors that it stands for.
+    /// `a`, `a:b`, `a*b`, `a/b`, `(a + b)^2`, `.`: the products of factors that it stands for.
     private mutating func term() throws(FormulaError) -> [[FormulaExpression]] {
-        var groups = [[try factor()]]
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.deepest else {
+            throw .syntax(at: position, expected: "fewer parentheses")
+        }
+        var groups = try interaction()
         while true {
-            if take(":") {
-                let next = try factor()
-                groups = groups.map { $0.contains(next) ? $0 : $0 + [next] }
-            } else if take("*") {
-                let next = try factor()
-                groups += [[next]] + groups.map { $0.contains(next) ? $0 : $0 + [next] }
+            if take("*") {
+                let next = try interaction()
+                groups = Self.union(groups, next, Self.products(groups, next))
+            } else if take("/") {
+                let all = groups.reduce(into: []) { Self.multiply(&$0, $1) }
+                groups = Self.union(groups, Self.products([all], try interaction()))
             } else {
                 return groups
             }
-            guard groups.count <= 64 else { throw .syntax(at: position, expected: "fewer *") }
+            guard groups.count <= Self.mostTerms else {
+                throw .syntax(at: position, expected: "fewer *")
+            }
         }
+    }
+
+    private mutating func interaction() throws(FormulaError) -> [[FormulaExpression]] {
+        var groups = try power()
+        while take(":") { groups = Self.union(Self.products(groups, try power())) }
+        return groups
+    }
+
+    /// `(a + b + c)^2`: all products of up to two.
+    private mutating func power() throws(FormulaError) -> [[FormulaExpression]] {
+        let base = try primary()
+        let start = position
+        guard take("^") || take("**") else { return base }
+        skipSpace()
+        guard position < characters.count, characters[position].isNumber,
+            case .number(let order) = try number(), (1...9).contains(order)
+        else { throw .syntax(at: start, expected: "a whole order from 1 to 9") }
+        var groups = base
+        for _ in 1..<Int(order) {
+            groups = Self.union(groups, Self.products(groups, base))
+            guard groups.count <= Self.mostTerms else {
+                throw .syntax(at: position, expected: "a lower order")
+            }
+        }
+        return groups
+    }
+
+    private mutating func primary() throws(FormulaError) -> [[FormulaExpression]] {
+        skipSpace()
+        if take("(") { return try parenthesised() }
+        let single = try factor()
+        guard single == .name("."), !others.isEmpty else { return [[single]] }
+        return others.map { [.name($0)] }
+    }
+
+    /// `(t >= 170)` is a truth; anything else in parentheses is a sum of terms.
+    private mutating func parenthesised() throws(FormulaError) -> [[FormulaExpression]] {
+        let start = position
+        if let inner = try? comparison(), take(")"), inner.isTruth { return [[inner]] }
+        position = start
+        var groups: [[FormulaExpression]] = []
+        var isRemoved = take("-")
+        repeat {
+            let next = try term()
+            if isRemoved {
+                groups.removeAll { group in next.contains { Set($0) == Set(group) } }
+            } else {
+                groups = Self.union(groups, next)
+            }
+            isRemoved = take("-")
+        } while isRemoved || take("+")
+        try expect(")")
+        return groups
+    }
+
+    /// Most products that one term may stand for.
+    private static let mostTerms = 64
+
+    private static func multiply(_ a: inout [FormulaExpression], _ b: [FormulaExpression]) {
+        for factor in b where !a.contains(factor) { a.append(factor) }
+    }
+
+    private static func products(
+        _ left: [[FormulaExpression]],
+        _ right: [[FormulaExpression]]
+    ) -> [[FormulaExpression]] {
+        left.flatMap { a in
+            right.map { b in
+                var product = a
+                multiply(&product, b)
+                return product
+            }
+        }
+    }
+
+    private static func union(_ lists: [[FormulaExpression]]...) -> [[FormulaExpression]] {
+        var seen: Set<Set<FormulaExpression>> = []
+        return lists.joined().filter { seen.insert(Set($0)).inserted }
     }
 
     private mutating func factor() throws(FormulaError) -> FormulaExpression {
@@ -84,28 +173,46 @@ struct FormulaParser {
         guard position < characters.count else {
             throw .syntax(at: position, expected: "a term")
         }
-        if characters[position].isNumber { return try number() }
-        if take("(") { return try comparisonTerm() }
+        let isDecimal =
+            characters[position] == "." && position + 1 < characters.count
+            && characters[position + 1].isNumber
+        if characters[position].isNumber || isDecimal { return try number() }
+        if take("\"") { return .label(try quoted("\"")) }
+        if take("'") { return .label(try quoted("'")) }
+        if take("`") { return .name(try quoted("`")) }
         guard isNameStart(characters[position]) else {
             throw .syntax(at: position, expected: "a column or a function")
         }
         return try nameOrCall()
     }
 
-    /// `(t >= 170)`: the one use of parentheses around a term; sums of terms have none.
-    private mutating func comparisonTerm() throws(FormulaError) -> FormulaExpression {
+    /// The text up to a closing quote.
+    private mutating func quoted(_ quote: Character) throws(FormulaError) -> String {
         let start = position
-        let inner = try comparison()
-        try expect(")")
-        guard case .binary(let symbol, _, _) = inner, "<>=!".contains(symbol.prefix(1)) else {
-            throw .syntax(at: start, expected: "a comparison, or I(…) around arithmetic")
+        guard let end = characters[start...].firstIndex(of: quote) else {
+            throw .syntax(at: start, expected: "a closing \(quote)")
         }
-        return inner
+        position = end + 1
+        return String(characters[start..<end])
     }
 
     // MARK: Arithmetic
 
+    /// Comparisons joined by `&` and `|`, which bind alike and from the left.
     private mutating func comparison() throws(FormulaError) -> FormulaExpression {
+        var left = try relation()
+        while true {
+            if take("&") {
+                left = .binary("&", left, try relation())
+            } else if take("|") {
+                left = .binary("|", left, try relation())
+            } else {
+                return left
+            }
+        }
+    }
+
+    private mutating func relation() throws(FormulaError) -> FormulaExpression {
         let left = try sum()
         for symbol in [">=", "<=", "==", "!=", ">", "<"] where take(symbol) {
             return .binary(symbol, left, try sum())

@@ -149,14 +149,36 @@ extension TrendsCommand {
                 run.size = .given(value)
             }
             try input.answer("trends.glm") { table throws(IntakeError) in
-                GlmAnswer(run: run, se: se, outcome: try run.fit(table)).answer
+                let own = try resolved(run, in: table)
+                return GlmAnswer(run: own, se: se, outcome: try own.fit(table)).answer
             }
+        }
+
+        /// The run with `.` of its formula put into the table's columns.
+        private func resolved(
+            _ run: GlmRun,
+            in table: AnalysisTable
+        ) throws(IntakeError) -> GlmRun {
+            guard run.formula.columnNames.contains(".") else { return run }
+            let apart = Set(run.fixed + [input.by].compactMap(\.self))
+            var own = run
+            do throws(FormulaError) {
+                own.formula = try Formula(
+                    formula,
+                    columns: table.header.filter { !apart.contains($0) }
+                )
+            } catch {
+                throw Self.usage("--formula \(formula)", error.description)
+            }
+            return own
         }
 
         /// One θ for all groups.
         private func pooled(_ run: GlmRun) throws {
             let by = input.by ?? ""
-            let parts = try input.read().groups(by: by)
+            let table = try input.read()
+            let run = try resolved(run, in: table)
+            let parts = try table.groups(by: by)
             let outcomes = run.fitPooled(parts.map(\.table))
             try input.answerGroups(
                 "trends.glm",
