@@ -78,9 +78,21 @@ extension TrendsCommand {
                 valueName: "n"
             )
         )
-        var minSegment = 2
+        var minSegment: Int?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Breaks of a regression by least squares, as 'y ~ lag(y, 1)'.",
+                    ru: "Переломы регрессии по наименьшим квадратам, как 'y ~ lag(y, 1)'.",
+                    kk: "Регрессия сынулары ең кіші квадратпен, 'y ~ lag(y, 1)' сияқты."
+                ),
+                valueName: "formula"
+            )
+        )
+        var formula: String?
 
         func run() throws {
+            if let formula { return try breakRegression(formula) }
             guard let kind = ChangePoints.Cost(rawValue: cost) else {
                 throw AnalysisOptions.usage(
                     "--cost \(cost)",
@@ -92,7 +104,7 @@ extension TrendsCommand {
                 cost: kind,
                 penalty: penalty,
                 changes: changes,
-                shortest: minSegment
+                shortest: minSegment ?? 2
             )
             try input.answer("trends.changepoint") { table throws(IntakeError) in
                 let series = try columns.series(
@@ -100,8 +112,85 @@ extension TrendsCommand {
                     kind == .poisson ? .notNegative : .number,
                     input
                 )
-                return Self.answer(series, try run.find(series))
+                return Self.answer(series, try run.find(series)).warned(of: series)
             }
+        }
+
+        /// Breaks of all coefficients of a regression; the number by its criterion or `--changes`.
+        private func breakRegression(_ text: String) throws {
+            let model: Formula
+            do throws(FormulaError) { model = try Formula(text) } catch {
+                throw AnalysisOptions.usage(
+                    "--formula \(text)",
+                    error.description,
+                    verb: "trends changepoint"
+                )
+            }
+            try input.answer("trends.changepoint") { table throws(IntakeError) in
+                let time = columns.time(table)
+                // Any column of the model serves: only the times are looked at.
+                var named = model.columnNames.sorted().first { table.contains($0) }
+                if named == nil { named = try columns.value(table) }
+                let series = try AnalysisSeries(table, x: time, y: named ?? "")
+                try series.requireComplete("a search for breaks")
+                let numbers = try table.model(model.columnNames)
+                do throws(FormulaError) {
+                    return Self.answer(
+                        series,
+                        try RegressionBreaks(
+                            model,
+                            to: numbers,
+                            most: max(changes ?? 5, 0),
+                            shortest: minSegment ?? max(3, table.rowCount * 15 / 100)
+                        ),
+                        changes
+                    )
+                } catch {
+                    throw table.refusal(error)
+                }
+            }
+        }
+
+        private static func answer(
+            _ series: AnalysisSeries,
+            _ breaks: RegressionBreaks,
+            _ number: Int?
+        ) -> AnalysisAnswer {
+            let place = min(number ?? breaks.chosen, breaks.partitions.count - 1)
+            var table = TerminalTable([
+                (tr("Breaks", ru: "Переломов", kk: "Сыну"), .right),
+                (tr("new pieces from", ru: "новые отрезки с", kk: "жаңа бөліктер"), .left),
+                (tr("squares", ru: "квадраты", kk: "квадраттар"), .right), ("BIC", .right),
+            ])
+            func starts(_ partition: RegressionBreaks.Partition) -> [String] {
+                partition.starts.map { series.labels[breaks.rows[$0]] }
+            }
+            for (count, partition) in breaks.partitions.enumerated() {
+                table.add([
+                    "\(count)" + (count == place ? " *" : ""),
+                    starts(partition).joined(separator: ", "),
+                    Say.decimal(partition.squares, 4), Say.decimal(partition.bic, 2),
+                ])
+            }
+            let best = breaks.partitions[place]
+            return AnalysisAnswer(
+                [
+                    "n": .count(breaks.rows.count), "chosen": .count(breaks.chosen),
+                    "breakpoints": .list(best.starts.map { .count($0) }),
+                    "changes": .texts(starts(best)), "cost": .number(best.squares),
+                    "bic": .number(best.bic), "supF": .number(breaks.largestF),
+                    "partitions": .list(
+                        breaks.partitions.map {
+                            [
+                                "breakpoints": .list($0.starts.map { .count($0) }),
+                                "changes": .texts(starts($0)), "rss": .number($0.squares),
+                                "bic": .number($0.bic),
+                            ]
+                        }
+                    ),
+                ],
+                text: table.text
+            )
         }
 
         private static func answer(

@@ -49,8 +49,17 @@ struct GlmAnswer {
             "n": .count(fit.rows.count), "df": .count(fit.degreesOfFreedom),
             "rowsLeftOut": .count(outcome.rowsLeftOut), "zeroRows": .count(outcome.zeroRows),
             "clusters": outcome.clusters.map { .count($0) } ?? .null,
-            "level": .number(fit.level),
+            "level": .number(fit.level), "overdispersion": overdispersion,
         ]
+    }
+
+    /// The test of Cameron and Trivedi, for a Poisson fit.
+    private var overdispersion: AnalysisTree {
+        let counts = zip(fit.fitted, fit.residuals).map { $0 + $1 }
+        guard fit.family == .poisson,
+            let test = OverdispersionTest(counts: counts, means: fit.fitted)
+        else { return .null }
+        return ["alpha": .number(test.alpha), "z": .number(test.z), "p": .number(test.p)]
     }
 
     private static func tree(_ term: RegressionTerm) -> AnalysisTree {
