@@ -9,38 +9,84 @@ import Testing
     .enabled(if: SharedReference.isPresent, SharedReference.absence)
 )
 struct StructuralReferenceTests {
-    @Test(
-        "level, fixed season and regressors of the seat-belt series",
-        arguments: [
-            (
-                "drivers_petrol_law_diffuse", "log(drivers) ~ log(PetrolPrice) + law",
-                ["log(PetrolPrice)": "lpp", "law": "law"]
-            ),
-            (
-                "drivers_kms_petrol_law_diffuse",
-                "log(drivers) ~ log(kms) + log(PetrolPrice) + law",
-                ["log(kms)": "lkms", "log(PetrolPrice)": "lpp", "law": "law"]
-            ),
-        ]
-    )
-    func seatbelts(name: String, formula: String, names: [String: String]) throws {
+    /// Cases of the file: `<series>_<regressors>_<likelihood>[_stochseas]`.
+    private static let cases =
+        ["drivers", "front", "rear", "DriversKilled"].flatMap { series in
+            ["petrol_law_diffuse", "petrol_law_ml", "kms_petrol_law_diffuse"].map {
+                "\(series)_\($0)"
+            }
+        } + ["drivers_petrol_law_diffuse_stochseas"]
+
+    @Test("level, season and regressors of the seat-belt series", arguments: cases)
+    func seatbelts(name: String) throws {
         let reference = try ReferenceTable.json("trends/ref/structural_seatbelts_gls.json")
         let expected = try #require(reference[name] as? [String: Any])
+        let names = ["log(kms)": "lkms", "log(PetrolPrice)": "lpp", "law": "law"]
+        let series = name.prefix { $0 != "_" }
+        let kilometres = name.contains("kms") ? "log(kms) + " : ""
         let fit = try StructuralModel.fit(
-            Formula(formula),
-            to: ReferenceTable.csv("trends/data/seatbelts.csv")
+            Formula("log(\(series)) ~ \(kilometres)log(PetrolPrice) + law"),
+            to: ReferenceTable.csv("trends/data/seatbelts.csv"),
+            seasonal: name.contains("stochseas") ? .stochastic : .fixed,
+            likelihood: name.contains("_ml") ? .profile : .diffuse
         )
         let variances = try #require(expected["var"] as? [String: Double])
         #expect(agrees(fit.irregular, variances["irregular"] ?? .nan, 1e-3))
         #expect(agrees(fit.level, variances["level"] ?? .nan, 1e-3))
+        #expect((fit.seasonal ?? 0) < 1e-8)
+        #expect(agrees(fit.logLikelihood, expected["loglik"] as? Double ?? .nan, 1e-4))
         let rows = try #require(expected["coef"] as? [[String: Any]])
-        #expect(fit.terms.count == names.count)
+        #expect(fit.terms.count == (name.contains("kms") ? 3 : 2))
         for term in fit.terms {
             let row = try #require(rows.first { $0["term"] as? String == names[term.name] })
             let (estimate, error) = (row["est"] as? Double, row["se"] as? Double)
             #expect(agrees(term.estimate, estimate ?? .nan, 1e-4), "\(term.name)")
             #expect(agrees(term.standardError, error ?? .nan, 1e-3), "\(term.name) error")
         }
+        let law = try #require(fit["law"])
+        func percent(_ value: Double) -> Double { 100 * (exp(value) - 1) }
+        for (value, key) in [
+            (law.estimate, "law_pct"), (law.lower, "law_pct_lo"), (law.upper, "law_pct_hi"),
+        ] {
+            #expect(abs(percent(value) - (expected[key] as? Double ?? .nan)) < 0.02, "\(key)")
+        }
+    }
+
+    /// statsmodels starts diffuse states approximately and takes coefficients as parameters of the
+    /// likelihood: coefficients within 2e-3, variances within 2.5e-4.
+    @Test(
+        "the same series as statsmodels has them",
+        arguments: [
+            ("drivers_llevel_dseason_petrol_law", "drivers", "lpp", false),
+            ("drivers_llevel_sseason_petrol_law", "drivers", "lpp", true),
+            ("drivers_llevel_dseason_kms_petrol_law", "drivers", "lkms lpp", false),
+            ("drivers_bsm_sseason_law_only", "drivers", "", true),
+            ("front_llevel_dseason_kms_petrol_law", "front", "lkms lpp", false),
+            ("rear_llevel_dseason_kms_petrol_law", "rear", "lkms lpp", false),
+        ]
+    )
+    func statsmodels(name: String, series: String, terms: String, isFree: Bool) throws {
+        let reference = try ReferenceTable.json("trends/ref/structural_seatbelts.json")
+        let expected = try #require(reference[name] as? [String: Any])
+        let regressors =
+            (terms.contains("lkms") ? "log(kms) + " : "")
+            + (terms.contains("lpp") ? "log(PetrolPrice) + " : "")
+        let fit = try StructuralModel.fit(
+            Formula("log(\(series)) ~ \(regressors)law"),
+            to: ReferenceTable.csv("trends/data/seatbelts.csv"),
+            seasonal: isFree ? .stochastic : .fixed,
+            hasSlope: name.contains("bsm")
+        )
+        let law = try #require((expected["reg"] as? [String: Any])?["law"] as? [String: Double])
+        #expect(abs((fit["law"]?.estimate ?? .nan) - (law["est"] ?? .nan)) < 2e-3)
+        let variances = try #require(expected["params"] as? [String: Double])
+        #expect(abs(fit.irregular - (variances["sigma2.irregular"] ?? .nan)) < 2.5e-4)
+        #expect(abs(fit.level - (variances["sigma2.level"] ?? .nan)) < 2.5e-4)
+        #expect((fit.slope ?? 0) < 1e-7 && (fit.seasonal ?? 0) < 1e-7)
+        #expect(
+            abs(100 * expm1(fit["law"]?.estimate ?? .nan) - (expected["law_pct"] as? Double ?? 0))
+                < 0.2
+        )
     }
 
     @Test("the law's effect is 21.1 % fewer drivers, and a free season changes nothing")

@@ -38,13 +38,29 @@ package struct StructuralRun: Sendable {
         (self.period, self.seasonal) = (period, seasonal)
     }
 
+    /// The response of every row with the name of its period, for a drawing.
+    package func response(
+        _ table: AnalysisTable
+    ) throws(IntakeError) -> (labels: [String], values: [Double]) {
+        let names = (x ?? AnalysisSeries.usualTime(table))?.split(separator: ",").map(String.init)
+        var labels = table.places.indices.map { "\($0 + 1)" }
+        for (place, name) in (names ?? []).enumerated() {
+            let texts = try table.texts(name)
+            labels = place == 0 ? texts : zip(labels, texts).map { "\($0)-\($1)" }
+        }
+        let model = try table.model(formula.columnNames)
+        do throws(FormulaError) { return (labels, try formula.responses(in: model)) } catch {
+            throw table.refusal(error)
+        }
+    }
+
     /// Fits the model.
     ///
     /// - Throws: `.columnMissing`; `.formatDamaged` with the line of a bad or empty cell;
     ///   `.insufficient` for missing periods, short series and regressors that never vary.
     package func fit(_ table: AnalysisTable) throws(IntakeError) -> StructuralFit {
         let names = formula.columnNames
-        if let x {
+        if let x = x ?? AnalysisSeries.usualTime(table) {
             // Any column of the model serves: only the times are looked at.
             let column = names.sorted().first { table.contains($0) } ?? x
             let series = try AnalysisSeries(table, x: x, y: column)

@@ -198,6 +198,9 @@ package struct WatchRun: Sendable {
         guard mean > 0 else { throw .badValue(row: 0) }
         let squares = first.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let dispersion = max(1, squares / Double(base - 1) / mean)
+        guard mean <= 1e12, dispersion <= 1e6 else {
+            throw .badValue(row: first.indices.max { first[$0] < first[$1] } ?? 0)
+        }
         let run = falseAlarmYears * Double(period)
         var outcome = Outcome(points: [], mean: mean, dispersion: dispersion)
         var statistics: [Double]

@@ -1,4 +1,13 @@
 extension MannKendall {
+    /// Kendall's τ-b of a series against time: the score over √(pairs · pairs without ties).
+    ///
+    /// 0 where all values are alike.
+    package static func tauB(score: Double, _ values: [Double]) -> Double {
+        let pairs = Double(values.count) * Double(values.count - 1) / 2
+        let tied = tieSizes(values).reduce(0.0) { $0 + Double($1) * Double($1 - 1) / 2 }
+        return pairs > tied ? score / (pairs * (pairs - tied)).squareRoot() : 0
+    }
+
     /// The exact two-sided p-value of a series' score among all orders of its values, ties included.
     ///
     /// The number of inversions of a multiset's orders has the generating function

@@ -14,7 +14,8 @@ func averageRanks(_ values: [Double]) -> [Double] {
     var ranks = [Double](repeating: 0, count: values.count)
     var start = 0
     while start < order.count {
-        var end = start
+        // A value that equals not even itself stands alone.
+        var end = start + 1
         while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
         for place in start..<end { ranks[order[place]] = Double(start + end + 1) / 2 }
         start = end
@@ -28,7 +29,8 @@ func tieSizes(_ values: [Double]) -> [Int] {
     var sizes: [Int] = []
     var start = 0
     while start < sorted.count {
-        var end = start
+        // A value that equals not even itself stands alone.
+        var end = start + 1
         while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
         if end - start > 1 { sizes.append(end - start) }
         start = end

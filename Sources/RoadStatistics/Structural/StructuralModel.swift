@@ -116,7 +116,9 @@ package enum StructuralModel {
             level: outcome.irregular * ratios.level,
             slope: hasSlope ? outcome.irregular * ratios.slope : nil,
             seasonal: seasonal == .none ? nil : outcome.irregular * ratios.seasonal,
-            logLikelihood: outcome.logLikelihood - scales.reduce(0) { $0 + log($1) },
+            // The season as treatment contrasts: the constant of R's restricted likelihood.
+            logLikelihood: outcome.logLikelihood - scales.reduce(0) { $0 + log($1) }
+                + (seasonal == .fixed || seasonal == .stochastic ? log(Double(season)) : 0),
             count: n,
             diffuseCount: m,
             innovations: outcome.innovations,

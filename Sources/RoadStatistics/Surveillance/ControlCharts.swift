@@ -54,18 +54,16 @@ package enum ControlCharts {
         limit: Double,
         _ direction: Direction
     ) -> Double {
-        let states = max(20, min(250, Int(limit * 8)))
+        let states = max(20, Int(min(250, limit * 8)))
         let width = limit / Double(states)
-        let top = Int(mean * dispersion + 12 * (mean * dispersion).squareRoot() + 12)
-        let law = (0...top).map { probability($0, mean, dispersion) }
+        let law = law(mean, dispersion)
         // I − Q, row by row; a state stands for the middle of its cell, the first one for 0.
         var matrix = [Double](repeating: 0, count: states * states)
         for state in 0..<states {
             matrix[state * states + state] = 1
             let value = state == 0 ? 0 : (Double(state) + 0.5) * width
-            for (count, chance) in law.enumerated() {
-                let move =
-                    direction == .up ? Double(count) - reference : reference - Double(count)
+            for (count, chance) in law {
+                let move = direction == .up ? count - reference : reference - count
                 let next = value + move
                 if next >= limit { continue }
                 let place = next <= 0 ? 0 : min(states - 1, Int(next / width))
@@ -95,12 +93,33 @@ package enum ControlCharts {
             ) - log(run)
         }
         var (low, high) = (0.5, 4.0)
-        while excess(high) < 0, high < 1000 { (low, high) = (high, high * 1.6) }
+        let highest = 1000 * max(1, (mean * dispersion).squareRoot())
+        while excess(high) < 0, high < highest { (low, high) = (high, high * 1.6) }
         for _ in 0..<14 {
             let middle = (low + high) / 2
             if excess(middle) < 0 { low = middle } else { high = middle }
         }
         return high
+    }
+
+    /// Counts with their chances; large ones by the normal law in steps of a fiftieth deviation.
+    private static func law(
+        _ mean: Double,
+        _ dispersion: Double
+    ) -> [(count: Double, chance: Double)] {
+        let deviation = (mean * dispersion).squareRoot()
+        guard deviation > 200 else {
+            let top = Int(mean * dispersion + 12 * deviation + 12)
+            return (0...top).map { (Double($0), probability($0, mean, dispersion)) }
+        }
+        return (-400...400).map { place in
+            let (low, high) = ((Double(place) - 0.5) / 50, (Double(place) + 0.5) / 50)
+            let chance =
+                place <= 0
+                ? NormalDistribution.above(-high) - NormalDistribution.above(-low)
+                : NormalDistribution.above(low) - NormalDistribution.above(high)
+            return (mean + Double(place) / 50 * deviation, chance)
+        }
     }
 
     private static func probability(_ count: Int, _ mean: Double, _ dispersion: Double) -> Double {

@@ -62,6 +62,10 @@ package enum Farrington {
             options.halfWindow >= 0, 2 * options.halfWindow + 1 <= period,
             options.alpha > 0, options.alpha < 1
         else { throw .badOption("period, years or window") }
+        let between = period - 2 * options.halfWindow - 1
+        guard !options.isFlexible || options.seasons <= 1 || between >= options.seasons - 1 else {
+            throw .badOption("--seasons: more levels than steps between the windows")
+        }
         let first = firstRow(period: period, options)
         guard rows.lowerBound >= first, rows.upperBound <= counts.count else {
             throw .length(found: counts.count, allowed: first + 1...max(first + 1, 100_000))

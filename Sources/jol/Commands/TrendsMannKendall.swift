@@ -94,7 +94,7 @@ extension TrendsCommand {
                     try series.requireComplete(chosen)
                     return AnalysisAnswer([:], text: "")
                 }
-                return Self.answer(series, outcome, top)
+                return Self.answer(series, outcome, top).warned(of: series)
             }
         }
 
@@ -166,6 +166,12 @@ extension TrendsCommand {
             fields["variant"] = .text(top.name)
             fields["n"] = .count(series.values.count)
             fields["missing"] = .texts(series.missing)
+            fields["tauB"] = .number(
+                MannKendall.tauB(
+                    score: outcome.tests.first { $0.name == "original" }?.test.s ?? top.test.s,
+                    series.values
+                )
+            )
             fields["exactP"] = .number(outcome.exactP)
             fields["theilSen"] = [
                 "slope": .number(outcome.line.slope),

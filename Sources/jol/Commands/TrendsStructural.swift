@@ -14,7 +14,7 @@ extension TrendsCommand {
                     ru: "Подогнать к ряду блуждающий уровень, сезон и регрессоры.",
                     kk: "Қатарға ауытқымалы деңгей, маусым мен регрессорлар келтіру."
                 ),
-                usage: "jol trends structural <table.csv> --formula <formula> [options]",
+                usage: "jol trends structural [<table.csv>] [--formula <formula>] [options]",
                 discussion: tr(
                     """
                     One row per period, in order, none missing; logarithms are written in the \
@@ -46,7 +46,18 @@ extension TrendsCommand {
                 valueName: "formula"
             )
         )
-        var formula: String
+        var formula: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Column of values where no formula is given.",
+                    ru: "Столбец значений, если нет формулы.",
+                    kk: "Формула жоқ болса, мәндер бағаны."
+                ),
+                valueName: "column"
+            )
+        )
+        var y: String?
         @Option(
             help: ArgumentHelp(
                 tr(
@@ -132,12 +143,8 @@ extension TrendsCommand {
             guard (2...60).contains(period) else {
                 throw Self.usage("--period \(period)", "A season has 2 to 60 steps.")
             }
-            let model: Formula
-            do throws(FormulaError) { model = try Formula(formula) } catch {
-                throw Self.usage("--formula \(formula)", error.description)
-            }
-            let run = StructuralRun(
-                formula: model,
+            var run = StructuralRun(
+                formula: try read(formula ?? "y ~ 1"),
                 x: x,
                 period: period,
                 seasonal: kind,
@@ -147,8 +154,46 @@ extension TrendsCommand {
                 future: try future.map { try AnalysisTable.read($0) }
             )
             try input.answer("trends.structural") { table throws(IntakeError) in
-                Self.answer(try run.fit(table))
+                if formula == nil {
+                    var columns = SeriesOptions()
+                    (columns.x, columns.y) = (x, y)
+                    let name = try columns.value(table, measure: input.measure)
+                    run.formula = try read("`\(name)` ~ 1")
+                }
+                let fit = try run.fit(table)
+                var answer = Self.answer(fit)
+                answer.chart = Self.chart(try run.response(table), fit.forecast)
+                return answer
             }
+        }
+
+        private func read(_ text: String) throws(IntakeError) -> Formula {
+            do throws(FormulaError) { return try Formula(text) } catch {
+                throw Self.usage("--formula \(text)", error.description)
+            }
+        }
+
+        /// The response and, with `--steps`, what follows with 95 % limits of the mean.
+        private static func chart(
+            _ response: (labels: [String], values: [Double]),
+            _ forecast: Forecast?
+        ) -> TrendChart {
+            var chart = TrendChart(
+                title: "jol trends structural",
+                points: response.values.enumerated().map { (Double($0), $1) },
+                labels: response.labels.enumerated().map { (Double($0), $1) },
+                language: Interface.language
+            )
+            guard let forecast else { return chart }
+            let first = Double(response.values.count)
+            let z = 1.959964
+            chart.lines = [
+                TrendChart.Line(forecast.means.enumerated().map { (first + Double($0), $1) })
+            ]
+            chart.band = zip(forecast.means, forecast.errors).enumerated().map { step, pair in
+                (first + Double(step), pair.0 - z * pair.1, pair.0 + z * pair.1)
+            }
+            return chart
         }
 
         private static func answer(_ fit: StructuralFit) -> AnalysisAnswer {
