@@ -176,4 +176,21 @@ struct ClaimTests {
         let over = MeasureCeiling.Part(name: "b", share: 0.7, ratio: 0.9)
         #expect(MeasureCeiling([part, over]) == nil)
     }
+
+    @Test("casualties that die together make the severity index less certain")
+    func clustered() throws {
+        // 40 crashes with five dead, 400 with one injured: 200 of 600 died.
+        let crashes =
+            (0..<40).map { _ in (killed: 5, injured: 0) }
+            + (0..<400).map { _ in (killed: 0, injured: 1) }
+        let clustered = try #require(SeverityIndex(crashes: crashes))
+        let plain = try #require(SeverityIndex(killed: 200, injured: 400))
+        #expect(abs((clustered.estimate.value ?? 0) - 100.0 / 3) < 1e-9)
+        let (low, high) = (clustered.estimate.lower ?? 0, clustered.estimate.upper ?? 0)
+        let wilson = (plain.estimate.upper ?? 0) - (plain.estimate.lower ?? 0)
+        #expect(high - low > 1.5 * wilson)
+        #expect(SeverityIndex(crashes: []) == nil)
+        #expect(SeverityIndex(crashes: [(killed: 0, injured: 0)]) == nil)
+        #expect(SeverityIndex(crashes: [(killed: -1, injured: 2)]) == nil)
+    }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import RoadAnalysis
 import RoadModel
+import RoadPipeline
 import RoadReport
+import RoadStore
 
 extension TrendsCommand {
     /// `jol trends severity`.
@@ -14,21 +16,24 @@ extension TrendsCommand {
                     kk: "Зардап ауырлығы: 100 зардап шеккенге шаққандағы қаза, бір қағидамен."
                 ),
                 usage: """
-                    jol trends severity --killed <n> --injured <n>
+                    jol trends severity [--killed <n> --injured <n>]
                       [--killed-before <n> --injured-before <n> --window-before <days> \
                     --window-after <days>]
                     """,
                 discussion: tr(
                     """
-                    100·D/(D + I) with Wilson's interval. Across a recording break the comparison is \
+                    100·D/(D + I) with Wilson's interval; of the workspace's own crashes, drawn again \
+                    crash by crash, because casualties of one crash are not independent. Across a recording break the comparison is \
                     refused: a rule that counts more of the lightly injured lowers the index.
                     """,
                     ru: """
-                        100·П/(П + Р) с интервалом Вильсона. Через смену правил учёта сравнение не \
+                        100·П/(П + Р) с интервалом Вильсона; для ДТП рабочего пространства выборка \
+                        повторяется по ДТП, так как пострадавшие в одном ДТП зависимы. Через смену правил учёта сравнение не \
                         делается: если считать больше легко раненых, показатель падает сам.
                         """,
                     kk: """
-                        100·Қ/(Қ + Ж), Вильсон аралығымен. Есепке алу қағидасы өзгерсе, салыстыру \
+                        100·Қ/(Қ + Ж), Вильсон аралығымен; жұмыс кеңістігі үшін іріктеу ЖКО бойынша \
+                        қайталанады, өйткені бір ЖКО-да зардап шеккендер тәуелді. Есепке алу қағидасы өзгерсе, салыстыру \
                         жасалмайды: жеңіл жараланғандар көбірек саналса, көрсеткіш өзі төмендейді.
                         """
                 )
@@ -46,7 +51,7 @@ extension TrendsCommand {
                 valueName: "n"
             )
         )
-        var killed: FigureArgument
+        var killed: FigureArgument?
         @Option(
             name: [.customLong("injured"), .customLong("injured-after")],
             help: ArgumentHelp(
@@ -58,7 +63,7 @@ extension TrendsCommand {
                 valueName: "n"
             )
         )
-        var injured: FigureArgument
+        var injured: FigureArgument?
         @Option(
             help: ArgumentHelp(
                 tr("Killed before.", ru: "Погибло прежде.", kk: "Бұрынғы қаза."),
@@ -74,11 +79,12 @@ extension TrendsCommand {
         )
         var injuredBefore: FigureArgument?
         @OptionGroup var recording: BreakOptions
-        @OptionGroup var language: LanguageOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var period: PeriodOptions
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
-            let after = try index(killed, injured)
+            let after = try later()
             var before: SeverityIndex?
             if let killedBefore, let injuredBefore {
                 before = try index(killedBefore, injuredBefore)
@@ -97,11 +103,38 @@ extension TrendsCommand {
                     .first { $0 == .refuseBreak || $0 == .notComparable }
                 code = forbidden ?? (SeverityIndex.differs(before, after) ? .change : .noEvidence)
             }
-            try AnalysisOptions.show(
+            try form.show(
                 answer(before, after, code),
-                "trends.severity",
-                asJSON: output.json
+                "trends.severity"
             )
+        }
+
+        /// The counts given, else the workspace's crashes from `--from` to `--to`.
+        private func later() throws -> SeverityIndex {
+            if let killed, let injured { return try index(killed, injured) }
+            guard killed == nil, injured == nil else {
+                throw AnalysisOptions.usage(
+                    "--killed, --injured",
+                    "Both are needed, or neither for the workspace's crashes.",
+                    verb: "trends severity"
+                )
+            }
+            let crashes = try global.open(.reading).crashEvents()
+            let window = try AnalysisPeriod.window(
+                of: crashes,
+                from: period.from?.date,
+                to: period.to?.end
+            )
+            let hurt = crashes.filter { window.first <= $0.day && $0.day <= window.last }
+            guard let index = SeverityIndex(crashes: hurt.map { ($0.killed, $0.injured) }) else {
+                throw IntakeError(
+                    .insufficient,
+                    subject: "crashes",
+                    detail: "Nobody was hurt from \(window.first) to \(window.last).",
+                    remedy: "Widen --from and --to, or give --killed and --injured."
+                )
+            }
+            return index
         }
 
         private func answer(
