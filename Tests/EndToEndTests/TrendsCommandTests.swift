@@ -27,7 +27,13 @@ struct TrendsCommandTests {
         let midp = interval(json, "midp")
         #expect(abs(midp.0 + 14.9139694643252) < 1e-6)
         #expect(abs(midp.1 + 4.8143244533268) < 1e-6)
-        #expect(abs((json["detectableFallPercent"] as? Double ?? 0) - 7.7) < 0.05)
+        // φ = 2·(2039/1588) − 1 from published figures, so √(φ(1/2579 + 1/2321)) = 0.035827.
+        let wide = json["overdispersed"] as? [String: Any] ?? [:]
+        #expect(abs((wide["phi"] as? Double ?? 0) - (2 * 2039.0 / 1588 - 1)) < 1e-12)
+        let limits = interval(json, "overdispersed")
+        #expect(abs(limits.0 + 16.107) < 0.01 && abs(limits.1 + 3.455) < 0.01)
+        #expect(json["flags"] as? [String] == ["PHI-ASSUMED", "YEAR-NOISE-UNKNOWN"])
+        #expect(abs((json["detectableFallPercent"] as? Double ?? 0) - 9.5) < 0.1)
         #expect(json["verdict"] as? String == "CHANGE")
         #expect(json["attribution"] as? String == "A0")
     }
@@ -41,6 +47,15 @@ struct TrendsCommandTests {
         #expect(abs(limits.0 + 19.55) < 0.01)
         #expect(abs(limits.1 - 0.68) < 0.01)
         #expect(json["verdict"] as? String == "NO-EVIDENCE")
+    }
+
+    @Test("a given φ of 1 is the Poisson law: a fall of 7.7 % would have been found")
+    func poisson() throws {
+        let json = try CommandRun.jol([
+            "trends", "change", "--before", "2579", "--after", "2321", "--phi", "1", "--json",
+        ]).json()
+        #expect(json["flags"] as? [String] == [])
+        #expect(abs((json["detectableFallPercent"] as? Double ?? 0) - 7.7) < 0.05)
     }
 
     @Test("−16.4 % does not follow from 50 → 42")

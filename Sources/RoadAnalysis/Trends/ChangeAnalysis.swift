@@ -66,6 +66,7 @@ package enum ChangeAnalysis {
             midP: interval(midP, phi: 1),
             overdispersed: interval(wide, phi: phi),
             phiSource: model.source,
+            assumptions: model.assumptions,
             detectableFallPercent: DetectableFall.percent(
                 before: before.count,
                 exposureRatio: after.exposure / before.exposure,

@@ -9,6 +9,8 @@ package struct VarianceEvidence: Hashable, Sendable, Codable {
     package var eventsPerCrash: [Int]
     /// Mean deaths of a fatal crash where single crashes are not known: φw = 2m − 1, the geometric law.
     package var meanPerCrash: Double?
+    /// The same mean from published figures of elsewhere, used when neither is known.
+    package var assumedMeanPerCrash: Double?
     /// Counts of full years without a recording break, in order, none of them compared.
     ///
     /// Fewer than 8 are not used.
@@ -19,10 +21,11 @@ package struct VarianceEvidence: Hashable, Sendable, Codable {
         phi: Double? = nil,
         eventsPerCrash: [Int] = [],
         meanPerCrash: Double? = nil,
+        assumedMeanPerCrash: Double? = nil,
         yearlyHistory: [Int] = []
     ) {
         (self.phi, self.eventsPerCrash) = (phi, eventsPerCrash)
-        self.meanPerCrash = meanPerCrash
+        (self.meanPerCrash, self.assumedMeanPerCrash) = (meanPerCrash, assumedMeanPerCrash)
         self.yearlyHistory = yearlyHistory
     }
 }

@@ -1,3 +1,5 @@
+import RoadModel
+
 /// A variance factor together with where it comes from.
 struct VarianceModel {
     /// φw: variance of one period's count over its mean.
@@ -8,6 +10,8 @@ struct VarianceModel {
     var history: (residual: Double, degrees: Double)?
     /// Words for `TrendChange.phiSource`.
     var source: String
+    /// What had to be assumed.
+    var assumptions: [VarianceAssumption] = []
 
     init(_ evidence: VarianceEvidence) {
         if let phi = evidence.phi, phi > 0, phi.isFinite {
@@ -23,11 +27,19 @@ struct VarianceModel {
         } else if let mean = evidence.meanPerCrash, mean >= 1, mean.isFinite {
             within = 2 * mean - 1
             sources.append("mean deaths per crash")
+        } else if let mean = evidence.assumedMeanPerCrash, mean >= 1, mean.isFinite {
+            within = 2 * mean - 1
+            sources.append("published deaths per crash")
+            assumptions.append(.clustering)
+        } else {
+            assumptions.append(.clustering)
         }
         if let noise = ProcessNoise.estimate(of: evidence.yearlyHistory, within: within) {
             between = noise.variance
             history = (noise.residual, noise.degrees)
             sources.append("history of \(evidence.yearlyHistory.count) years")
+        } else {
+            assumptions.append(.yearNoise)
         }
         source = sources.isEmpty ? "assumed 1" : sources.joined(separator: " and ")
     }

@@ -15,6 +15,14 @@ package struct ChangeInterval: Hashable, Sendable, Codable {
     }
 }
 
+/// What was assumed about the scatter of counts because nothing was known of it.
+package enum VarianceAssumption: String, Sendable, Codable, CaseIterable {
+    /// How many people one crash hurts was taken from published figures, or as one.
+    case clustering = "PHI-ASSUMED"
+    /// How much years differ by themselves is not known and not in the interval.
+    case yearNoise = "YEAR-NOISE-UNKNOWN"
+}
+
 /// Two periods compared: how much a count changed and what may be said about it.
 package struct TrendChange: Hashable, Sendable, Codable {
     /// What is counted, for example `killed`.
@@ -37,6 +45,8 @@ package struct TrendChange: Hashable, Sendable, Codable {
     package var overdispersed: ChangeInterval
     /// Where phi comes from, for example `deaths per crash`, `given`, `assumed 1`.
     package var phiSource: String
+    /// What of φ was assumed; empty when all of it was given or estimated.
+    package var assumptions: [VarianceAssumption]
     /// Smallest fall that would have been detected with power 0.8 at 5 %, in percent, positive.
     package var detectableFallPercent: Double?
     /// Confidence level, in `(0, 1)`.
@@ -56,6 +66,7 @@ package struct TrendChange: Hashable, Sendable, Codable {
         midP: ChangeInterval,
         overdispersed: ChangeInterval,
         phiSource: String,
+        assumptions: [VarianceAssumption] = [],
         detectableFallPercent: Double?,
         level: Double,
         verdict: Verdict
@@ -64,6 +75,7 @@ package struct TrendChange: Hashable, Sendable, Codable {
         (self.exposureBefore, self.exposureAfter) = (exposureBefore, exposureAfter)
         (self.percent, self.exact, self.midP) = (percent, exact, midP)
         (self.overdispersed, self.phiSource) = (overdispersed, phiSource)
+        self.assumptions = assumptions
         (self.detectableFallPercent, self.level) = (detectableFallPercent, level)
         self.verdict = verdict
     }

@@ -61,9 +61,7 @@ package struct MinistryClaim: Sendable {
         (before, after, allowed) = (base, middle, range)
         // Deaths per fatal crash of the last months: φ is 2m − 1 where they follow the geometric
         // law (digest trends-02).
-        let deaths = try ledger.value("d326-2025-killed")
-        let fatal = try ledger.value("d327-2025-fatal")
-        let mean = Double(deaths) / Double(max(1, fatal))
+        let mean = try ledger.deathsPerFatalCrash()
         deathsPerCrash = mean
         let y2024 = try ledger.figure("y2024-killed").window
         let windows = (y2024, statement.window)

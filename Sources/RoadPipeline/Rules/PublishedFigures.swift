@@ -85,6 +85,27 @@ package struct PublishedFigures: Sendable {
         )
     }
 
+    /// Deaths of a fatal crash in the last months of 2025: what clusters the counts of deaths.
+    ///
+    /// - Throws: `.notFound` when the ledger lacks a figure.
+    package func deathsPerFatalCrash() throws(IntakeError) -> Double {
+        Double(try value("d326-2025-killed")) / Double(max(1, try value("d327-2025-fatal")))
+    }
+
+    /// How many people one crash kills or hurts on average, where nothing nearer is known.
+    ///
+    /// `nil` for crashes, each of which counts once.
+    package static func peoplePerCrash(_ measure: String) throws(IntakeError) -> Double? {
+        let ledger = try PublishedFigures()
+        switch measure {
+        case "crashes": return nil
+        case "injured":
+            return Double(try ledger.value("y2024-injured"))
+                / Double(max(1, try ledger.value("y2024-crashes")))
+        default: return try ledger.deathsPerFatalCrash()
+        }
+    }
+
     /// A figure's value.
     ///
     /// - Throws: `.notFound` when the ledger lacks it.

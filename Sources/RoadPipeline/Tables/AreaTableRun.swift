@@ -89,6 +89,7 @@ package struct AreaTableRun: Sendable {
         }
         let earlier = before ?? periods[place - 1]
         guard periods.contains(earlier) else { throw unknown("--before \(earlier)", periods) }
+        let perCrash = try PublishedFigures.peoplePerCrash(MeasureName.canonical(measure))
         var inputs: [AreaTrends.Input] = []
         var absent: [String] = []
         for (area, one) in series {
@@ -117,6 +118,7 @@ package struct AreaTableRun: Sendable {
                     after: period(b),
                     variance: VarianceEvidence(
                         phi: phi,
+                        assumedMeanPerCrash: perCrash,
                         yearlyHistory: exposures == nil && one.isYearly ? history : []
                     )
                 )

@@ -114,6 +114,9 @@ package struct ChangeSeriesRun: Sendable {
                 variance: VarianceEvidence(
                     phi: phi,
                     meanPerCrash: mean,
+                    assumedMeanPerCrash: try PublishedFigures.peoplePerCrash(
+                        MeasureName.canonical(measure)
+                    ),
                     yearlyHistory: history.reversed()
                 ),
                 published: published,

@@ -137,18 +137,56 @@ package enum MethodWords {
 
     /// Where a variance factor comes from, by its name in `TrendChange.phiSource`.
     package static func phiSource(_ source: String) -> LocalizedText {
-        switch source {
+        if let (first, second) = parted(source) {
+            let (a, b) = (phiSource(first), phiSource(second))
+            return LocalizedText(
+                kk: "\(a[.kk]) және \(b[.kk])",
+                ru: "\(a[.ru]) и \(b[.ru])",
+                en: "\(a[.en]) and \(b[.en])"
+            )
+        }
+        let years = source.split(separator: " ").compactMap { Int($0) }.first ?? 0
+        return switch source {
         case "deaths per crash":
             LocalizedText(
                 kk: "бір ЖКО-да қаза тапқандар саны бойынша",
                 ru: "по числу погибших в одном ДТП",
                 en: "from deaths per crash"
             )
+        case "mean deaths per crash":
+            LocalizedText(
+                kk: "бір ЖКО-да қаза тапқандардың орташа саны бойынша",
+                ru: "по среднему числу погибших в одном ДТП",
+                en: "from the mean deaths per crash"
+            )
+        case "published deaths per crash":
+            LocalizedText(
+                kk: "бір ЖКО-да зардап шеккендердің жарияланған саны бойынша",
+                ru: "по опубликованному числу пострадавших в одном ДТП",
+                en: "from published figures of people per crash"
+            )
         case "given":
             LocalizedText(kk: "параметр ретінде берілген", ru: "задано параметром", en: "given")
         case "assumed 1":
             LocalizedText(kk: "1 деп алынған", ru: "принято равным 1", en: "assumed to be 1")
+        case let history where history.hasPrefix("history of "):
+            LocalizedText(
+                kk: "\(years) жыл бойынша",
+                ru: "по ряду за \(years) лет",
+                en: "from a history of \(years) years"
+            )
         default: LocalizedText(same: source)
         }
+    }
+
+    /// Two origins joined by "and".
+    private static func parted(_ source: String) -> (String, String)? {
+        let words = source.split(separator: " ")
+        guard let place = words.firstIndex(of: "and"), place > 0, place + 1 < words.count else {
+            return nil
+        }
+        return (
+            words[..<place].joined(separator: " "), words[(place + 1)...].joined(separator: " ")
+        )
     }
 }

@@ -9,7 +9,12 @@ struct ChangeAnswer {
     let after: DateWindow
 
     var answer: AnalysisAnswer {
-        var answer = AnalysisAnswer(fields, text: text)
+        var answer = AnalysisAnswer(
+            fields,
+            flags: change.assumptions.map { $0 == .clustering ? .phiAssumed : .yearNoiseUnknown },
+            codes: change.verdict.flags,
+            text: text
+        )
         answer.sheet = (
             [
                 "first_before", "last_before", "first_after", "last_after", "before", "after",
@@ -32,6 +37,8 @@ struct ChangeAnswer {
     private static func interval(_ interval: ChangeInterval, phi: Bool) -> AnalysisTree {
         var fields = AnalysisTree.limits(interval.lower, interval.upper)
         fields["p"] = .number(interval.p)
+        fields["lowerRatio"] = .number(interval.lower.map { 1 + $0 / 100 })
+        fields["upperRatio"] = .number(interval.upper.map { 1 + $0 / 100 })
         if phi { fields["phi"] = .number(interval.phi) }
         return .object(fields)
     }
@@ -47,8 +54,10 @@ struct ChangeAnswer {
             "phiSource": .text(change.phiSource),
             "detectableFallPercent": .number(change.detectableFallPercent),
             "level": .number(change.level), "verdict": .text(change.verdict.code.rawValue),
-            "verdictFlags": .texts(change.verdict.flags.map(\.rawValue)),
             "attribution": .text("A\(change.verdict.attribution.rawValue)"),
+            "causation": .text(
+                change.verdict.attribution < .design ? "NOT-ESTABLISHED" : "SUPPORTED"
+            ),
             "firstBefore": .text("\(before.first)"), "lastBefore": .text("\(before.last)"),
             "firstAfter": .text("\(after.first)"), "lastAfter": .text("\(after.last)"),
         ]
@@ -60,7 +69,8 @@ struct ChangeAnswer {
         let lines = [
             words.text(change),
             "\(before.first) – \(before.last) → \(after.first) – \(after.last)",
-            "φ = \(Say.decimal(change.overdispersed.phi, 2)) (\(change.phiSource)): \(interval)",
+            "φ = \(Say.decimal(change.overdispersed.phi, 2)) "
+                + "(\(MethodWords.phiSource(change.phiSource)[Interface.language])): \(interval)",
             "\(change.verdict.code.rawValue), A\(change.verdict.attribution.rawValue)",
         ]
         return lines.joined(separator: "\n")

@@ -34,7 +34,10 @@ struct ChangeResult: Encodable {
         try object.encode(change.detectableFallPercent, forKey: .detectableFallPercent)
         try object.encode(change.level, forKey: .level)
         try object.encode(change.verdict.code.rawValue, forKey: .verdict)
-        try object.encode(change.verdict.flags.map(\.rawValue), forKey: .flags)
+        try object.encode(
+            change.verdict.flags.map(\.rawValue) + change.assumptions.map(\.rawValue),
+            forKey: .flags
+        )
         try object.encode("A\(change.verdict.attribution.rawValue)", forKey: .attribution)
         try object.encode(
             change.verdict.attribution < .design ? "NOT-ESTABLISHED" : "SUPPORTED",

@@ -50,8 +50,13 @@ enum ChangeText {
             tr("Verdict", ru: "Вывод", kk: "Қорытынды")
                 + ": \(change.verdict.code.rawValue)"
                 + change.verdict.flags.map { " [\($0.rawValue)]" }.joined()
-                + ", A\(change.verdict.attribution.rawValue), φ: \(change.phiSource)"
+                + ", A\(change.verdict.attribution.rawValue), φ: "
+                + MethodWords.phiSource(change.phiSource)[Interface.language]
         )
+        for assumption in change.assumptions {
+            let flag: AnalysisFlag = assumption == .clustering ? .phiAssumed : .yearNoiseUnknown
+            Console.print("\(flag.rawValue): \(flag.words)")
+        }
     }
 
     static func printYears(_ rows: [YearOverYearChange]) {
