@@ -126,9 +126,12 @@ extension CompareRun.Outcome {
     }
 
     private var assumptions: [LocalizedText] {
-        estimates.filter { $0.method != "prior" }.map { row in
+        rows.filter { $0.method != "prior" }.map { row in
             let name = EvaluationWords.method(row.method)
-            let text = EvaluationWords.assumption(row.method)
+            // A method that does not apply says what it lacks.
+            let text =
+                row.absence.map { EvaluationWords.absence($0) }
+                ?? EvaluationWords.assumption(row.method)
             return LocalizedText(
                 kk: "\(name.kk): \(text.kk)",
                 ru: "\(name.ru): \(text.ru)",

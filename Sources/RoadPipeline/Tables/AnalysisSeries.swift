@@ -11,6 +11,8 @@ package struct AnalysisSeries: Sendable {
     package var labels: [String]
     /// The values.
     package var values: [Double]
+    /// Whether the recording rule of the measure changed between the first and the last period.
+    package var crossesBreak = false
     /// Periods between the first and the last that have no value, at most 20 of them.
     package var missing: [String]
     /// The number of periods that have no value.
@@ -80,6 +82,15 @@ package struct AnalysisSeries: Sendable {
             }
             index += 1
         }
+    }
+
+    /// The column of times by the usual names; `nil` takes rows in their order.
+    package static func usualTime(_ table: AnalysisTable) -> String? {
+        if let name = ["date", "period", "time_period"].first(where: table.contains) {
+            return name
+        }
+        if table.contains("year"), table.contains("month") { return "year,month" }
+        return ["year", "month", "t", "time"].first(where: table.contains)
     }
 
     /// Whether the periods are months.

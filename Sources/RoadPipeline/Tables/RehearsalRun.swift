@@ -24,6 +24,8 @@ package struct RehearsalRun: Sendable {
     package var overdispersion = 0.3
     /// Crashes after over before without the measure, on all sites.
     package var trend = 0.95
+    /// Standard deviation of the logarithm of traffic; 0 gives every site the same.
+    package var spread = 0.6
 
     /// What a method gave over all runs.
     package struct Summary: Sendable, Hashable {
@@ -52,11 +54,12 @@ package struct RehearsalRun: Sendable {
     package func rehearse() throws(IntakeError) -> [Summary] {
         guard (20...100_000).contains(sites), treated >= 1, treated <= sites / 4,
             (1...100_000).contains(runs), effect > 0, effect < 100, mean > 0, mean < 1e6,
-            overdispersion >= 0, overdispersion < 100, trend > 0, trend < 100
+            overdispersion >= 0, overdispersion < 100, trend > 0, trend < 100,
+            spread >= 0, spread <= 3
         else {
             throw IntakeError(
                 .badArgument,
-                subject: "--sites, --treated, --runs, --effect, --mean, --k, --trend",
+                subject: "--sites, --treated, --runs, --effect, --mean, --k, --trend, --spread",
                 detail: "20 to 100,000 sites of which at most a quarter is treated, and factors "
                     + "above 0 were expected.",
                 remedy: "See 'jol evaluate rehearse --help'."
@@ -66,7 +69,7 @@ package struct RehearsalRun: Sendable {
         for index in 0..<runs {
             var generator = ReplayableGenerator(seed: seed, stream: UInt64(index))
             var run = BeforeAfterRun()
-            run.prediction = .fitted("log(aadt)")
+            run.prediction = .fitted(spread > 0 ? "log(aadt)" : "1")
             let outcome = try run.evaluate(table(&generator))
             collected["naive", default: []].append(
                 (outcome.naiveRatio, outcome.naive.lower, outcome.naive.upper)
@@ -106,7 +109,6 @@ package struct RehearsalRun: Sendable {
         var risks: [Double] = []
         var before: [Int] = []
         // E[aadt] = 8,000 and E[√aadt] is the median's root times e^(σ²/8).
-        let spread = 0.6
         let scale = 8000.0.squareRoot() * exp(-spread * spread / 8)
         for _ in 0..<sites {
             let aadt = 8000 * exp(spread * generator.normal() - spread * spread / 2)

@@ -37,7 +37,7 @@ enum Stylesheet {
         .demo{margin:8px 0;padding:8px 14px;border-left:4px solid var(--refused);\
         background:var(--panel);font-weight:600}
         .kicker{margin:14px 0 0;color:var(--soft);font-size:14px;letter-spacing:.04em}
-        h1{margin:2px 0 4px;font-size:32px;line-height:1.2}
+        h1{margin:2px 0 4px;font-size:32px;line-height:1.2;overflow-wrap:anywhere}
         .period{margin:0;font-size:19px}
         .compared{margin:2px 0 0;color:var(--soft)}
         .contents{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;padding:10px 0;\
@@ -208,6 +208,8 @@ enum Stylesheet {
         th,td{padding:6px 7px}
         .sort,.go{min-height:28px}
         td.t{min-width:7.5em}
+        .forest,.years{overflow-x:auto}
+        .forest>.chart,.years>.chart{min-width:560px}
         }
 
         """

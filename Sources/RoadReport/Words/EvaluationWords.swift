@@ -47,6 +47,49 @@ package enum EvaluationWords {
         }
     }
 
+    /// What a method lacks in a table; an unknown text stands for itself.
+    package static func absence(_ text: String) -> LocalizedText {
+        switch text {
+        case "needs counts by period":
+            LocalizedText(
+                kk: "кезең бойынша сандар керек",
+                ru: "нужны числа по периодам",
+                en: text
+            )
+        case "needs untreated sites with crashes":
+            LocalizedText(
+                kk: "шара қолданылмаған, ЖКО болған орындар керек",
+                ru: "нужны места без меры, где были ДТП",
+                en: text
+            )
+        case "needs a function (--spf), predictions or ten untreated sites":
+            LocalizedText(
+                kk: "функция (--spf), болжам не шарасыз он орын керек",
+                ru: "нужна функция (--spf), прогноз или десять мест без меры",
+                en: text
+            )
+        case "needs events before and after":
+            LocalizedText(
+                kk: "бұрынғы және кейінгі оқиғалар керек",
+                ru: "нужны события до и после",
+                en: text
+            )
+        case "needs units that are never treated":
+            LocalizedText(
+                kk: "шара ешқашан қолданылмаған бірліктер керек",
+                ru: "нужны единицы, где меры не было никогда",
+                en: text
+            )
+        case "needs ten units that are never treated":
+            LocalizedText(
+                kk: "шара ешқашан қолданылмаған он бірлік керек",
+                ru: "нужны десять единиц, где меры не было никогда",
+                en: text
+            )
+        default: LocalizedText(same: text)
+        }
+    }
+
     /// What the method takes for granted, one full sentence.
     package static func assumption(_ method: String) -> LocalizedText {
         switch method {

@@ -115,7 +115,7 @@ extension EvaluateCommand {
         )
         var usingLimits = false
         @OptionGroup var language: LanguageOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             var parts: [MeasureCeiling.Part]
@@ -161,10 +161,9 @@ extension EvaluateCommand {
                     verb: "evaluate ceiling"
                 )
             }
-            try AnalysisOptions.show(
+            try form.show(
                 CeilingAnswer(ceiling: ceiling).answer,
-                "evaluate.ceiling",
-                asJSON: output.json
+                "evaluate.ceiling"
             )
         }
     }

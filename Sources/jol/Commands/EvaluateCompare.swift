@@ -127,7 +127,8 @@ extension EvaluateCommand {
                     verb: "evaluate compare"
                 )
             }
-            let title = input.file
+            let title =
+                input.file.split(separator: "/").last.map(String.init) ?? input.file
             try input.answer("evaluate.compare") { table throws(IntakeError) in
                 let outcome = try settled.compare(table)
                 if let html {
@@ -192,7 +193,8 @@ struct CompareAnswer {
             table.add([
                 MethodNames.title(row.method),
                 row.percent.map { numbers.signedPercent($0) } ?? "–",
-                limits ?? row.absence ?? "–",
+                limits ?? row.absence.map { EvaluationWords.absence($0)[Interface.language] }
+                    ?? "–",
             ])
         }
         return table.text + "\n\n" + VerdictWords.meaning(outcome.code)[Interface.language] + " "

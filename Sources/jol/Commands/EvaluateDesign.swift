@@ -163,7 +163,7 @@ extension EvaluateCommand {
         )
         var seed: UInt64 = 1
         @OptionGroup var language: LanguageOption
-        @OptionGroup var table: TableOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             var options = RolloutDesign.Options()
@@ -180,23 +180,17 @@ extension EvaluateCommand {
                         + "that is not 1."
                 )
             }
-            if table.csv {
-                Console.print("unit,mean,block,wave,first_period")
-                for row in design.allocation {
-                    Console.print(
-                        CommaSeparated.line([
-                            row.unit.name, "\(row.unit.mean)", "\(row.block)", "\(row.wave)",
-                            row.firstPeriod.map { "\($0)" } ?? "",
-                        ])
-                    )
+            var found = answer(design, options)
+            found.sheet = (
+                ["unit", "mean", "block", "wave", "first_period"],
+                design.allocation.map { row in
+                    [
+                        row.unit.name, "\(row.unit.mean)", "\(row.block)", "\(row.wave)",
+                        row.firstPeriod.map { "\($0)" } ?? "",
+                    ]
                 }
-                return
-            }
-            try AnalysisOptions.show(
-                answer(design, options),
-                "evaluate.design",
-                asJSON: table.output.json
             )
+            try form.show(found, "evaluate.design")
         }
 
         private func candidates() throws(IntakeError) -> [RolloutDesign.Unit] {

@@ -17,20 +17,23 @@ extension EvaluateCommand {
                 usage: "jol evaluate meta <table.csv> [--method <method>] [options]",
                 discussion: tr(
                     """
-                    Columns: effect and se (other names with --effect, --se); a first other column \
-                    names the study. Methods fixed, dl, reml, pm, and dl-hksj, reml-hksj, pm-hksj. \
+                    Columns: effect (or yi, estimate, log_cmf) and se (or sei, or vi for the variance), \
+                    else cmf or ratio with lower and upper, of which logarithms are combined; other \
+                    names with --effect, --se. A first other column names the study. Methods fixed, dl, reml, pm, and dl-hksj, reml-hksj, pm-hksj. \
                     All are in the answer. With --log effects are logarithms of ratios, and the \
                     table shows ratios.
                     """,
                     ru: """
-                        Столбцы: effect и se (иначе --effect, --se); первый другой столбец называет \
-                        исследование. Методы fixed, dl, reml, pm и dl-hksj, reml-hksj, pm-hksj, в \
+                        Столбцы: effect (или yi, estimate, log_cmf) и se (или sei, или дисперсия vi), \
+                        либо cmf или ratio с lower и upper: объединяются логарифмы; другие имена \
+                        через --effect, --se. Первый другой столбец называет исследование. Методы fixed, dl, reml, pm и dl-hksj, reml-hksj, pm-hksj, в \
                         ответе все. С --log эффекты суть логарифмы отношений, таблица показывает \
                         отношения.
                         """,
                     kk: """
-                        Бағандар: effect пен se (әйтпесе --effect, --se); басқа бірінші баған \
-                        зерттеу атауы. Әдістер fixed, dl, reml, pm және dl-hksj, reml-hksj, pm-hksj; \
+                        Бағандар: effect (не yi, estimate, log_cmf) пен se (не sei, не vi дисперсиясы), \
+                        әйтпесе cmf не ratio, lower және upper: логарифмдері біріктіріледі; басқа \
+                        атаулар --effect, --se арқылы. Басқа бірінші баған зерттеу атауы. Әдістер fixed, dl, reml, pm және dl-hksj, reml-hksj, pm-hksj; \
                         жауапта бәрі бар. --log болса әсерлер қатынас логарифмі, кесте қатынасты \
                         көрсетеді.
                         """
@@ -45,7 +48,7 @@ extension EvaluateCommand {
                 valueName: "column"
             )
         )
-        var effect = "effect"
+        var effect: String?
         @Option(
             help: ArgumentHelp(
                 tr(
@@ -56,7 +59,7 @@ extension EvaluateCommand {
                 valueName: "column"
             )
         )
-        var se = "se"
+        var se: String?
         @Option(
             help: ArgumentHelp(
                 tr(
@@ -95,6 +98,7 @@ extension EvaluateCommand {
         }
 
         private func answer(_ outcome: MetaRun.Outcome) -> AnalysisAnswer {
+            let log = outcome.isLogarithm
             var fields: [String: AnalysisTree] = [:]
             var flags: [AnalysisFlag] = []
             var methods: [String: AnalysisTree] = [:]
@@ -109,10 +113,10 @@ extension EvaluateCommand {
             for (name, result) in outcome.results {
                 methods[name] = .object(Self.tree(result))
                 table.add([
-                    name + (name == method ? " *" : ""), shown(result.estimate),
-                    "\(shown(result.lower)) … \(shown(result.upper))",
+                    name + (name == method ? " *" : ""), shown(log, result.estimate),
+                    "\(shown(log, result.lower)) … \(shown(log, result.upper))",
                     result.predictionLower.flatMap { lower in
-                        result.predictionUpper.map { "\(shown(lower)) … \(shown($0))" }
+                        result.predictionUpper.map { "\(shown(log, lower)) … \(shown(log, $0))" }
                     } ?? "–",
                     numbers.probability(result.p), Say.decimal(result.tauSquared, 5),
                 ])
@@ -124,8 +128,10 @@ extension EvaluateCommand {
             fields["method"] = .text(method)
             fields["n"] = .count(outcome.labels.count)
             fields["methods"] = .object(methods)
-            fields["log"] = .flag(log)
-            if let top = outcome.results.first(where: { $0.name == method })?.result, log {
+            fields["log"] = .flag(outcome.isLogarithm)
+            if let top = outcome.results.first(where: { $0.name == method })?.result,
+                outcome.isLogarithm
+            {
                 fields["ratio"] = [
                     "estimate": .number(Calculus.exponential(top.estimate)),
                     "lower": .number(Calculus.exponential(top.lower)),
@@ -135,7 +141,7 @@ extension EvaluateCommand {
             return AnalysisAnswer(fields, flags: flags, text: table.text)
         }
 
-        private func shown(_ value: Double) -> String {
+        private func shown(_ log: Bool, _ value: Double) -> String {
             Say.decimal(log ? Calculus.exponential(value) : value, 4)
         }
 

@@ -75,15 +75,11 @@ extension EvaluateCommand {
         )
         var file: String?
         @OptionGroup var language: LanguageOption
-        @OptionGroup var table: TableOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             var known = try PriorLedger.read(file)
             if let prior { known = [try PriorLedger.prior(prior, file: file)] }
-            if table.csv {
-                Self.printCSV(known)
-                return
-            }
             var fields: [String: AnalysisTree] = ["priors": .list(known.map(Self.tree))]
             var text = Self.text(known)
             if let ratio, let se {
@@ -107,11 +103,9 @@ extension EvaluateCommand {
                     + "(\(Say.decimal(both.interval.lower, 3)) … "
                     + "\(Say.decimal(both.interval.upper, 3)))"
             }
-            try AnalysisOptions.show(
-                AnalysisAnswer(fields, text: text),
-                "evaluate.priors",
-                asJSON: table.output.json
-            )
+            var answer = AnalysisAnswer(fields, text: text)
+            answer.sheet = Self.sheet(known)
+            try form.show(answer, "evaluate.priors")
         }
 
         private static func text(_ known: [EffectPrior]) -> String {
@@ -145,16 +139,19 @@ extension EvaluateCommand {
             ]
         }
 
-        private static func printCSV(_ known: [EffectPrior]) {
-            Console.print("id,measure,outcome,scope,cmf,lower,upper,interval_basis,source")
-            for row in known {
-                Console.print(
-                    CommaSeparated.line([
+        private static func sheet(_ known: [EffectPrior]) -> (header: [String], rows: [[String]]) {
+            (
+                [
+                    "id", "measure", "outcome", "scope", "cmf", "lower", "upper",
+                    "interval_basis", "source",
+                ],
+                known.map { row in
+                    [
                         row.id, row.measure, row.outcome, row.scope, "\(row.ratio)",
                         "\(row.lower)", "\(row.upper)", row.intervalBasis, row.source,
-                    ])
-                )
-            }
+                    ]
+                }
+            )
         }
     }
 }

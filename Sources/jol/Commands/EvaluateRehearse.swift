@@ -104,6 +104,17 @@ extension EvaluateCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
+                    "Spread of traffic: standard deviation of its logarithm.",
+                    ru: "Разброс движения: ст. отклонение логарифма.",
+                    kk: "Қозғалыс шашырауы: логарифмнің ст. ауытқуы."
+                ),
+                valueName: "sd"
+            )
+        )
+        var spread = 0.6
+        @Option(
+            help: ArgumentHelp(
+                tr(
                     "Seed of the random numbers.",
                     ru: "Начало случайных чисел.",
                     kk: "Кездейсоқ сандар бастауы."
@@ -113,13 +124,13 @@ extension EvaluateCommand {
         )
         var seed: UInt64 = 1
         @OptionGroup var language: LanguageOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             var run = RehearsalRun()
             (run.sites, run.treated, run.runs, run.seed) = (sites, treated, runs, seed)
             (run.effect, run.mean, run.trend) = (effect, mean, trend)
-            run.overdispersion = overdispersion
+            (run.overdispersion, run.spread) = (overdispersion, spread)
             let rows = try run.rehearse()
             let numbers = NumberText(Interface.language)
             var table = TerminalTable([
@@ -136,7 +147,7 @@ extension EvaluateCommand {
                     Say.percent(row.found),
                 ])
             }
-            try AnalysisOptions.show(
+            try form.show(
                 AnalysisAnswer(
                     [
                         "effect": .number(effect), "seed": .text("\(seed)"), "runs": .count(runs),
@@ -155,8 +166,7 @@ extension EvaluateCommand {
                     ],
                     text: table.text
                 ),
-                "evaluate.rehearse",
-                asJSON: output.json
+                "evaluate.rehearse"
             )
         }
     }

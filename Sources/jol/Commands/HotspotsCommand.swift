@@ -164,7 +164,7 @@ struct HotspotsCommand: ParsableCommand {
             }
             return HotspotRun.Options(
                 from: period.from?.date,
-                to: period.to?.date,
+                to: period.to?.end,
                 sectionLength: Metres(section),
                 analysis: HotspotOptions(
                     weights: HotspotWeights(
@@ -232,16 +232,25 @@ struct PeriodOptions: ParsableArguments {
     var to: DayArgument?
 }
 
-/// A calendar day as an argument.
+/// A calendar day as an argument; a year or month stands for its first or last day.
 struct DayArgument: ExpressibleByArgument {
+    /// The day, or the first one of a year or month.
     let date: CivilDate
+    /// The day, or the last one of a year or month.
+    let end: CivilDate
 
     init?(argument: String) {
+        if let window = AnalysisPeriodText.window(argument),
+            (1900...2200).contains(window.first.year)
+        {
+            (date, end) = (window.first, window.last)
+            return
+        }
         let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
             let day = Int(parts[2]), (1900...2200).contains(year),
             let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
-        self.date = date
+        (self.date, end) = (date, date)
     }
 }

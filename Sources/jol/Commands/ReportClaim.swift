@@ -68,17 +68,13 @@ extension ReportCommand {
         )
         var overwrite = false
         @OptionGroup var language: LanguageOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             let claim = try MinistryClaim(PublishedFigures(file: figures))
             if let out { try write(claim, to: out) }
-            if output.json || out == nil {
-                try AnalysisOptions.show(
-                    MinistryClaimAnswer(claim: claim).answer,
-                    "report.claim",
-                    asJSON: output.json
-                )
+            if form.form != .text || form.plot != nil || out == nil {
+                try form.show(MinistryClaimAnswer(claim: claim).answer, "report.claim")
             }
         }
 
@@ -98,7 +94,7 @@ extension ReportCommand {
             }
             if !overwrite { try Files.requireAbsent(path) }
             try StudyFile.write(html, to: path)
-            if !output.json { Console.print(path) }
+            if !form.table.output.json { Console.print(path) }
         }
     }
 }

@@ -57,6 +57,13 @@ extension TrendsCommand {
                     verb: "trends adjust-p"
                 )
             }
+            guard input.file != nil else {
+                throw AnalysisOptions.usage(
+                    "adjust-p",
+                    "Crash cards hold no p-values: name a table.",
+                    verb: "trends adjust-p"
+                )
+            }
             try input.answer("trends.adjust-p") { table throws(IntakeError) in
                 let values = try table.numbers(p, .notNegative, allowsMissing: true)
                 if let row = values.firstIndex(where: { $0 > 1 }) {

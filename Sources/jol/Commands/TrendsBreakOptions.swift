@@ -90,6 +90,22 @@ struct BreakOptions: ParsableArguments {
     )
     var suppressBelow: Int?
 
+    /// Takes `--from 2023 --to 2024` as the days of two counts: those of the last year are the
+    /// later ones, the same days a year before the earlier ones.
+    mutating func spanYears(from: CivilDate?, to: CivilDate?) {
+        guard windowBefore == nil, windowAfter == nil, let from, let to,
+            to.year == from.year + 1,
+            let start = CivilDate(year: to.year, month: from.month, day: from.day),
+            let end = CivilDate(
+                year: from.year,
+                month: to.month,
+                day: min(to.day, CivilDate.days(inMonth: to.month, year: from.year))
+            ), from <= end, start <= to
+        else { return }
+        windowBefore = "\(from)..\(end)"
+        windowAfter = "\(start)..\(to)"
+    }
+
     /// What is suppressed.
     var change: ChangeOptions {
         var options = isPublic ? ChangeOptions.publicTable : ChangeOptions()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RoadAnalysis
 import RoadModel
+import RoadPipeline
 import RoadReport
 
 extension TrendsCommand {
@@ -129,16 +130,15 @@ extension TrendsCommand {
 
         @OptionGroup var recording: BreakOptions
         @OptionGroup var language: LanguageOption
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             let claim = try readClaim()
             let change = try compared()
-            try AnalysisOptions.show(
+            try form.show(
                 ClaimAnswer(claim: claim, check: claim.check, change: change, codes: try dated())
                     .answer,
-                "trends.check-claim",
-                asJSON: output.json
+                "trends.check-claim"
             )
         }
 
@@ -187,7 +187,12 @@ extension TrendsCommand {
                 measure: MeasureName.canonical(measure),
                 before: periods.before,
                 after: periods.after,
-                variance: VarianceEvidence(phi: phi),
+                variance: VarianceEvidence(
+                    phi: phi,
+                    assumedMeanPerCrash: try PublishedFigures.peoplePerCrash(
+                        MeasureName.canonical(measure)
+                    )
+                ),
                 published: percent?.percent,
                 breaks: try recording.ledgerForCounts(),
                 options: recording.change

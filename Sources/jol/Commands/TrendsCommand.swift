@@ -39,19 +39,25 @@ struct TrendsCommand: ParsableCommand {
                     """
                     With --before and --after no workspace is needed. The verdict follows the \
                     overdispersed interval: one crash may kill several, so deaths scatter more than \
-                    single events. phi is given with --phi, else taken from deaths per crash and the \
-                    noise of at least 8 earlier years, else assumed to be 1 and said so. A table \
+                    single events. phi is given with --phi, else taken from deaths per crash \
+                    (--per-crash, else the 1.284 that were published, flag PHI-ASSUMED) and the \
+                    noise of at least 8 earlier years (--history, else flag YEAR-NOISE-UNKNOWN: \
+                    the true interval is wider). A table \
                     needs a column of years, months or days and one of counts.
                     """,
                     ru: """
                         С --before и --after рабочее пространство не нужно. Вывод следует интервалу \
                         с избыточной дисперсией: в одном ДТП могут погибнуть несколько человек. phi \
-                        задаётся --phi, иначе берётся из числа погибших на ДТП, иначе принимается 1.
+                        задаётся --phi, иначе берётся из числа погибших на ДТП (--per-crash, без него \
+                        опубликованные 1,284, флаг PHI-ASSUMED) и из разброса не менее 8 прошлых лет \
+                        (--history, без них флаг YEAR-NOISE-UNKNOWN: настоящий интервал шире).
                         """,
                     kk: """
                         --before және --after берілсе, жұмыс кеңістігі керек емес. Қорытынды артық \
                         дисперсиялы аралыққа сүйенеді: бір ЖКО-да бірнеше адам қаза табуы мүмкін. phi \
-                        --phi арқылы беріледі, әйтпесе ЖКО-дағы қаза саны бойынша алынады, әйтпесе 1.
+                        --phi арқылы беріледі, әйтпесе ЖКО-дағы қаза саны (--per-crash, онсыз \
+                        жарияланған 1,284, PHI-ASSUMED белгісі) мен кемі 8 алдыңғы жылдың шашырауы \
+                        (--history, онсыз YEAR-NOISE-UNKNOWN: нақты аралық кеңірек) бойынша алынады.
                         """
                 )
             )
@@ -141,11 +147,22 @@ struct TrendsCommand: ParsableCommand {
         )
         var measure: String?
 
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Part of a road's name, or a box lon,lat,lon,lat; of a table, an area's label.",
+                    ru: "Часть названия дороги или рамка lon,lat,lon,lat; в таблице: территория.",
+                    kk: "Жол атауының бөлігі не lon,lat,lon,lat; кестеде: аумақ атауы."
+                ),
+                valueName: "area"
+            )
+        )
+        var area: String?
         @OptionGroup var evidence: ChangeEvidenceOptions
         @OptionGroup var recording: BreakOptions
         @OptionGroup var period: PeriodOptions
         @OptionGroup var global: GlobalOptions
-        @OptionGroup var table: TableOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             if let phi, !(0.01...1000).contains(phi) {
@@ -184,6 +201,8 @@ struct TrendsCommand: ParsableCommand {
 
         private func compare(_ before: Int, _ after: Int) throws {
             let published = try readPublished()
+            var recording = recording
+            recording.spanYears(from: period.from?.date, to: period.to?.end)
             var periods = try recording.periods(
                 (before, exposureBefore),
                 (after, exposureAfter)
@@ -197,6 +216,9 @@ struct TrendsCommand: ParsableCommand {
                 variance: VarianceEvidence(
                     phi: phi,
                     meanPerCrash: try evidence.mean(),
+                    assumedMeanPerCrash: try PublishedFigures.peoplePerCrash(
+                        MeasureName.canonical(measure ?? "killed")
+                    ),
                     yearlyHistory: try evidence.counts()
                 ),
                 published: published,
@@ -210,12 +232,11 @@ struct TrendsCommand: ParsableCommand {
                     "Counts must not be negative, exposures must be positive."
                 )
             }
-            if table.output.json {
-                try Console.printJSON(ChangeResult(change))
-            } else if table.csv {
-                ChangeText.printCSV([(nil, change)])
-            } else {
-                ChangeText.print(change)
+            try form.draw(ChangeDrawing.answer(change), "trends.change")
+            switch form.form {
+            case .json: try Console.printJSON(ChangeResult(change))
+            case .csv: ChangeText.printCSV([(nil, change)])
+            case .text: ChangeText.print(change)
             }
         }
 
@@ -232,17 +253,26 @@ struct TrendsCommand: ParsableCommand {
 
         /// The last year of a table against the year before, for each group.
         private func compareSeries(_ file: String) throws {
-            let rows = try AnalysisTable.read(file)
+            var rows = try AnalysisTable.read(file)
+            if area != nil || period.from != nil || period.to != nil {
+                rows = try rows.narrowed(area: area, from: period.from?.date, to: period.to?.end)
+            }
             let column = try evidence.columns.value(rows, measure: measure)
-            let run = ChangeSeriesRun(
-                measure: measure ?? (column == "deaths" ? "killed" : column),
+            var run = ChangeSeriesRun(
+                measure: MeasureName.canonical(measure ?? column),
                 phi: phi,
                 meanPerCrash: try evidence.mean(),
                 crashes: evidence.fatalCrashes,
                 published: try readPublished(),
-                breaks: try recording.ledger()
+                breaks: []
             )
-            func answer(_ part: AnalysisTable) throws(IntakeError) -> AnalysisAnswer {
+            let ledger = try recording.ledger()
+            func answer(
+                _ part: AnalysisTable,
+                _ area: String?
+            ) throws(IntakeError) -> AnalysisAnswer {
+                // A break of one region does not touch the others, nor the country.
+                run.breaks = ledger.filter { $0.concerns(area: area) }
                 let series = try AnalysisSeries(
                     part,
                     x: evidence.columns.time(part),
@@ -256,29 +286,18 @@ struct TrendsCommand: ParsableCommand {
                     after: found.after
                 ).answer
             }
-            let form: GroupedAnswer.Form = table.output.json ? .json : table.csv ? .csv : .text
             guard let by = evidence.by else {
-                let whole = try answer(rows)
-                guard form == .csv, let sheet = whole.sheet else {
-                    return try AnalysisOptions.show(
-                        whole,
-                        "trends.change",
-                        asJSON: table.output.json
-                    )
-                }
-                Console.print(CommaSeparated.line(sheet.header))
-                for row in sheet.rows { Console.print(CommaSeparated.line(row)) }
-                return
+                return try form.show(try answer(rows, area), "trends.change")
             }
             var results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)] = []
             for (label, part) in try rows.groups(by: by) {
                 do throws(IntakeError) {
-                    results.append((label, .success(try answer(part))))
+                    results.append((label, .success(try answer(part, label))))
                 } catch {
                     results.append((label, .failure(error)))
                 }
             }
-            try GroupedAnswer(verb: "trends.change", by: by, results: results).print(form)
+            try form.show(GroupedAnswer(verb: "trends.change", by: by, results: results))
         }
 
         private func compareYears() throws {
@@ -288,11 +307,15 @@ struct TrendsCommand: ParsableCommand {
                     "Known: killed, injured, crashes, children."
                 )
             }
-            let crashes = try global.open(.reading).crashEvents()
+            let all = try global.open(.reading).crashEvents()
+            let crashes =
+                area.map { name in
+                    all.filter { CrashSeriesTable.contains(name, $0) }
+                } ?? all
             let window = try AnalysisPeriod.window(
                 of: crashes,
                 from: period.from?.date,
-                to: period.to?.date
+                to: period.to?.end
             )
             let rows = TrendRun.yearOverYear(
                 crashes,
@@ -310,12 +333,11 @@ struct TrendsCommand: ParsableCommand {
                     remedy: "Add crash cards of another year, or give --before and --after."
                 )
             }
-            if table.output.json {
-                try Console.printJSON(YearsResult(rows))
-            } else if table.csv {
-                ChangeText.printCSV(rows.map { ($0, $0.change) })
-            } else {
-                ChangeText.printYears(rows)
+            try form.draw(ChangeDrawing.answer(rows), "trends.change")
+            switch form.form {
+            case .json: try Console.printJSON(YearsResult(rows))
+            case .csv: ChangeText.printCSV(rows.map { ($0, $0.change) })
+            case .text: ChangeText.printYears(rows)
             }
         }
 

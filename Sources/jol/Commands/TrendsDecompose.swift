@@ -19,17 +19,20 @@ extension TrendsCommand {
                     """
                     lmdi and shapley: columns factor, before, after; the result is the product of \
                     the factors, for example travel, crashes per travel, deaths per crash. kitagawa: \
-                    columns group, share_before, share_after, rate_before, rate_after.
+                    columns group, share_before, share_after, rate_before, rate_after. Without a table: the \
+                    crashes and the deaths of a crash in the workspace's last two years.
                     """,
                     ru: """
                         lmdi и shapley: столбцы factor, before, after; итог равен произведению \
                         факторов, например пробег, ДТП на пробег, погибшие на ДТП. kitagawa: столбцы \
-                        group, share_before, share_after, rate_before, rate_after.
+                        group, share_before, share_after, rate_before, rate_after. Без таблицы: \
+                        ДТП и погибшие на ДТП за последние два года рабочего пространства.
                         """,
                     kk: """
                         lmdi мен shapley: factor, before, after бағандары; нәтиже факторлар \
                         көбейтіндісі, мысалы жүріс, жүріске шаққан ЖКО, ЖКО-ға шаққан қаза. \
-                        kitagawa: group, share_before, share_after, rate_before, rate_after.
+                        kitagawa: group, share_before, share_after, rate_before, rate_after. \
+                        Кестесіз: жұмыс кеңістігінің соңғы екі жылындағы ЖКО мен ЖКО-дағы қаза.
                         """
                 )
             )
@@ -57,6 +60,12 @@ extension TrendsCommand {
                 )
             }
             let run = DecomposeRun(method: method.flatMap(DecomposeRun.Method.init))
+            if input.file == nil {
+                let ledger = input.breaks == "none" ? [] : try BreakLedger.read(input.breaks)
+                let years = try input.read(defaultStep: .year)
+                let factors = try DecomposeRun.factors(ofYears: years, breaks: ledger)
+                return try input.form.show(Self.answer(try run.split(factors)), "trends.decompose")
+            }
             try input.answer("trends.decompose") { table throws(IntakeError) in
                 Self.answer(try run.split(table))
             }

@@ -66,7 +66,7 @@ extension TrendsCommand {
         )
         var file: String?
         @OptionGroup var language: LanguageOption
-        @OptionGroup var table: TableOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             var known = try DefinitionLedger.read(file)
@@ -82,11 +82,9 @@ extension TrendsCommand {
                     verb: "trends definitions"
                 )
             }
-            if table.csv {
-                Self.printCSV(known)
-                return
-            }
-            try AnalysisOptions.show(answer(known), "trends.definitions", asJSON: table.output.json)
+            var found = answer(known)
+            found.sheet = Self.sheet(known)
+            try form.show(found, "trends.definitions")
         }
 
         private func answer(_ known: [DeathDefinition]) -> AnalysisAnswer {
@@ -146,18 +144,23 @@ extension TrendsCommand {
             ]
         }
 
-        private static func printCSV(_ known: [DeathDefinition]) {
-            Console.print("series,window_days,factor_to_30d,factor_se,valid_from,valid_to,source")
-            for row in known {
-                Console.print(
-                    CommaSeparated.line([
+        private static func sheet(
+            _ known: [DeathDefinition]
+        ) -> (header: [String], rows: [[String]]) {
+            (
+                [
+                    "series", "window_days", "factor_to_30d", "factor_se", "valid_from",
+                    "valid_to", "source",
+                ],
+                known.map { row in
+                    [
                         row.series, row.windowDays.map { "\($0)" } ?? "",
                         row.factor.map { "\($0)" } ?? "", row.factorError.map { "\($0)" } ?? "",
                         row.validFrom.map { "\($0)" } ?? "", row.validTo.map { "\($0)" } ?? "",
                         row.source,
-                    ])
-                )
-            }
+                    ]
+                }
+            )
         }
     }
 }

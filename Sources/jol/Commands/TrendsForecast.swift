@@ -136,7 +136,7 @@ extension TrendsCommand {
             }
             try input.answer("trends.forecast", step: .year) { table throws(IntakeError) in
                 let series = try columns.series(table, .number, input)
-                return try answer(series)
+                return try answer(series).warned(of: series)
             }
         }
 

@@ -117,6 +117,7 @@ extension TrendsCommand {
                     hasSlope: !noSlope
                 )
                 return ItsAnswer(series: series, outcome: try run.fit(series)).answer
+                    .warned(of: series)
             }
         }
     }

@@ -148,6 +148,7 @@ extension TrendsCommand {
                 let series = try columns.series(table, .positive, input)
                 let weights = try weightsOf(series)
                 return JoinpointAnswer(series: series, outcome: try run.fit(series, weights)).answer
+                    .warned(of: series)
             }
         }
 

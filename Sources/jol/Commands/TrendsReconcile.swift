@@ -164,7 +164,7 @@ extension TrendsCommand {
         )
         var definitionB: String?
         @OptionGroup var language: LanguageOption
-        @OptionGroup var table: TableOptions
+        @OptionGroup var form: AnswerOptions
 
         func run() throws {
             guard season > 0, season < 100, phi > 0, phi <= 1000, (0...100).contains(tolerance)
@@ -197,7 +197,7 @@ extension TrendsCommand {
             var codes: [VerdictCode] = result.agrees ? [] : [.inconsistent]
             if try definitionsDiffer() { codes.append(.notComparable) }
             let answer = ReconcileAnswer(a: first, b: second, result: result, codes: codes)
-            try AnalysisOptions.show(answer.answer, "trends.reconcile", asJSON: table.output.json)
+            try form.show(answer.answer, "trends.reconcile")
         }
 
         /// The first day of the year both end in, where no first day was said.
@@ -217,15 +217,10 @@ extension TrendsCommand {
         private func tables(_ source: AnalysisTable) throws {
             let rows = try ReconcileRun(first: a, second: b, key: key, tolerance: tolerance / 100)
                 .reconcile(source)
-            if table.csv {
-                ReconcileTable(rows: rows, a: a, b: b).printCSV()
-            } else {
-                try AnalysisOptions.show(
-                    ReconcileTable(rows: rows, a: a, b: b).answer,
-                    "trends.reconcile.table",
-                    asJSON: table.output.json
-                )
-            }
+            let found = ReconcileTable(rows: rows, a: a, b: b)
+            var answer = found.answer
+            answer.sheet = found.sheet
+            try form.show(answer, "trends.reconcile.table")
         }
 
         private static func usage(_ option: String, _ detail: String) -> IntakeError {

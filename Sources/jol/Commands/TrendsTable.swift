@@ -99,7 +99,7 @@ extension TrendsCommand {
             if let phi, !(0.01...1000).contains(phi) {
                 throw Self.usage("--phi \(phi)", "phi must lie between 0.01 and 1000.")
             }
-            let ledger = try input.ledger()
+            let ledger = input.breaks == "none" ? [] : try BreakLedger.read(input.breaks)
             try input.answer("trends.table") { table throws(IntakeError) in
                 let measure = try columns.value(table, measure: input.measure)
                 let run = AreaTableRun(

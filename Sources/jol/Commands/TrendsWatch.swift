@@ -70,7 +70,7 @@ extension TrendsCommand {
                     run: run,
                     series: series,
                     outcome: try run.watch(series, exposure: exposure)
-                ).answer
+                ).answer.warned(of: series)
             }
         }
     }

@@ -1,4 +1,5 @@
 import RoadModel
+import RoadPipeline
 import RoadReport
 
 /// What one analysis found: fields for machines, text for a person, flags for both.
@@ -23,6 +24,14 @@ struct AnalysisAnswer {
         text: String
     ) {
         (self.fields, self.flags, self.codes, self.text) = (fields, flags, codes, text)
+    }
+
+    /// The answer with a flag where the recording rule changed inside its series.
+    func warned(of series: AnalysisSeries) -> AnalysisAnswer {
+        guard series.crossesBreak, !flags.contains(.refuseBreak) else { return self }
+        var warned = self
+        warned.flags.append(.refuseBreak)
+        return warned
     }
 
     /// Flags and codes with what they mean, each once.
@@ -94,6 +103,10 @@ enum AnalysisFlag: String {
     case placebo = "PLACEBO"
     /// Nearby or parallel places rose where the treated ones fell.
     case spillover = "SPILLOVER"
+    /// Deaths per crash were not given and taken from published figures.
+    case phiAssumed = "PHI-ASSUMED"
+    /// How much years differ by themselves is not known, so that the true interval is wider.
+    case yearNoiseUnknown = "YEAR-NOISE-UNKNOWN"
     /// The analysis of this group failed.
     case failed = "FAILED"
 
@@ -267,6 +280,18 @@ enum AnalysisFlag: String {
                 "the target is hardly within reach",
                 ru: "цель едва ли достижима",
                 kk: "мақсатқа жету екіталай"
+            )
+        case .phiAssumed:
+            tr(
+                "how many people one crash hurts was not given: published figures stand for it",
+                ru: "сколько людей страдает в одном ДТП, не задано: взяты опубликованные числа",
+                kk: "бір ЖКО-да қанша адам зардап шегетіні берілмеген: жарияланған сандар алынды"
+            )
+        case .yearNoiseUnknown:
+            tr(
+                "how much years differ by themselves is not known: the true interval is wider",
+                ru: "насколько годы различаются сами по себе, неизвестно: интервал на деле шире",
+                kk: "жылдардың өздігінен қаншалық ауытқитыны белгісіз: нақты аралық кеңірек"
             )
         default:
             tr("the analysis failed", ru: "анализ не удался", kk: "талдау орындалмады")

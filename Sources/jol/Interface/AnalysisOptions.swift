@@ -29,7 +29,7 @@ struct AnalysisOptions: ParsableArguments {
     var by: String?
 
     @OptionGroup var language: LanguageOption
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var form: AnswerOptions
 
     /// Reads the table, analyses it or each of its groups, and prints the answer.
     ///
@@ -39,45 +39,16 @@ struct AnalysisOptions: ParsableArguments {
         _ analyse: (AnalysisTable) throws(IntakeError) -> AnalysisAnswer
     ) throws {
         let table = try AnalysisTable.read(file)
-        guard let by else {
-            try Self.show(try analyse(table), verb, asJSON: output.json)
-            return
-        }
-        var groups: [AnalysisTree] = []
-        var texts: [String] = []
-        var failures: [IntakeError] = []
-        let parts = try table.groups(by: by)
-        for (label, part) in parts {
+        guard let by else { return try form.show(try analyse(table), verb) }
+        var results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)] = []
+        for (label, part) in try table.groups(by: by) {
             do throws(IntakeError) {
-                let answer = try analyse(part)
-                groups.append(.object(answer.tree.merging(["group": .text(label)]) { $1 }))
-                texts.append("\(by): \(label)\n\n" + Self.text(answer))
+                results.append((label, .success(try analyse(part))))
             } catch {
-                failures.append(error)
-                groups.append(.object(Self.failure(error, label)))
-                texts.append("\(by): \(label)\n\n\(error.detail) [\(error.code.rawValue)]")
+                results.append((label, .failure(error)))
             }
         }
-        if let first = failures.first, failures.count == parts.count { throw first }
-        if output.json {
-            Console.print(
-                FastJSON.text(
-                    .object([
-                        "schema": .text("jol.\(verb).groups/1"), "by": .text(by),
-                        "groups": .list(groups),
-                    ])
-                )
-            )
-        } else {
-            Console.print(texts.joined(separator: "\n\n"))
-        }
-    }
-
-    /// Prints one answer.
-    static func show(_ answer: AnalysisAnswer, _ verb: String, asJSON: Bool) throws {
-        guard asJSON else { return Console.print(text(answer)) }
-        let schema = AnalysisTree.text("jol.\(verb)/1")
-        Console.print(FastJSON.text(.object(answer.tree.merging(["schema": schema]) { $1 })))
+        try form.show(GroupedAnswer(verb: verb, by: by, results: results))
     }
 
     /// The answer with its flags, for a person.

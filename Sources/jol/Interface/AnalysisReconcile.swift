@@ -141,16 +141,17 @@ struct ReconcileTable {
         return table.text
     }
 
-    func printCSV() {
-        Console.print("key,a,b,difference,p,q,consistent")
-        for row in rows {
-            Console.print(
-                CommaSeparated.line([
+    /// The table for `--csv`.
+    var sheet: (header: [String], rows: [[String]]) {
+        (
+            ["key", "a", "b", "difference", "p", "q", "consistent"],
+            rows.map { row in
+                [
                     row.label, row.first.map { "\($0)" } ?? "", row.second.map { "\($0)" } ?? "",
                     row.difference.map { "\($0)" } ?? "", row.p.map { "\($0)" } ?? "",
                     row.q.map { "\($0)" } ?? "", row.agrees ? "1" : "0",
-                ])
-            )
-        }
+                ]
+            }
+        )
     }
 }

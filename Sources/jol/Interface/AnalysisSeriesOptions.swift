@@ -27,26 +27,22 @@ struct SeriesOptions: ParsableArguments {
     )
     var y: String?
 
-    /// Reads the series and refuses one that a known break cuts.
+    /// Reads the series; refuses one that a break of a given ledger cuts, and marks one that a
+    /// break of the ledger built in does.
     func series(
         _ table: AnalysisTable,
         _ requirement: AnalysisTable.Requirement,
         _ input: TrendOptions
     ) throws(IntakeError) -> AnalysisSeries {
         let column = try value(table, measure: input.measure)
-        let series = try AnalysisSeries(table, x: time(table), y: column, requirement)
-        try input.refuseBreaks(series, column)
+        var series = try AnalysisSeries(table, x: time(table), y: column, requirement)
+        series.crossesBreak = try input.crossesBreak(series, column)
         return series
     }
 
     /// The column of times; without `--x` the first of the usual names, else the rows' order.
     func time(_ table: AnalysisTable) -> String? {
-        if let x { return x }
-        if let name = ["date", "period", "time_period"].first(where: table.contains) {
-            return name
-        }
-        if table.contains("year"), table.contains("month") { return "year,month" }
-        return ["year", "month", "t", "time"].first(where: table.contains)
+        x ?? AnalysisSeries.usualTime(table)
     }
 
     /// The column of values; without `--y` the measure, else the first of the usual names.
@@ -56,6 +52,10 @@ struct SeriesOptions: ParsableArguments {
             [measure].compactMap(\.self)
             + ["killed", "deaths", "crashes", "count", "n", "events", "y", "value"]
         if let name = names.first(where: table.contains) { return name }
+        // A table of times and one more column leaves no choice.
+        let times = (time(table) ?? "").split(separator: ",").map(String.init)
+        let rest = table.header.filter { !times.contains($0) }
+        if !times.isEmpty, rest.count == 1 { return rest[0] }
         throw AnalysisOptions.usage(
             "--y",
             "Which column holds the values? There are: \(table.header.joined(separator: ", ")).",

@@ -14,7 +14,7 @@ struct GroupedAnswer {
     let results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)]
 
     /// Prints the groups; fails only when every group did.
-    func print(_ form: Form) throws {
+    func print(_ form: Form) throws(IntakeError) {
         let failures = results.compactMap { entry -> IntakeError? in
             if case .failure(let error) = entry.result { error } else { nil }
         }
@@ -38,15 +38,15 @@ struct GroupedAnswer {
                 }
             }
             Console.print(texts.joined(separator: "\n\n"))
-        case .csv: try printSheet()
+        case .csv: printSheet()
         }
     }
 
-    private func printSheet() throws {
+    private func printSheet() {
         var hasHeader = false
         for (label, result) in results {
             guard case .success(let answer) = result else { continue }
-            guard let sheet = answer.sheet else { throw TrendOptions.noSheet }
+            let sheet = answer.mainSheet
             if !hasHeader { Console.print(CommaSeparated.line([by] + sheet.header)) }
             hasHeader = true
             for row in sheet.rows { Console.print(CommaSeparated.line([label] + row)) }

@@ -71,18 +71,6 @@ struct TrendOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             tr(
-                "Draw the series and what was found to an SVG file.",
-                ru: "Нарисовать ряд и найденное в файл SVG.",
-                kk: "Қатар мен табылғанды SVG файлына салу."
-            ),
-            valueName: "file.svg"
-        )
-    )
-    var plot: String?
-
-    @Option(
-        help: ArgumentHelp(
-            tr(
                 "Table of recording breaks; what crosses a stated one is refused.",
                 ru: "Таблица смен правил учёта; пересечение известной смены отвергается.",
                 kk: "Есепке алу өзгерістері кестесі; белгілісінен өтетіні қабылданбайды."
@@ -94,7 +82,7 @@ struct TrendOptions: ParsableArguments {
 
     @OptionGroup var period: PeriodOptions
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var table: TableOptions
+    @OptionGroup var form: AnswerOptions
 
     /// The table that is analysed.
     func read(defaultStep: CrashSeriesTable.Step = .month) throws -> AnalysisTable {
@@ -106,17 +94,9 @@ struct TrendOptions: ParsableArguments {
             )
         }
         if let file {
-            for (name, value) in [
-                ("--area", area), ("--from", period.from.map { "\($0.date)" }),
-                ("--to", period.to.map { "\($0.date)" }),
-            ] where value != nil {
-                throw AnalysisOptions.usage(
-                    name,
-                    "This chooses among the workspace's crashes; \(file) is a table.",
-                    verb: "trends"
-                )
-            }
-            return try AnalysisTable.read(file)
+            let table = try AnalysisTable.read(file)
+            guard area != nil || period.from != nil || period.to != nil else { return table }
+            return try table.narrowed(area: area, from: period.from?.date, to: period.to?.end)
         }
         guard let length = step.map({ CrashSeriesTable.Step(rawValue: $0) }) ?? defaultStep else {
             throw AnalysisOptions.usage(
@@ -129,27 +109,32 @@ struct TrendOptions: ParsableArguments {
         let window = try AnalysisPeriod.window(
             of: crashes,
             from: period.from?.date,
-            to: period.to?.date
+            to: period.to?.end
         )
         return try CrashSeriesTable.table(crashes, window: window, area: area, step: length)
     }
 
-    /// The known breaks.
-    func ledger() throws(IntakeError) -> [RecordingBreak] {
-        guard let breaks else { return [] }
-        return try BreakLedger.read(breaks)
-    }
-
-    /// Refuses a series that a stated break of its measure cuts in two.
-    func refuseBreaks(_ series: AnalysisSeries, _ column: String) throws(IntakeError) {
-        guard let first = series.labels.first.flatMap(AnalysisPeriodText.period),
+    /// Whether a break of the ledger built in cuts a series of its measure in two.
+    ///
+    /// Whose counts a table holds is not known, so that only a ledger that was asked for refuses.
+    ///
+    /// - Throws: `.insufficient` when a stated break of `--breaks` cuts the series.
+    func crossesBreak(
+        _ series: AnalysisSeries,
+        _ column: String
+    ) throws(IntakeError) -> Bool {
+        guard breaks != "none", let first = series.labels.first.flatMap(AnalysisPeriodText.period),
             let last = series.labels.last.flatMap(AnalysisPeriodText.period)
-        else { return }
-        let name = measure ?? (column == "deaths" ? "killed" : column)
-        for change in try ledger()
-        where change.certainty == .stated && change.concerns(name)
-            && change.concerns(area: area) && change.separates(first, last)
-        {
+        else { return false }
+        let name = MeasureName.canonical(measure ?? column)
+        let crossed = try BreakLedger.read(breaks).filter {
+            $0.concerns(name) && $0.concerns(area: area) && $0.separates(first, last)
+        }
+        guard breaks != nil else {
+            // Without named measures a break of the ledger built in would concern any column.
+            return crossed.contains { !$0.measures.isEmpty }
+        }
+        if let change = crossed.first(where: { $0.certainty == .stated }) {
             throw IntakeError(
                 .insufficient,
                 subject: series.table.subject,
@@ -158,6 +143,7 @@ struct TrendOptions: ParsableArguments {
                 remedy: "Take the part before or after that day, or give glm a step at it."
             )
         }
+        return !crossed.isEmpty
     }
 
     /// Reads the table, analyses it or each of its groups, and prints the answer.
@@ -169,11 +155,7 @@ struct TrendOptions: ParsableArguments {
         _ analyse: (AnalysisTable) throws(IntakeError) -> AnalysisAnswer
     ) throws {
         let rows = try read(defaultStep: step)
-        guard let by else {
-            let answer = try analyse(rows)
-            try draw(answer, nil)
-            return try show(answer, verb)
-        }
+        guard let by else { return try form.show(try analyse(rows), verb) }
         let parts = try rows.groups(by: by)
         var results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)] = []
         for (label, part) in parts {
@@ -192,38 +174,6 @@ struct TrendOptions: ParsableArguments {
         _ by: String,
         _ results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)]
     ) throws {
-        try GroupedAnswer(verb: verb, by: by, results: results).print(
-            table.output.json ? .json : table.csv ? .csv : .text
-        )
-        for (label, result) in results {
-            if case .success(let answer) = result { try draw(answer, label) }
-        }
-    }
-
-    private func show(_ answer: AnalysisAnswer, _ verb: String) throws {
-        guard table.csv, !table.output.json else {
-            return try AnalysisOptions.show(answer, verb, asJSON: table.output.json)
-        }
-        guard let sheet = answer.sheet else { throw Self.noSheet }
-        Console.print(CommaSeparated.line(sheet.header))
-        for row in sheet.rows { Console.print(CommaSeparated.line(row)) }
-    }
-
-    static var noSheet: IntakeError {
-        AnalysisOptions.usage("--csv", "This answer is no table; use --json.", verb: "trends")
-    }
-
-    private func draw(_ answer: AnalysisAnswer, _ label: String?) throws {
-        guard let plot else { return }
-        guard let chart = answer.chart else {
-            throw AnalysisOptions.usage("--plot", "This answer has no chart.", verb: "trends")
-        }
-        var path = plot
-        if let label {
-            let safe = String(label.map { $0.isLetter || $0.isNumber ? $0 : "-" })
-            let stem = path.hasSuffix(".svg") ? String(path.dropLast(4)) : path
-            path = "\(stem)-\(safe).svg"
-        }
-        try Files.write(chart.svg, to: path, overwrite: true)
+        try form.show(GroupedAnswer(verb: verb, by: by, results: results))
     }
 }

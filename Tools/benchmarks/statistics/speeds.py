@@ -191,6 +191,49 @@ def watch():
     print(f"  largest relative difference of a limit from R: {largest:.1e}")
 
 
+def national():
+    """What a yearly report of a country with 20 regions is made of, verb by verb."""
+    random = np.random.default_rng(17)
+    months = []
+    for region in range(20):
+        base = random.uniform(40, 250)
+        for t in range(144):
+            mean = base / 12 * np.exp(0.25 * np.sin(2 * np.pi * t / 12) - 0.0015 * t)
+            deaths = random.poisson(mean * random.gamma(30, 1 / 30))
+            months.append((f"r{region}", 2014 + t // 12, t % 12 + 1, t + 1, deaths))
+    yearly = {}
+    for region, year, _, _, deaths in months:
+        yearly[region, year] = yearly.get((region, year), 0) + deaths
+    rows = [(r, y, d) for (r, y), d in yearly.items()]
+    total = {}
+    for (_, year), deaths in yearly.items():
+        total[year] = total.get(year, 0) + deaths
+    whole = {}
+    for _, year, month, t, deaths in months:
+        whole[t] = (year, month, whole.get(t, (0, 0, 0))[2] + deaths)
+    by_region = table("months.csv", ["region", "year", "month", "t", "deaths"], months)
+    by_year = table("years.csv", ["region", "year", "deaths"], rows)
+    country = table("country.csv", ["year", "deaths"], sorted(total.items()))
+    monthly = table("monthly.csv", ["year", "month", "deaths"], list(whole.values()))
+    parts = [
+        ["change", by_year, "--by", "region"],
+        ["table", by_year, "--areas", "region", "--x", "year", "--y", "deaths"],
+        ["glm", by_region, "--formula", "deaths ~ t + factor(month)", "--family", "nb",
+         "--by", "region"],
+        ["joinpoint", country, "--x", "year", "--y", "deaths", "--max", "3"],
+        ["mann-kendall", by_year, "--x", "year", "--y", "deaths", "--by", "region"],
+        ["changepoint", by_region, "--by", "region"],
+        ["watch", by_region, "--by", "region", "--method", "flexible"],
+        ["structural", monthly, "--formula", "log(deaths) ~ 1", "--steps", "12"],
+        ["its", monthly, "--at", "2021-01"],
+        ["forecast", monthly, "--steps", "60"],
+    ]
+    times = [(part[0], jol(part)[0]) for part in parts]
+    print("  " + ", ".join(f"{name} {seconds:.2f}" for name, seconds in times))
+    line("a national report's statistics, 20 regions x 144 months",
+         sum(seconds for _, seconds in times), [], 5)
+
+
 def false_changes():
     """A country without any change: 1,800 fatal crashes, 1.284 deaths each, 3 % year noise."""
     random = np.random.default_rng(11)
@@ -247,5 +290,5 @@ def nowcasts():
         )
 
 
-for part in [districts, joinpoints, watch, false_changes, nowcasts]:
+for part in [districts, joinpoints, watch, national, false_changes, nowcasts]:
     part()
