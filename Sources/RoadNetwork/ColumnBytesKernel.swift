@@ -22,4 +22,25 @@ enum ColumnBytes {
             }
         }
     }
+
+    /// The bytes of whole numbers from 0 in a `PackedColumn`.
+    static func packed<Number: FixedWidthInteger>(_ column: [Number], bits: Int) -> [UInt8] {
+        let size = PackedColumn.byteCount(column.count, bits: bits) ?? 0
+        var bytes = [UInt8](repeating: 0, count: size)
+        var (at, filled) = (0, 0)
+        var word: UInt64 = 0
+        for number in column {
+            let value = UInt64(truncatingIfNeeded: number)
+            word |= value &<< UInt64(filled)
+            filled += bits
+            while filled >= 8 {
+                bytes[at] = UInt8(truncatingIfNeeded: word)
+                at += 1
+                word &>>= 8
+                filled -= 8
+            }
+        }
+        if filled > 0 { bytes[at] = UInt8(truncatingIfNeeded: word) }
+        return bytes
+    }
 }

@@ -70,6 +70,5 @@ extension CompiledNetwork {
             radiusMetres: radiusMetres,
             scratch: &scratch
         )
-        scratch.items.sort()
     }
 }

@@ -25,6 +25,13 @@ extension CompiledNetwork {
         for i in 0..<c.noteCodes.count {
             notes[c.string(c.noteCodes[i])] = Int(clamping: c.noteCounts[i])
         }
+        var (dual, beside) = (0.0, 0.0)
+        for link in 0..<c.linkPiece.count {
+            let kilometres = length(piece: c.linkPiece[link]).kilometres
+            if c.linkKind[link] == RoadLink.Kind.carriageway.rawValue { dual += kilometres }
+            if c.linkKind[link] == RoadLink.Kind.mainRoad.rawValue { beside += kilometres }
+        }
+        let forbidden = UInt32(TurnClass.forbidden.rawValue)
         return NetworkSummary(
             versionID: versionID,
             crs: crs,
@@ -38,6 +45,10 @@ extension CompiledNetwork {
             mainComponentShare: total > 0 ? (componentLength[0] ?? 0) / total : 0,
             labelledShare: total > 0 ? labelled / total : 0,
             restrictions: c.restrictionFrom.count,
+            turns: c.turnClass.count,
+            forbiddenTurns: (0..<c.turnClass.count).count { c.turnClass[$0] == forbidden },
+            dualKilometres: dual,
+            serviceRoadKilometres: beside,
             posts: c.postNode.count,
             routes: c.routeRef.count,
             features: c.featureNode.count,

@@ -1,6 +1,6 @@
 /// The sections of a network image; raw values are stored and never reused.
 ///
-/// The layout is described at ``NetworkImage``.
+/// The layout is described at ``NetworkImage``. Numbers of rows, texts and steps are packed.
 package enum ImageSection: UInt32, CaseIterable, Sendable {
     /// Eight numbers: west, south, east, north in degrees, then least and greatest x and y.
     case extent = 1
@@ -15,16 +15,17 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     /// Count of each note.
     case noteCounts = 6
 
-    /// Four numbers: easting and northing of the grid's origin, its unit, and the unit of measures.
+    /// Five numbers: easting and northing of the grid's origin, its unit, and the units of measures
+    /// and of boxes.
     case grid = 7
 
     /// First vertex of each piece; one more entry than pieces.
     case pieceVertexStart = 10
-    /// Source way of each piece, its low 32 bits.
+    /// Source way of each piece, above the least.
     case pieceWay = 11
-    /// Label of each piece; 2 or 4 bytes.
+    /// Label of each piece.
     case pieceLabel = 12
-    /// Profile of each piece; 2 or 4 bytes.
+    /// Profile of each piece.
     case pieceProfile = 13
     /// `RoadClass` of each profile.
     case profileClass = 14
@@ -34,14 +35,14 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     case profileLevel = 16
     /// Speed limit of each profile in km/h; 0 unknown.
     case profileLimit = 17
-    /// Connected component of each piece, 2 or 4 bytes; 0 is the longest.
+    /// Connected component of each piece; 0 is the longest.
     case pieceComponent = 18
     /// First segment of each piece; one more entry than pieces.
     case pieceSegmentStart = 19
     /// Lanes of each profile; 0 unknown.
     case profileLanes = 20
-    /// High bits of each piece's way, 1 or 4 bytes; no rows when all are 0.
-    case pieceWayHigh = 21
+    /// The least way of a piece.
+    case pieceWayLeast = 21
     /// Node at which each piece starts.
     case pieceStart = 22
     /// Node at which each piece ends.
@@ -53,10 +54,10 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     case vertexY = 31
     /// Distance of each vertex from the start of its piece in units of measures.
     case vertexMeasure = 32
-    /// Source node of each vertex, its low 32 bits; 0 none.
+    /// Source node of each vertex, above the least; node 0 is none.
     case vertexNode = 33
-    /// High bits of each vertex's node, 1 or 4 bytes; no rows when all are 0.
-    case vertexNodeHigh = 34
+    /// The least node of a vertex.
+    case vertexNodeLeast = 34
 
     /// Piece of each directed segment.
     case segmentPiece = 40
@@ -64,18 +65,21 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     case outStart = 44
     /// Outgoing segments, node after node.
     case outSegments = 45
-    /// Source node of each junction, its low 32 bits; 0 none.
+    /// Source node of each junction, above the least; node 0 is none.
     case nodeSource = 46
-    /// High bits of each junction's node, 1 or 4 bytes; no rows when all are 0.
-    case nodeSourceHigh = 47
+    /// The least node of a junction.
+    case nodeSourceLeast = 47
+
+    /// First turn of each segment; one more entry than segments.
+    case turnStart = 48
+    /// `TurnClass` of each turn, in the order of the exits at the segment's end.
+    case turnClass = 49
 
     /// Piece of each run of lines, in the order of the spatial index.
     case runPiece = 50
     /// First vertex of each run.
     case runVertex = 51
-    /// Number of lines of each run.
-    case runLines = 52
-    /// Boxes of the R-tree over runs, in units of the grid: runs, then their parents.
+    /// Boxes of the R-tree over runs, in their units from the origin: runs, then their parents.
     case treeBoxes = 53
     /// Nodes of the R-tree up to the end of each level.
     case treeLevels = 55
@@ -129,6 +133,13 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     case routeWayStart = 97
     /// Ways of route relations.
     case routeWay = 98
+
+    /// Piece of each link between roads side by side, ascending.
+    case linkPiece = 100
+    /// The piece beside it.
+    case linkOther = 101
+    /// `RoadLink.Kind` of each link.
+    case linkKind = 102
 
     /// Source node of each feature.
     case featureNode = 110

@@ -29,42 +29,44 @@ struct ImageWriter {
         _ section: ImageSection,
         _ column: [Number]
     ) throws(IntakeError) {
-        try add(section, Number.self, ColumnBytes.of(column), count: column.count)
+        try add(
+            section,
+            elementSize: MemoryLayout<Number>.size,
+            ColumnBytes.of(column),
+            count: column.count
+        )
     }
 
     /// Adds a column of binary floating-point numbers.
     mutating func add(_ section: ImageSection, _ column: [Double]) throws(IntakeError) {
-        try add(section, Double.self, ColumnBytes.of(column), count: column.count)
+        try add(section, elementSize: 8, ColumnBytes.of(column), count: column.count)
     }
 
-    /// Adds a column of small numbers, two bytes wide when they allow it.
-    mutating func addNarrow(
+    /// Adds a column of numbers from 0, each in as many bits as the greatest needs.
+    mutating func addPacked<Number: FixedWidthInteger & BitwiseCopyable>(
         _ section: ImageSection,
-        _ column: [UInt32]
+        _ column: [Number]
     ) throws(IntakeError) {
-        guard column.allSatisfy({ $0 <= UInt32(UInt16.max) }) else {
-            return try add(section, column)
-        }
-        try add(section, column.map { UInt16(truncatingIfNeeded: $0) })
+        var greatest: Number = 0
+        for number in column { greatest = max(greatest, number) }
+        let bits = PackedColumn.bits(for: UInt64(truncatingIfNeeded: greatest))
+        try add(
+            section,
+            elementSize: NetworkImage.packedMark + bits,
+            ColumnBytes.packed(column, bits: bits),
+            count: column.count
+        )
     }
 
-    /// Adds a column of ids in two sections.
+    /// Adds a column of ids: the least of them, and what each lies above it.
     mutating func addIDs(
         _ section: ImageSection,
-        _ high: ImageSection,
+        least: ImageSection,
         _ ids: [Int64]
     ) throws(IntakeError) {
-        try add(section, ids.map { UInt32(truncatingIfNeeded: $0) })
-        let (least, greatest) = ids.reduce((Int64(0), Int64(0))) { range, id in
-            (min(range.0, id >> 32), max(range.1, id >> 32))
-        }
-        if least == 0, greatest == 0 {
-            try add(high, [Int8]())
-        } else if least >= Int64(Int8.min), greatest <= Int64(Int8.max) {
-            try add(high, ids.map { Int8(truncatingIfNeeded: $0 >> 32) })
-        } else {
-            try add(high, ids.map { Int32(truncatingIfNeeded: $0 >> 32) })
-        }
+        let base = ids.min() ?? 0
+        try add(least, [base])
+        try addPacked(section, ids.map { UInt64(bitPattern: $0 &- base) })
     }
 
     /// Writes the table and the header.
@@ -86,16 +88,16 @@ struct ImageWriter {
         try sink.replaceStart(header + table)
     }
 
-    private mutating func add<Number>(
+    private mutating func add(
         _ section: ImageSection,
-        _ type: Number.Type,
+        elementSize: Int,
         _ bytes: [UInt8],
         count: Int
     ) throws(IntakeError) {
         entries.append(
             Entry(
                 section: section,
-                elementSize: MemoryLayout<Number>.size,
+                elementSize: elementSize,
                 offset: end,
                 count: count,
                 checksum: ContentChecksum.xxh64(bytes)

@@ -37,6 +37,7 @@ extension NetworkColumns {
 
     private func pieces() -> String? {
         guard units.grid > 0, units.grid < 1e9, units.measure > 0, units.measure < 1e9,
+            units.box > 0, units.box < 1e9,
             vertexX.origin.isFinite, vertexY.origin.isFinite
         else { return fault("grid") }
         guard isPartition(pieceVertexStart, of: vertexX.count) else {
@@ -60,13 +61,19 @@ extension NetworkColumns {
         guard all(pieceStart, below: nodeSource.count) else { return fault("start nodes") }
         guard all(pieceEnd, below: nodeSource.count) else { return fault("end nodes") }
         guard all(outSegments, below: segments) else { return fault("outgoing segments") }
+        guard turnsFollowExits() else { return fault("turns") }
+        guard all(turnClass, below: TurnClass.allCases.count) else {
+            return fault("classes of turns")
+        }
+        guard all(linkPiece, below: pieceWay.count), all(linkOther, below: pieceWay.count) else {
+            return fault("links")
+        }
         return nil
     }
 
     private func index() -> String? {
         guard all(runPiece, below: pieceWay.count) else { return fault("pieces of runs") }
         guard runsStayInside() else { return fault("runs") }
-        guard treeIsSound() else { return fault("levels of the tree") }
         return nil
     }
 
@@ -80,8 +87,8 @@ extension NetworkColumns {
         }
     }
 
-    private func all(_ column: NarrowColumn, below limit: Int) -> Bool {
-        for i in 0..<column.count where Int(column[i]) >= limit { return false }
+    private func all(_ column: PackedColumn, below limit: Int) -> Bool {
+        for i in 0..<column.count where column.number(i) >= UInt64(limit) { return false }
         return true
     }
 
@@ -98,13 +105,29 @@ extension NetworkColumns {
 
     /// Whether a column of starts begins at 0, never falls and ends at `total`.
     private func isPartition(
-        _ column: Column<UInt32>,
+        _ column: PackedColumn,
         of total: Int,
         endsOnly: Bool = false
     ) -> Bool {
         guard column.count > 0, endsOnly || column[0] == 0 else { return false }
-        for i in 1..<max(1, column.count) where column[i] < column[i - 1] { return false }
-        return Int(column[column.count - 1]) == total
+        var last: UInt64 = 0
+        for i in 0..<column.count {
+            let next = column.number(i)
+            guard next >= last, next <= UInt64(UInt32.max) else { return false }
+            last = next
+        }
+        return last == UInt64(total)
+    }
+
+    /// Whether every segment has a turn for every exit at its end.
+    private func turnsFollowExits() -> Bool {
+        guard isPartition(turnStart, of: turnClass.count) else { return false }
+        for segment in 0..<segmentPiece.count {
+            let node = Int(segmentEnd[segment])
+            let exits = outStart[node + 1] - outStart[node]
+            guard turnStart[segment + 1] - turnStart[segment] == exits else { return false }
+        }
+        return true
     }
 
     private func piecesHaveLines() -> Bool {
@@ -122,16 +145,14 @@ extension NetworkColumns {
     private func runsStayInside() -> Bool {
         for i in 0..<runPiece.count {
             let piece = Int(runPiece[i])
-            guard runLines[i] > 0 else { return false }
-            let last = Int(runVertex[i]) + Int(runLines[i])
-            if runVertex[i] < pieceVertexStart[piece] || last >= Int(pieceVertexStart[piece + 1]) {
-                return false
-            }
+            let end = pieceVertexStart[piece + 1]
+            if runVertex[i] < pieceVertexStart[piece] || runVertex[i] + 1 >= end { return false }
         }
         return true
     }
 
-    private func treeIsSound() -> Bool {
+    /// Whether the levels describe the one tree that so many runs have.
+    func treeIsSound() -> Bool {
         // Parents are counted from the items, so a valid tree has one shape only.
         guard treeLevels.count > 0 else { return runPiece.count == 0 && treeBoxes.count == 0 }
         guard Int(treeLevels[0]) == runPiece.count else { return false }

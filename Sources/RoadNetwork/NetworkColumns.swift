@@ -9,7 +9,7 @@ package final class NetworkColumns: Sendable {
     /// One string number: the coordinate system.
     package let crs: Column<UInt32>
     /// End of each string in `stringBytes`.
-    package let stringEnds: Column<UInt32>
+    package let stringEnds: PackedColumn
     /// UTF-8 of all strings; string 0 is empty.
     package let stringBytes: Column<UInt8>
     /// String number of each note's code.
@@ -17,25 +17,25 @@ package final class NetworkColumns: Sendable {
     /// Count of each note.
     package let noteCounts: Column<UInt64>
 
-    /// Unit of vertices and measures, and the number of profiles, for the check of an image.
-    let units: (grid: Double, measure: Double)
+    /// Unit of vertices, measures and boxes, and the number of profiles, for the check of an image.
+    let units: (grid: Double, measure: Double, box: Double)
     /// Profile of each piece.
-    let pieceProfile: NarrowColumn
+    let pieceProfile: PackedColumn
     /// Profiles.
     let profileCount: Int
     /// First segment of each piece; one more entry than pieces.
-    let pieceSegmentStart: Column<UInt32>
+    let pieceSegmentStart: PackedColumn
     /// Node at which each piece starts.
-    let pieceStart: Column<UInt32>
+    package let pieceStart: PackedColumn
     /// Node at which each piece ends.
-    let pieceEnd: Column<UInt32>
+    package let pieceEnd: PackedColumn
 
     /// First vertex of each piece; one more entry than pieces.
-    package let pieceVertexStart: Column<UInt32>
+    package let pieceVertexStart: PackedColumn
     /// Source way of each piece.
     package let pieceWay: IDColumn
     /// Label of each piece.
-    package let pieceLabel: NarrowColumn
+    package let pieceLabel: PackedColumn
     /// `RoadClass` of each piece.
     package let pieceClass: ProfileColumn<UInt8>
     /// `SegmentFlags` of each piece.
@@ -47,7 +47,7 @@ package final class NetworkColumns: Sendable {
     /// Lanes of each piece; 0 unknown.
     package let pieceLanes: ProfileColumn<UInt8>
     /// Connected component of each piece; 0 is the longest.
-    package let pieceComponent: NarrowColumn
+    package let pieceComponent: PackedColumn
     /// Segment that runs along the vertices; `UInt32.max` none.
     package let pieceForward: ForwardColumn
     /// Segment that runs against the vertices; `UInt32.max` none.
@@ -58,12 +58,12 @@ package final class NetworkColumns: Sendable {
     /// Northing of each vertex, in metres.
     package let vertexY: FixedColumn
     /// Distance of each vertex from the start of its piece, in metres.
-    package let vertexMeasure: FixedColumn
+    package let vertexMeasure: LengthColumn
     /// Source node of each vertex; 0 none.
     package let vertexNode: IDColumn
 
     /// Piece of each directed segment.
-    package let segmentPiece: Column<UInt32>
+    package let segmentPiece: PackedColumn
     /// 1 when the segment runs along the vertices of its piece.
     package let segmentForward: DirectionColumn
     /// Node at which each segment starts.
@@ -71,18 +71,23 @@ package final class NetworkColumns: Sendable {
     /// Node at which each segment ends.
     package let segmentEnd: SegmentNodeColumn
     /// First outgoing segment of each node; one more entry than nodes.
-    package let outStart: Column<UInt32>
+    package let outStart: PackedColumn
     /// Outgoing segments, node after node.
-    package let outSegments: Column<UInt32>
+    package let outSegments: PackedColumn
     /// Source node of each junction; 0 none.
     package let nodeSource: IDColumn
 
+    /// First turn of each segment; one more entry than segments.
+    package let turnStart: PackedColumn
+    /// `TurnClass` of each turn, in the order of the exits at the segment's end.
+    package let turnClass: PackedColumn
+
     /// Piece of each run of lines.
-    package let runPiece: Column<UInt32>
+    package let runPiece: PackedColumn
     /// First vertex of each run.
-    package let runVertex: Column<UInt32>
+    package let runVertex: PackedColumn
     /// Number of lines of each run.
-    package let runLines: Column<UInt8>
+    package let runLines: RunLineColumn
     /// Boxes of the R-tree over runs, laid out as `PackedRTree.boxes`.
     package let treeBoxes: BoxColumn
     /// Items of the R-tree: the runs, which stand in its order.
@@ -91,19 +96,19 @@ package final class NetworkColumns: Sendable {
     package let treeLevels: Column<UInt32>
 
     /// String number of each label's name.
-    package let labelName: Column<UInt32>
+    package let labelName: PackedColumn
     /// String number of each label's other names.
-    package let labelOtherNames: Column<UInt32>
+    package let labelOtherNames: PackedColumn
     /// String number of each label's index.
-    package let labelRef: Column<UInt32>
+    package let labelRef: PackedColumn
     /// First name of each label in `nameTokenStart`; one more entry than labels.
-    package let labelNameStart: Column<UInt32>
+    package let labelNameStart: PackedColumn
     /// First token of each name; one more entry than names.
-    package let nameTokenStart: Column<UInt32>
+    package let nameTokenStart: PackedColumn
     /// Hashes of the folded words of each name, ascending.
     package let nameToken: Column<UInt64>
     /// First index hash of each label; one more entry than labels.
-    package let labelRefStart: Column<UInt32>
+    package let labelRefStart: PackedColumn
     /// Hashes of the folded indices of each label, ascending.
     package let refHash: Column<UInt64>
 
@@ -116,7 +121,7 @@ package final class NetworkColumns: Sendable {
     /// 1 for "only this turn".
     package let restrictionMandatory: Column<UInt8>
     /// First via way of each restriction; one more entry than restrictions.
-    package let restrictionViaStart: Column<UInt32>
+    package let restrictionViaStart: PackedColumn
     /// Via ways.
     package let restrictionViaWay: Column<Int64>
 
@@ -136,9 +141,16 @@ package final class NetworkColumns: Sendable {
     /// Relation id in the source.
     package let routeID: Column<Int64>
     /// First way of each route relation; one more entry than relations.
-    package let routeWayStart: Column<UInt32>
+    package let routeWayStart: PackedColumn
     /// Ways of route relations.
     package let routeWay: Column<Int64>
+
+    /// Piece of each link between roads side by side, ascending.
+    package let linkPiece: PackedColumn
+    /// The piece beside it.
+    package let linkOther: PackedColumn
+    /// `RoadLink.Kind` of each link.
+    package let linkKind: Column<UInt8>
 
     /// Source node of each feature.
     package let featureNode: Column<Int64>
@@ -160,20 +172,20 @@ package final class NetworkColumns: Sendable {
     init(_ image: NetworkImage, checksIndices: Bool) throws(IntakeError) {
         extent = try image.column(.extent, rows: 8)
         crs = try image.column(.crs, rows: 1)
-        stringEnds = try image.column(.stringEnds)
+        stringEnds = try image.packed(.stringEnds)
         stringBytes = try image.column(.stringBytes)
         noteCodes = try image.column(.noteCodes)
         noteCounts = try image.column(.noteCounts, rows: noteCodes.count)
 
-        let grid: Column<Double> = try image.column(.grid, rows: 4)
+        let grid: Column<Double> = try image.column(.grid, rows: 5)
         let (originX, originY) = (grid[0], grid[1])
-        units = (grid[2], grid[3])
+        units = (grid[2], grid[3], grid[4])
 
-        pieceWay = try image.ids(.pieceWay, .pieceWayHigh)
+        pieceWay = try image.ids(.pieceWay, least: .pieceWayLeast)
         let pieces = pieceWay.count
-        pieceVertexStart = try image.column(.pieceVertexStart, rows: pieces + 1)
-        pieceLabel = try image.narrow(.pieceLabel, rows: pieces)
-        pieceProfile = try image.narrow(.pieceProfile, rows: pieces)
+        pieceVertexStart = try image.packed(.pieceVertexStart, rows: pieces + 1)
+        pieceLabel = try image.packed(.pieceLabel, rows: pieces)
+        pieceProfile = try image.packed(.pieceProfile, rows: pieces)
         let classes: Column<UInt8> = try image.column(.profileClass)
         profileCount = classes.count
         pieceClass = ProfileColumn(pieceProfile, classes)
@@ -193,12 +205,12 @@ package final class NetworkColumns: Sendable {
             pieceProfile,
             try image.column(.profileLanes, rows: profileCount)
         )
-        pieceComponent = try image.narrow(.pieceComponent, rows: pieces)
-        pieceSegmentStart = try image.column(.pieceSegmentStart, rows: pieces + 1)
+        pieceComponent = try image.packed(.pieceComponent, rows: pieces)
+        pieceSegmentStart = try image.packed(.pieceSegmentStart, rows: pieces + 1)
         pieceForward = ForwardColumn(pieceSegmentStart)
         pieceBackward = BackwardColumn(pieceSegmentStart)
-        pieceStart = try image.column(.pieceStart, rows: pieces)
-        pieceEnd = try image.column(.pieceEnd, rows: pieces)
+        pieceStart = try image.packed(.pieceStart, rows: pieces)
+        pieceEnd = try image.packed(.pieceEnd, rows: pieces)
 
         vertexX = FixedColumn(try image.column(.vertexX), origin: originX, unit: units.grid)
         let vertices = vertexX.count
@@ -207,41 +219,42 @@ package final class NetworkColumns: Sendable {
             origin: originY,
             unit: units.grid
         )
-        vertexMeasure = FixedColumn(
-            try image.column(.vertexMeasure, rows: vertices),
-            origin: 0,
+        vertexMeasure = LengthColumn(
+            try image.packed(.vertexMeasure, rows: vertices),
             unit: units.measure
         )
-        vertexNode = try image.ids(.vertexNode, .vertexNodeHigh, rows: vertices)
+        vertexNode = try image.ids(.vertexNode, least: .vertexNodeLeast, rows: vertices)
 
-        segmentPiece = try image.column(.segmentPiece)
+        segmentPiece = try image.packed(.segmentPiece)
         segmentForward = DirectionColumn(piece: segmentPiece, starts: pieceSegmentStart)
         segmentStart = SegmentNodeColumn(segmentForward, along: pieceStart, against: pieceEnd)
         segmentEnd = SegmentNodeColumn(segmentForward, along: pieceEnd, against: pieceStart)
-        nodeSource = try image.ids(.nodeSource, .nodeSourceHigh)
-        outStart = try image.column(.outStart, rows: nodeSource.count + 1)
-        outSegments = try image.column(.outSegments, rows: segmentPiece.count)
+        nodeSource = try image.ids(.nodeSource, least: .nodeSourceLeast)
+        outStart = try image.packed(.outStart, rows: nodeSource.count + 1)
+        outSegments = try image.packed(.outSegments, rows: segmentPiece.count)
+        turnStart = try image.packed(.turnStart, rows: segmentPiece.count + 1)
+        turnClass = try image.packed(.turnClass)
 
-        runPiece = try image.column(.runPiece)
-        runVertex = try image.column(.runVertex, rows: runPiece.count)
-        runLines = try image.column(.runLines, rows: runPiece.count)
+        runPiece = try image.packed(.runPiece)
+        runVertex = try image.packed(.runVertex, rows: runPiece.count)
+        runLines = RunLineColumn(piece: runPiece, first: runVertex, starts: pieceVertexStart)
         treeBoxes = BoxColumn(
-            try image.column(.treeBoxes),
+            try image.packed(.treeBoxes),
             originX: originX,
             originY: originY,
-            unit: units.grid
+            unit: units.box
         )
         treeItems = TreeItemColumn(count: runPiece.count)
         treeLevels = try image.column(.treeLevels)
 
-        labelName = try image.column(.labelName)
+        labelName = try image.packed(.labelName)
         let labels = labelName.count
-        labelOtherNames = try image.column(.labelOtherNames, rows: labels)
-        labelRef = try image.column(.labelRef, rows: labels)
-        labelNameStart = try image.column(.labelNameStart, rows: labels + 1)
-        nameTokenStart = try image.column(.nameTokenStart)
+        labelOtherNames = try image.packed(.labelOtherNames, rows: labels)
+        labelRef = try image.packed(.labelRef, rows: labels)
+        labelNameStart = try image.packed(.labelNameStart, rows: labels + 1)
+        nameTokenStart = try image.packed(.nameTokenStart)
         nameToken = try image.column(.nameToken)
-        labelRefStart = try image.column(.labelRefStart, rows: labels + 1)
+        labelRefStart = try image.packed(.labelRefStart, rows: labels + 1)
         refHash = try image.column(.refHash)
 
         restrictionFrom = try image.column(.restrictionFrom)
@@ -249,7 +262,7 @@ package final class NetworkColumns: Sendable {
         restrictionTo = try image.column(.restrictionTo, rows: restrictions)
         restrictionVia = try image.column(.restrictionVia, rows: restrictions)
         restrictionMandatory = try image.column(.restrictionMandatory, rows: restrictions)
-        restrictionViaStart = try image.column(.restrictionViaStart, rows: restrictions + 1)
+        restrictionViaStart = try image.packed(.restrictionViaStart, rows: restrictions + 1)
         restrictionViaWay = try image.column(.restrictionViaWay)
 
         postNode = try image.column(.postNode)
@@ -259,13 +272,17 @@ package final class NetworkColumns: Sendable {
         routeRef = try image.column(.routeRef)
         routeNames = try image.column(.routeNames, rows: routeRef.count)
         routeID = try image.column(.routeID, rows: routeRef.count)
-        routeWayStart = try image.column(.routeWayStart, rows: routeRef.count + 1)
+        routeWayStart = try image.packed(.routeWayStart, rows: routeRef.count + 1)
         routeWay = try image.column(.routeWay)
+        linkPiece = try image.packed(.linkPiece)
+        linkOther = try image.packed(.linkOther, rows: linkPiece.count)
+        linkKind = try image.column(.linkKind, rows: linkPiece.count)
         featureNode = try image.column(.featureNode)
         featureKind = try image.column(.featureKind, rows: featureNode.count)
         featurePlace = try image.column(.featurePlace, rows: 2 * featureNode.count)
         featureLimit = try image.column(.featureLimit, rows: featureNode.count)
         featureHeading = try image.column(.featureHeading, rows: featureNode.count)
+        guard treeIsSound() else { throw image.failure("The image contradicts itself: tree.") }
         if checksIndices, let fault = fault() { throw image.failure(fault) }
     }
 

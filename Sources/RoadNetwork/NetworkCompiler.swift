@@ -8,7 +8,7 @@ package import RoadModel
 package enum NetworkCompiler {
     /// Lines in one box of the spatial index: few enough for tight boxes, many enough to keep
     /// the tree small.
-    static let linesPerRun = 8
+    static let linesPerRun = Int(RunLineColumn.full)
 
     /// Compiles a source into an image in memory.
     ///
@@ -44,6 +44,8 @@ package enum NetworkCompiler {
         var lines = try SourceLines(&source)
         if !source.hasTopology {
             LineNoding.node(&lines, toleranceMetres: options.nodingToleranceMetres)
+            let millimetres = min(options.nodingToleranceMetres * 1000, 1e9).rounded(.up)
+            lines.notes["compile.noded_within_mm"] = Int(millimetres)
         }
         (source.vertexRow, source.vertexStart) = ([], [])
         let split = SplitPieces(lines)

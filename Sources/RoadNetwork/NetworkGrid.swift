@@ -26,6 +26,19 @@ struct NetworkGrid {
         unit = Self.unit(for: max(box.maxX - originX, box.maxY - originY))
     }
 
+    /// Metres of a step of the boxes of the spatial index: a quarter is nothing beside a radius of
+    /// search, and takes half the bytes of a vertex.
+    var boxUnit: Double { max(0.25, unit) }
+
+    /// Steps of the grid in a step of the boxes.
+    var stepsPerBoxUnit: Int32 { Int32(boxUnit / unit) }
+
+    /// The unit of measures for pieces up to a length: 2⁻¹² m, a quarter of a millimetre, or the
+    /// next power of two that fits 31 bits.
+    static func measureUnit(for length: Double) -> Double {
+        max(1.0 / 4096, unit(for: length))
+    }
+
     /// The finest power of two whose multiples reach a length within 31 bits.
     static func unit(for length: Double) -> Double {
         var unit = finest

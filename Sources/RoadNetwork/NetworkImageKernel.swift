@@ -8,11 +8,11 @@ package import RoadModel
 /// | Offset | Size | Content |
 /// |---:|---:|---|
 /// | 0 | 8 | `JOLROADS` |
-/// | 8 | 4 | version of the layout, now 2 |
+/// | 8 | 4 | version of the layout, now 3 |
 /// | 12 | 4 | number of sections *n* |
 /// | 16 | 8 | size of the whole image in bytes |
 /// | 24 | 8 | XXH64 of the table; its digits are the network's version |
-/// | 32 | 32 *n* | per section: number (4), element size (4), offset from byte 0 (8), elements (8), XXH64 of its bytes (8) |
+/// | 32 | 32 *n* | per section: number (4), element size in bytes, or 256 + bits of a packed number (4), offset from byte 0 (8), elements (8), XXH64 of its bytes (8) |
 /// | … | | the sections named by ``ImageSection``, each padded with zeros to a multiple of 8 bytes; its checksum includes the padding |
 ///
 /// Sections of unknown number are passed over, so a later program may add some without a new
@@ -21,11 +21,13 @@ package struct NetworkImage: Sendable {
     /// The first eight bytes.
     static let magic: [UInt8] = Array("JOLROADS".utf8)
     /// The version this program writes and reads.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// Where the checksum stands.
     static let checksumOffset = 24
     /// Bytes before the table.
     static let headerSize = 32
+    /// Element sizes from here on are bits of a packed number.
+    static let packedMark = 256
     /// Bytes of one row of the table.
     static let entrySize = 32
 
@@ -81,10 +83,10 @@ package struct NetworkImage: Sendable {
             let at = Self.headerSize + i * Self.entrySize
             let elementSize = Int(number(at + 4, 4))
             guard let offset = Int(exactly: number(at + 8, 8)),
-                let count = Int(exactly: number(at + 16, 8)), elementSize > 0, elementSize <= 8,
-                offset == expected, count <= (size - offset) / elementSize,
-                let end = Self.padded(offset + count * elementSize, within: size)
+                let count = Int(exactly: number(at + 16, 8)), offset == expected,
+                let length = Self.length(count, elementSize), length <= size - offset
             else { throw Self.failure(subject, "A section lies beyond the end.") }
+            let end = offset + length
             let content = UnsafeRawBufferPointer(rebasing: bytes.bytes[offset..<end])
             guard !checksContent || ContentChecksum.xxh64(content) == number(at + 24, 8) else {
                 throw Self.failure(subject, "The checksum does not agree with the content.")
@@ -95,19 +97,36 @@ package struct NetworkImage: Sendable {
         guard expected == size else { throw Self.failure(subject, "Bytes belong to no section.") }
     }
 
-    private static func padded(_ end: Int, within size: Int) -> Int? {
-        let padded = (end + 7) & ~7
-        return padded <= size ? padded : nil
+    /// Bytes of a section with its padding; `nil` when the table contradicts itself.
+    private static func length(_ count: Int, _ elementSize: Int) -> Int? {
+        guard count >= 0, elementSize > 0 else { return nil }
+        if elementSize > packedMark {
+            let bits = elementSize - packedMark
+            return PackedColumn.isWidth(bits) ? PackedColumn.byteCount(count, bits: bits) : nil
+        }
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: elementSize)
+        return elementSize > 8 || overflow || bytes > Int.max - 8 ? nil : (bytes + 7) & ~7
     }
 
-    /// A column of numbers of two or four bytes.
+    /// A column of packed numbers.
     ///
-    /// - Throws: `.networkImage`.
-    package func narrow(_ section: ImageSection, rows: Int) throws(IntakeError) -> NarrowColumn {
-        if places[section.rawValue]?.elementSize == 2 {
-            return NarrowColumn(try column(section, rows: rows, as: UInt16.self))
+    /// - Throws: `.networkImage` when it is missing, not packed, or has another number of rows.
+    package func packed(
+        _ section: ImageSection,
+        rows: Int? = nil
+    ) throws(IntakeError) -> PackedColumn {
+        guard let place = places[section.rawValue], place.elementSize > Self.packedMark,
+            let column = PackedColumn(
+                bytes,
+                byteOffset: place.offset,
+                count: place.count,
+                bits: place.elementSize - Self.packedMark
+            )
+        else { throw failure("Section \(section.rawValue) is missing or ill-sized.") }
+        guard rows == nil || rows == column.count else {
+            throw failure("Section \(section.rawValue) has \(column.count) rows.")
         }
-        return NarrowColumn(try column(section, rows: rows, as: UInt32.self))
+        return column
     }
 
     /// A column of ids in two sections.
@@ -115,18 +134,11 @@ package struct NetworkImage: Sendable {
     /// - Throws: `.networkImage`.
     package func ids(
         _ section: ImageSection,
-        _ high: ImageSection,
+        least: ImageSection,
         rows: Int? = nil
     ) throws(IntakeError) -> IDColumn {
-        let low: Column<UInt32> = try column(section)
-        guard rows == nil || rows == low.count else {
-            throw failure("Section \(section.rawValue) has \(low.count) rows.")
-        }
-        guard let place = places[high.rawValue], place.count > 0 else { return IDColumn(low: low) }
-        if place.elementSize == 1 {
-            return IDColumn(low: low, high: try column(high, rows: low.count, as: Int8.self))
-        }
-        return IDColumn(low: low, high: try column(high, rows: low.count, as: Int32.self))
+        let base: Column<Int64> = try column(least, rows: 1)
+        return IDColumn(try packed(section, rows: rows), least: base[0])
     }
 
     /// The column in a section.

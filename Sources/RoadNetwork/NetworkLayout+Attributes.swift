@@ -40,21 +40,28 @@ extension NetworkLayout {
             }
             profileOfWay[way] = profileNumbers[profile] ?? 0
         }
-        try writer.addIDs(.pieceWay, .pieceWayHigh, pieces.map { source.wayID[Int($0.way)] })
-        try writer.addNarrow(.pieceLabel, pieces.map { labelOfWay[Int($0.way)] })
-        try writer.addNarrow(.pieceProfile, pieces.map { profileOfWay[Int($0.way)] })
+        try writer.addIDs(
+            .pieceWay,
+            least: .pieceWayLeast,
+            pieces.map { source.wayID[Int($0.way)] }
+        )
+        try writer.addPacked(.pieceLabel, pieces.map { labelOfWay[Int($0.way)] })
+        try writer.addPacked(.pieceProfile, pieces.map { profileOfWay[Int($0.way)] })
         try writer.add(.profileClass, profiles.map(\.roadClass))
         try writer.add(.profileFlags, profiles.map(\.flags))
         try writer.add(.profileLevel, profiles.map(\.level))
         try writer.add(.profileLimit, profiles.map(\.limit))
         try writer.add(.profileLanes, profiles.map(\.lanes))
-        try writer.add(.labelName, table.labels.map { strings.number(of: $0.name) })
-        try writer.add(.labelOtherNames, table.labels.map { strings.number(of: $0.otherNames) })
-        try writer.add(.labelRef, table.labels.map { strings.number(of: $0.ref) })
-        try writer.add(.labelNameStart, table.nameStart)
-        try writer.add(.nameTokenStart, table.tokenStart)
+        try writer.addPacked(.labelName, table.labels.map { strings.number(of: $0.name) })
+        try writer.addPacked(
+            .labelOtherNames,
+            table.labels.map { strings.number(of: $0.otherNames) }
+        )
+        try writer.addPacked(.labelRef, table.labels.map { strings.number(of: $0.ref) })
+        try writer.addPacked(.labelNameStart, table.nameStart)
+        try writer.addPacked(.nameTokenStart, table.tokenStart)
         try writer.add(.nameToken, table.tokens)
-        try writer.add(.labelRefStart, table.refStart)
+        try writer.addPacked(.labelRefStart, table.refStart)
         try writer.add(.refHash, table.refs)
     }
 
@@ -71,7 +78,7 @@ extension NetworkLayout {
             .restrictionMandatory,
             source.restrictions.map { UInt8($0.isMandatory ? 1 : 0) }
         )
-        try writer.add(.restrictionViaStart, viaStart)
+        try writer.addPacked(.restrictionViaStart, viaStart)
         try writer.add(.restrictionViaWay, source.restrictions.flatMap(\.viaWays))
         try writer.add(.postNode, source.posts.map(\.node))
         try writer.add(.postPlace, source.posts.flatMap { [$0.point.x, $0.point.y] })
@@ -92,7 +99,7 @@ extension NetworkLayout {
             source.routes.map { strings.number(of: $0.names.joined(separator: ";")) }
         )
         try writer.add(.routeID, source.routes.map(\.id))
-        try writer.add(.routeWayStart, start)
+        try writer.addPacked(.routeWayStart, start)
         try writer.add(.routeWay, source.routes.flatMap(\.ways))
     }
 

@@ -28,7 +28,7 @@ struct NetworkLayout {
         let lengths = try writeVertices()
         try writeTopology(lengths: lengths)
         try writeAttributes()
-        try writeTree()
+        try writeTree(lengths: lengths)
         try writeRecords()
         try writer.add(
             .extent,
@@ -41,7 +41,7 @@ struct NetworkLayout {
         let notes = source.notes.merging(lines.notes) { $0 + $1 }.sorted { $0.key < $1.key }
         try writer.add(.noteCodes, notes.map { strings.number(of: $0.key) })
         try writer.add(.noteCounts, notes.map { UInt64(max(0, $0.value)) })
-        try writer.add(.stringEnds, strings.ends)
+        try writer.addPacked(.stringEnds, strings.ends)
         try writer.add(.stringBytes, strings.bytes)
         try writer.finish()
     }
@@ -63,10 +63,11 @@ struct NetworkLayout {
             starts.append(total)
             lengths.append(measure)
         }
-        try writer.add(.pieceVertexStart, starts)
-        let measureUnit = NetworkGrid.unit(for: lengths.max() ?? 0)
+        try writer.addPacked(.pieceVertexStart, starts)
+        let measureUnit = NetworkGrid.measureUnit(for: lengths.max() ?? 0)
         let grid = lines.grid
-        try writer.add(.grid, [grid.originX, grid.originY, grid.unit, measureUnit])
+        let units = [grid.unit, measureUnit, grid.boxUnit]
+        try writer.add(.grid, [grid.originX, grid.originY] + units)
         var column: [Int32] = []
         column.reserveCapacity(Int(total))
         for piece in pieces {
@@ -89,14 +90,14 @@ struct NetworkLayout {
                 column.append(last)
             }
         }
-        try writer.add(.vertexMeasure, column)
+        try writer.addPacked(.vertexMeasure, column)
         column = []
         var ids: [Int64] = []
         ids.reserveCapacity(Int(total))
         for piece in pieces {
             for v in piece.vertices { ids.append(source.nodeID[Int(lines.node[v])]) }
         }
-        try writer.addIDs(.vertexNode, .vertexNodeHigh, ids)
+        try writer.addIDs(.vertexNode, least: .vertexNodeLeast, ids)
         return lengths
     }
 
@@ -135,13 +136,22 @@ struct NetworkLayout {
                 segmentPiece.append(UInt32(piece))
             }
         }
-        try writer.add(.pieceSegmentStart, segmentStarts)
-        try writer.add(.pieceStart, starts)
-        try writer.add(.pieceEnd, ends)
-        try writer.add(.segmentPiece, segmentPiece)
-        try writer.addIDs(.nodeSource, .nodeSourceHigh, nodeSource)
-        try writeOutgoing(segmentPiece, segmentStarts, starts, ends, nodes: nodeSource.count)
-        try writer.addNarrow(
+        try writer.addPacked(.pieceSegmentStart, segmentStarts)
+        try writer.addPacked(.pieceStart, starts)
+        try writer.addPacked(.pieceEnd, ends)
+        try writer.addPacked(.segmentPiece, segmentPiece)
+        try writer.addIDs(.nodeSource, least: .nodeSourceLeast, nodeSource)
+        var graph = TurnGraph(
+            segmentPiece: segmentPiece,
+            segmentStarts: segmentStarts,
+            starts: starts,
+            ends: ends,
+            outStart: [],
+            out: []
+        )
+        try writeOutgoing(&graph, nodes: nodeSource.count)
+        try writeTurns(graph, nodeSource: nodeSource)
+        try writer.addPacked(
             .pieceComponent,
             ComponentNumbering.number(
                 starts: starts,
@@ -153,34 +163,31 @@ struct NetworkLayout {
     }
 
     private mutating func writeOutgoing(
-        _ segmentPiece: [UInt32],
-        _ segmentStarts: [UInt32],
-        _ starts: [UInt32],
-        _ ends: [UInt32],
+        _ graph: inout TurnGraph,
         nodes: Int
     ) throws(IntakeError) {
         func from(_ segment: Int) -> Int {
-            let piece = Int(segmentPiece[segment])
-            return Int(Int(segmentStarts[piece]) == segment ? starts[piece] : ends[piece])
+            let piece = Int(graph.segmentPiece[segment])
+            return Int(graph.isForward(segment) ? graph.starts[piece] : graph.ends[piece])
         }
         var outStart = [UInt32](repeating: 0, count: nodes + 1)
-        for segment in segmentPiece.indices { outStart[from(segment) + 1] += 1 }
+        for segment in graph.segmentPiece.indices { outStart[from(segment) + 1] += 1 }
         for i in 0..<nodes { outStart[i + 1] += outStart[i] }
         var next = outStart
-        var out = [UInt32](repeating: 0, count: segmentPiece.count)
-        for segment in segmentPiece.indices {
+        var out = [UInt32](repeating: 0, count: graph.segmentPiece.count)
+        for segment in graph.segmentPiece.indices {
             let node = from(segment)
             out[Int(next[node])] = UInt32(segment)
             next[node] += 1
         }
-        try writer.add(.outStart, outStart)
-        try writer.add(.outSegments, out)
+        (graph.outStart, graph.out) = (outStart, out)
+        try writer.addPacked(.outStart, outStart)
+        try writer.addPacked(.outSegments, out)
     }
 
-    private mutating func writeTree() throws(IntakeError) {
-        var runPiece: [UInt32] = []
+    private mutating func writeTree(lengths: [Double]) throws(IntakeError) {
+        var runs = RoadNeighbours.Runs()
         var runVertex: [UInt32] = []
-        var runLines: [UInt8] = []
         var tree = TreePacking()
         var vertex: UInt32 = 0
         for (number, piece) in pieces.enumerated() {
@@ -192,18 +199,23 @@ struct NetworkLayout {
                     let v = Int(piece.first) + k
                     tree.extend(lines.grid.stepsEast(lines.x(v)), lines.grid.stepsNorth(lines.y(v)))
                 }
-                runPiece.append(UInt32(number))
+                runs.piece.append(UInt32(number))
+                runs.first.append(piece.first + UInt32(first))
+                runs.lines.append(UInt8(count))
                 runVertex.append(vertex + UInt32(first))
-                runLines.append(UInt8(count))
                 first += count
             }
             vertex += UInt32(piece.lineCount + 1)
         }
         tree.pack()
-        try writer.add(.runPiece, runPiece)
-        try writer.add(.runVertex, runVertex)
-        try writer.add(.runLines, runLines)
-        try writer.add(.treeBoxes, tree.boxes)
+        try writer.addPacked(.runPiece, runs.piece)
+        try writer.addPacked(.runVertex, runVertex)
+        try writer.addPacked(.treeBoxes, tree.coarseBoxes(lines.grid.stepsPerBoxUnit))
         try writer.add(.treeLevels, tree.levelEnds)
+        var neighbours = RoadNeighbours(source, lines, pieces, runs, tree)
+        let links = neighbours.links(lengths: lengths)
+        try writer.addPacked(.linkPiece, links.map(\.piece))
+        try writer.addPacked(.linkOther, links.map(\.other))
+        try writer.add(.linkKind, links.map(\.kind.rawValue))
     }
 }

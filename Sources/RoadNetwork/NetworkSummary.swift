@@ -38,6 +38,14 @@ package struct NetworkSummary: Hashable, Sendable, Codable {
     package var labelledShare: Double
     /// Turn restrictions.
     package var restrictions: Int
+    /// Ways from one segment into another.
+    package var turns: Int
+    /// Turns that a restriction at the node forbids.
+    package var forbiddenTurns: Int
+    /// Length of the carriageways that have another one beside them, each counted once.
+    package var dualKilometres: Double
+    /// Length of the service roads that run beside a main road.
+    package var serviceRoadKilometres: Double
     /// Kilometre posts.
     package var posts: Int
     /// Routes that relations of the source describe.

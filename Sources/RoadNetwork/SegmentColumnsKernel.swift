@@ -6,9 +6,9 @@
 /// The segment along each piece.
 @frozen
 package struct ForwardColumn: Sendable {
-    @usableFromInline let starts: Column<UInt32>
+    @usableFromInline let starts: PackedColumn
 
-    init(_ starts: Column<UInt32>) { self.starts = starts }
+    init(_ starts: PackedColumn) { self.starts = starts }
 
     /// The number of pieces.
     @inlinable
@@ -30,9 +30,9 @@ package struct ForwardColumn: Sendable {
 /// The segment against each piece; `UInt32.max` on one-way roads.
 @frozen
 package struct BackwardColumn: Sendable {
-    @usableFromInline let starts: Column<UInt32>
+    @usableFromInline let starts: PackedColumn
 
-    init(_ starts: Column<UInt32>) { self.starts = starts }
+    init(_ starts: PackedColumn) { self.starts = starts }
 
     /// The number of pieces.
     @inlinable
@@ -57,10 +57,10 @@ package struct BackwardColumn: Sendable {
 /// 1 for a segment that runs along the vertices of its piece, else 0.
 @frozen
 package struct DirectionColumn: Sendable {
-    @usableFromInline let piece: Column<UInt32>
-    @usableFromInline let starts: Column<UInt32>
+    @usableFromInline let piece: PackedColumn
+    @usableFromInline let starts: PackedColumn
 
-    init(piece: Column<UInt32>, starts: Column<UInt32>) {
+    init(piece: PackedColumn, starts: PackedColumn) {
         (self.piece, self.starts) = (piece, starts)
     }
 
@@ -87,11 +87,11 @@ package struct DirectionColumn: Sendable {
 @frozen
 package struct SegmentNodeColumn: Sendable {
     @usableFromInline let direction: DirectionColumn
-    @usableFromInline let along: Column<UInt32>
-    @usableFromInline let against: Column<UInt32>
+    @usableFromInline let along: PackedColumn
+    @usableFromInline let against: PackedColumn
 
     /// The node of a piece for segments along it, and for those against it.
-    init(_ direction: DirectionColumn, along: Column<UInt32>, against: Column<UInt32>) {
+    init(_ direction: DirectionColumn, along: PackedColumn, against: PackedColumn) {
         (self.direction, self.along, self.against) = (direction, along, against)
     }
 
@@ -130,4 +130,36 @@ package struct TreeItemColumn: Sendable {
     /// The same column; kernels read it like the others.
     @inlinable
     package var firstRow: TreeItemColumn { self }
+}
+
+/// The number of lines of each run: up to eight, and never beyond the end of the run's piece.
+@frozen
+package struct RunLineColumn: Sendable {
+    @usableFromInline let piece: PackedColumn
+    @usableFromInline let first: PackedColumn
+    @usableFromInline let starts: PackedColumn
+    /// Lines of a full run.
+    @usableFromInline static let full: UInt32 = 8
+
+    init(piece: PackedColumn, first: PackedColumn, starts: PackedColumn) {
+        (self.piece, self.first, self.starts) = (piece, first, starts)
+    }
+
+    /// The number of runs.
+    @inlinable
+    package var count: Int { piece.count }
+
+    /// The lines of a run.
+    @inlinable
+    package subscript(run: Int) -> UInt32 {
+        min(Self.full, starts[Int(piece[run]) + 1] &- 1 &- first[run])
+    }
+
+    /// The lines of a run named by a number of the image.
+    @inlinable
+    package subscript(run: UInt32) -> UInt32 { self[Int(run)] }
+
+    /// The same column; kernels read it like the others.
+    @inlinable
+    package var firstRow: RunLineColumn { self }
 }

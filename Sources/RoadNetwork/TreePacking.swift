@@ -43,4 +43,13 @@ struct TreePacking {
             levelEnds.append(UInt32(end))
         }
     }
+
+    /// The boxes in steps that many times as coarse, rounded outwards.
+    func coarseBoxes(_ steps: Int32) -> [UInt32] {
+        boxes.indices.map { row in
+            let edge = Int(boxes[row])
+            let up = row & 2 == 0 ? 0 : Int(steps) - 1
+            return UInt32(clamping: (edge + up) / Int(steps))
+        }
+    }
 }

@@ -46,10 +46,7 @@ struct PointVerbsTests {
         }
     }
 
-    @Test(
-        "every row gets a row, in order, whatever it holds",
-        .disabled("open: the way that a bare point is put on")
-    )
+    @Test("every row gets a row, in order, whatever it holds")
     func everyRow() throws {
         let rows = try Self.points(
             """

@@ -71,7 +71,6 @@ struct RealInputTests {
 
     @Test(
         "Montreal: its network and its bicycle crashes, counts that add up at every stage",
-        .disabled("open: crashes at junctions after the new point matcher"),
         .enabled(if: SharedReference.isPresent, SharedReference.absence)
     )
     func montreal() throws {

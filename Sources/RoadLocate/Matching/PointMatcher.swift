@@ -23,7 +23,7 @@ package struct PointMatcher: Sendable {
     /// The network.
     package let network: CompiledNetwork
     /// The constants.
-    package let parameters: PointMatcherParameters
+    package private(set) var parameters: PointMatcherParameters
     /// Traffic of the network's segments.
     package let traffic: TrafficShare
     /// The kilometres of the network's roads; `nil` when nobody states any.
@@ -48,6 +48,13 @@ package struct PointMatcher: Sendable {
         self.referencing = referencing
         columns = network.columns
         priors = PointPriors(network, parameters, traffic)
+    }
+
+    /// The same matcher for a source whose silence about names weighs as much as said.
+    package func judgingSilence(as term: Double) -> PointMatcher {
+        var copy = self
+        copy.parameters.nameIsUnexpected = term
+        return copy
     }
 
     /// Matches one observation.

@@ -29,7 +29,7 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     /// Metres of road that the queue at a junction's stop line is worth.
     package var stopLineMetres = 19.0
     /// Exponent of a segment's traffic, in `[0, 1]`; 0 leaves traffic out.
-    package var trafficWeight = 0.7
+    package var trafficWeight = 0.6
     /// Traffic of an empty road against the mean.
     package var trafficFloor = 0.06
     /// Name or index of observation and road are the same.
@@ -75,8 +75,8 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     /// Log of the traffic a road of a class carries in one direction, against a primary road.
     ///
     /// Milder than counts would have it: observations are made where something happened, and a fix
-    /// that lies clearly on a service road should stay there. Where traffic is known, a fifth of it
-    /// remains, as fitted to drives over Almaty, Moscow, São Paulo and Liechtenstein.
+    /// that lies clearly on a service road should stay there. Where traffic is known, two fifths of
+    /// it remain, as fitted to drives over Almaty, Moscow, São Paulo and Liechtenstein.
     func classPrior(_ roadClass: RoadClass) -> Double {
         let term =
             switch roadClass {

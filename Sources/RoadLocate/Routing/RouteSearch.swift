@@ -11,7 +11,7 @@ package struct RouteSearch {
     package enum Measure: String, Sendable, CaseIterable {
         /// Length.
         case distance
-        /// Time at the speed limit.
+        /// Time at the speed limit and in turns.
         case time
     }
 
@@ -31,7 +31,7 @@ package struct RouteSearch {
         package var parts: [Part]
         /// Length in the network's system.
         package var length: Metres
-        /// Seconds at the speed limits.
+        /// Seconds at the speed limits and in turns.
         package var seconds: Double
     }
 
@@ -86,6 +86,7 @@ package struct RouteSearch {
             for exit in onward.isEmpty ? exits : onward {
                 let segment = segment(exit)
                 let perMetre = weight(segment, measure)
+                let value = measure == .time ? value + delay(state, segment) : value
                 for end in ends where end.segment.rawValue == segment {
                     let total = value + end.measure.value * perMetre
                     if total < best?.cost ?? .infinity {
@@ -140,7 +141,8 @@ package struct RouteSearch {
 
     private func finished(_ parts: [Route.Part]) -> Route {
         var (metres, seconds) = (0.0, 0.0)
-        for part in parts {
+        for (i, part) in parts.enumerated() {
+            if i > 0 { seconds += delay(parts[i - 1].segment.rawValue, part.segment.rawValue) }
             let length = part.to.value - part.from.value
             metres += length
             seconds += length / speed(part.segment.rawValue)
@@ -167,6 +169,15 @@ package struct RouteSearch {
 
     private func length(_ segment: UInt32) -> Double {
         network.length(piece: network.columns.segmentPiece[segment]).value
+    }
+
+    /// Seconds lost in the turn from a state into a segment.
+    private func delay(_ state: UInt32, _ segment: UInt32) -> Double {
+        let from = SegmentID(rawValue: self.segment(state))
+        let turn = network.turn(from: from, onto: SegmentID(rawValue: segment))
+        // What the search may pass is decided by the restrictions, those over ways among them.
+        let seconds = turn?.seconds ?? 0
+        return seconds.isFinite ? seconds : 0
     }
 
     /// Metres per second at the speed limit; 50 km/h where none is known.

@@ -47,9 +47,9 @@ package struct WrittenPlace: Hashable, Sendable {
         return (referencing.routes(named: name), named ?? name)
     }
 
-    private static func kilometre(
-        _ tokens: [PlaceToken]
-    ) -> (reading: KilometreReading, isOrdinal: Bool, range: Range<Int>)? {
+    private typealias Found = (reading: KilometreReading, isOrdinal: Bool, range: Range<Int>)
+
+    private static func kilometre(_ tokens: [PlaceToken]) -> Found? {
         for i in tokens.indices where tokens[i].isWord {
             if isKilometre(tokens[i].text) {
                 // "A 351 км 12+300": only what stands behind the unit can be meant.
@@ -65,65 +65,103 @@ package struct WrittenPlace: Hashable, Sendable {
                 return found
             }
         }
-        for i in tokens.indices.dropLast(2) where tokens[i + 1].text == "+" {
-            if let kilometre = tokens[i].number, let metres = tokens[i + 2].number {
+        return withoutUnit(tokens)
+    }
+
+    /// `315+200`, else `315/200`, else `315.200`.
+    private static func withoutUnit(_ tokens: [PlaceToken]) -> Found? {
+        for sign in ["+", "/"] {
+            for i in tokens.indices.dropLast(2) where tokens[i + 1].text == sign {
+                guard let kilometre = tokens[i].number, let metres = tokens[i + 2].number else {
+                    continue
+                }
+                let isFraction = sign == "/" && (tokens[i].isIndex || tokens[i + 2].text.count != 3)
+                if isFraction { continue }
                 let end = i + 3 < tokens.count && isMetre(tokens[i + 3].text) ? i + 4 : i + 3
                 return (reading(kilometre, metres, unit: 1000), false, i..<end)
             }
         }
+        for i in tokens.indices where !tokens[i].isIndex && tokens[i].text.contains(".") {
+            guard let kilometre = tokens[i].number else { continue }
+            return (reading(kilometre, 0, unit: 1000), false, i..<(i + 1))
+        }
         return nil
     }
 
-    /// `315 км + 200 м`, `315-й километр`.
-    private static func before(
-        _ unit: Int,
-        _ tokens: [PlaceToken]
-    ) -> (reading: KilometreReading, isOrdinal: Bool, range: Range<Int>)? {
+    /// `315 км + 200 м`, `315+200 км`, `315-й километр`, `315–316 км`, `200 м за 315 км`.
+    private static func before(_ unit: Int, _ tokens: [PlaceToken]) -> Found? {
         var start = unit - 1
         var isOrdinal = false
         if start >= 1, tokens[start].isWord, isOrdinalEnding(tokens[start].text) {
             isOrdinal = true
             start -= 1
-            if tokens[start].text == "-", start >= 1 { start -= 1 }
         }
-        guard start >= 0, !tokens[start].isIndex, let kilometre = tokens[start].number
+        if start >= 1, tokens[start].text == "-" {
+            isOrdinal = true
+            start -= 1
+        }
+        guard start >= 0, !tokens[start].isIndex, let number = tokens[start].number
         else { return nil }
-        var end = unit + 1
-        var metres = 0.0
-        var next = end
-        var hasPlus = false
-        while next < tokens.count, ["+", ",", "и", "және", "and"].contains(tokens[next].text) {
-            hasPlus = hasPlus || tokens[next].text == "+"
-            next += 1
-        }
-        if next < tokens.count, let number = tokens[next].number {
-            let hasUnit = next + 1 < tokens.count && isMetre(tokens[next + 1].text)
-            if hasPlus || hasUnit || next + 1 == tokens.count {
-                metres = number
-                end = hasUnit ? next + 2 : next + 1
-                isOrdinal = false
+        if start >= 2, let first = tokens[start - 2].number {
+            let sign = tokens[start - 1].text
+            if sign == "+" {
+                return (reading(first, number, unit: 1000), false, (start - 2)..<(unit + 1))
+            }
+            // Between two posts is half way.
+            if ["-", "и", "and", "және"].contains(sign), !tokens[start - 2].isIndex,
+                number > first, number - first <= 5
+            {
+                let middle = reading(first, (number - first) * 500, unit: 1000)
+                return (middle, false, (start - 2)..<(unit + 1))
             }
         }
-        return (reading(kilometre, metres, unit: 1000), isOrdinal, start..<end)
+        let (behind, end) = metres(behind: unit + 1, tokens, needsUnit: false)
+        if let behind {
+            return (reading(number, behind, unit: 1000), false, start..<end)
+        }
+        if start >= 3, isPast(tokens[start - 1].text), isMetre(tokens[start - 2].text),
+            let beyond = tokens[start - 3].number
+        {
+            return (reading(number, beyond, unit: 1000), false, (start - 3)..<(unit + 1))
+        }
+        return (reading(number, 0, unit: 1000), isOrdinal, start..<(unit + 1))
     }
 
-    /// `км 315+200`, `ПК 3152+00`.
+    /// `км 315+200`, `км 315, 200 м`, `ПК 3152+00`.
     private static func behind(
         _ unit: Int,
         _ tokens: [PlaceToken],
         unit length: Double
-    ) -> (reading: KilometreReading, isOrdinal: Bool, range: Range<Int>)? {
+    ) -> Found? {
         var next = unit + 1
         while next < tokens.count, [".", "№", ":"].contains(tokens[next].text) { next += 1 }
         guard next < tokens.count, let kilometre = tokens[next].number else { return nil }
-        var end = next + 1
-        var metres = 0.0
-        if end + 1 < tokens.count, tokens[end].text == "+", let number = tokens[end + 1].number {
-            metres = number
-            end += 2
+        let (metres, end) = metres(behind: next + 1, tokens, needsUnit: true)
+        return (reading(kilometre, metres ?? 0, unit: length), false, unit..<end)
+    }
+
+    /// `+ 200`, `200 м`, `, 200 м`; `nil` when no metres follow.
+    ///
+    /// - Parameter needsUnit: Whether a number at the end of the text needs a unit to count.
+    private static func metres(
+        behind start: Int,
+        _ tokens: [PlaceToken],
+        needsUnit: Bool
+    ) -> (metres: Double?, end: Int) {
+        var next = start
+        var (hasPlus, hasStop) = (false, false)
+        while next < tokens.count,
+            ["+", ",", ".", "и", "және", "and"].contains(tokens[next].text)
+        {
+            hasPlus = hasPlus || tokens[next].text == "+"
+            hasStop = hasStop || tokens[next].text == "."
+            next += 1
         }
-        if end < tokens.count, isMetre(tokens[end].text) { end += 1 }
-        return (reading(kilometre, metres, unit: length), false, unit..<end)
+        guard next < tokens.count, let number = tokens[next].number else { return (nil, start) }
+        let hasUnit = next + 1 < tokens.count && isMetre(tokens[next + 1].text)
+        let isLast = next + 1 == tokens.count && !needsUnit && !hasStop
+        guard hasPlus || hasUnit || isLast else { return (nil, start) }
+        return (number, hasUnit ? next + 2 : next + 1)
     }
 
     private static func reading(
@@ -145,6 +183,10 @@ package struct WrittenPlace: Hashable, Sendable {
 
     private static func isMetre(_ word: String) -> Bool {
         ["м", "m"].contains(word) || ["метр", "metre", "meter"].contains(where: word.hasPrefix)
+    }
+
+    private static func isPast(_ word: String) -> Bool {
+        ["за", "после", "от", "after", "past", "from", "behind"].contains(word)
     }
 
     private static func isOrdinalEnding(_ word: String) -> Bool {
@@ -169,75 +211,5 @@ package struct WrittenPlace: Hashable, Sendable {
             .contains(word)
             || ["автодорог", "автомобил", "автожол", "трасс", "дорог", "жолы", "highway", "шоссе"]
                 .contains(where: word.hasPrefix)
-    }
-}
-
-/// A word, a number or a sign of a written place.
-struct PlaceToken: Hashable, Sendable {
-    /// The text, in lower case.
-    var text: String
-    /// Its value when it is a number.
-    var number: Double?
-    /// Whether it is a number that letters stand before: part of an index such as `KAZ-03`.
-    var isIndex = false
-
-    /// Whether it is a number.
-    var isNumber: Bool { number != nil }
-    /// Whether it is a word.
-    var isWord: Bool { number == nil && text.unicodeScalars.first?.properties.isAlphabetic == true }
-    /// Whether it is neither.
-    var isSymbol: Bool { !isNumber && !isWord }
-
-    /// Splits a text; spaces are dropped, every dash becomes `-`.
-    ///
-    /// Digits behind letters (`KAZ-03,315`) are part of an index and have no decimals.
-    static func split(_ text: String) -> [PlaceToken] {
-        var tokens: [PlaceToken] = []
-        let scalars = Array(text.lowercased().unicodeScalars)
-        var i = 0
-        while i < scalars.count {
-            let scalar = scalars[i]
-            if isDigit(scalar) {
-                var end = i
-                while end < scalars.count, isDigit(scalars[end]) { end += 1 }
-                var digits = String(String.UnicodeScalarView(scalars[i..<end]))
-                let isIndex = isIndex(scalars, before: i)
-                if end + 1 < scalars.count, scalars[end] == "." || scalars[end] == ",",
-                    isDigit(scalars[end + 1]), !isIndex
-                {
-                    var last = end + 1
-                    while last < scalars.count, isDigit(scalars[last]) { last += 1 }
-                    digits += "." + String(String.UnicodeScalarView(scalars[(end + 1)..<last]))
-                    end = last
-                }
-                let number = Double(digits.prefix(18))
-                tokens.append(PlaceToken(text: digits, number: number, isIndex: isIndex))
-                i = end
-            } else if scalar.properties.isAlphabetic {
-                var end = i
-                while end < scalars.count, scalars[end].properties.isAlphabetic { end += 1 }
-                let word = String(String.UnicodeScalarView(scalars[i..<end]))
-                tokens.append(PlaceToken(text: word, number: nil))
-                i = end
-            } else {
-                if !scalar.properties.isWhitespace {
-                    let isDash = scalar.properties.isDash
-                    tokens.append(PlaceToken(text: isDash ? "-" : String(scalar), number: nil))
-                }
-                i += 1
-            }
-        }
-        return tokens
-    }
-
-    private static func isIndex(_ scalars: [Unicode.Scalar], before i: Int) -> Bool {
-        guard i > 0 else { return false }
-        let last = scalars[i - 1]
-        if last.properties.isAlphabetic { return true }
-        return last.properties.isDash && i > 1 && scalars[i - 2].properties.isAlphabetic
-    }
-
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value >= 48 && scalar.value <= 57
     }
 }

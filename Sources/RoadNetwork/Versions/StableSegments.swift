@@ -37,6 +37,18 @@ package struct StableSegments: Sendable {
         return ContentChecksum.hexadecimal(name) + (isForward ? "+" : "-")
     }
 
+    /// The directed segment of a name as ``name(of:in:)`` writes it; `nil` when there is none.
+    package func segment(named text: String, in network: CompiledNetwork) -> SegmentID? {
+        guard let number = UInt64(text.dropLast(), radix: 16), text.utf8.count == 17,
+            let piece = piece(named: number)
+        else { return nil }
+        let c = network.columns
+        let segment = text.hasSuffix("+") ? c.pieceForward[piece] : c.pieceBackward[piece]
+        let isKnown =
+            segment != CompiledNetwork.none && (text.hasSuffix("+") || text.hasSuffix("-"))
+        return isKnown ? SegmentID(rawValue: segment) : nil
+    }
+
     private static func name(
         of piece: UInt32,
         _ network: CompiledNetwork,

@@ -127,7 +127,8 @@ struct MatchBatch: Sendable {
                 runnerUp: point.runnerUp?.reference.segment,
                 runnerUpProbability: point.runnerUp?.probability,
                 place: nil,
-                reason: nil
+                reason: nil,
+                junction: junction(row, observation, point)?.junction
             )
         case .unlocated(let point):
             if row.kind == .crash, point.reason == .ambiguous,
@@ -157,9 +158,22 @@ struct MatchBatch: Sendable {
     ) -> (match: PointMatch, junction: JunctionPlace?) {
         var scratch = PointMatchScratch()
         let match = matcher.match(observation, scratch: &scratch)
-        guard case .unlocated(let point) = match, row.kind == .crash, point.reason == .ambiguous
-        else { return (match, nil) }
-        return (match, junctions.place(point.candidates, sigma: observation.sigma))
+        switch match {
+        case .located(let point): return (match, junction(row, observation, point))
+        case .unlocated(let point):
+            guard row.kind == .crash, point.reason == .ambiguous else { return (match, nil) }
+            return (match, junctions.place(point.candidates, sigma: observation.sigma))
+        }
+    }
+
+    /// The junction on which a crash of a certain road lies.
+    private func junction(
+        _ row: LocatableRow,
+        _ observation: PointObservation,
+        _ point: LocatedPoint
+    ) -> JunctionPlace? {
+        guard row.kind == .crash else { return nil }
+        return junctions.place(of: point, at: observation.point, sigma: observation.sigma)
     }
 
     private func unlocated(

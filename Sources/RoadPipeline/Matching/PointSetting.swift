@@ -40,6 +40,35 @@ struct PointSetting: Sendable {
         )
     }
 
+    /// The same setting with the silence about names judged by the table itself.
+    ///
+    /// - Throws: `.crsUnknown`.
+    func judgingSilence(
+        of reader: PointTableReader,
+        _ bytes: Span<UInt8>
+    ) throws(IntakeError) -> PointSetting {
+        guard reader.isExhaustive, !options.ignoresNames else { return self }
+        var unnamed = options
+        unnamed.ignoresNames = true
+        let bare = PointSetting(network, matcher, unnamed)
+        var silence = PointSilence()
+        var reader = reader
+        var worker = try bare.worker()
+        if let block = reader.next(bytes, limit: PointSilence.rows) {
+            silence.add(block, worker.decide(block, 0..<block.count), network)
+        }
+        let term = max(matcher.parameters.nameIsUnexpected, silence.term)
+        return PointSetting(network, matcher.judgingSilence(as: term), options)
+    }
+
+    private init(
+        _ network: CompiledNetwork,
+        _ matcher: PointMatcher,
+        _ options: PointsRun.Options
+    ) {
+        (self.network, self.matcher, self.options) = (network, matcher, options)
+    }
+
     /// A worker for one thread.
     ///
     /// - Throws: `.crsUnknown`.

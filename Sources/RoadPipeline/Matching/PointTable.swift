@@ -57,7 +57,8 @@ struct PointTableReader {
     /// The columns found.
     let columns: PointColumns
     private var cursor: DelimitedRecordReader
-    private let isExhaustive: Bool
+    /// Whether a blank name may speak for a nameless road.
+    let isExhaustive: Bool
     private var known: [UInt64: (name: Range<Int>?, ref: Range<Int>?, said: RoadNameEvidence)] = [:]
     private var sites: [String: RoadNameEvidence] = [:]
     private var fields = FieldRanges()

@@ -45,7 +45,7 @@ extension PointsRun {
                 network: imagePath,
                 options: options,
                 columns: reader.columns
-            )
+            ).judgingSilence(of: reader, bytes)
             version = setting.network.versionID
             var worker = try setting.worker()
             while points.count < limit,

@@ -72,8 +72,9 @@ package enum PointsRun {
                 network: imagePath,
                 options: options,
                 columns: reader.columns
-            )
+            ).judgingSilence(of: reader, bytes)
             summary.network = setting.network.versionID
+            summary.parameters = setting.matcher.parameters
             try write(Array(PointAnswerLine.header.utf8))
             // Threads make their own workers; this one also refuses unusable systems for them.
             var worker = try setting.worker()

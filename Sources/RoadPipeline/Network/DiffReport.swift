@@ -85,17 +85,22 @@ package struct DiffReport: Sendable, Encodable {
 
     /// The crosswalk as a table.
     package var table: String {
-        var lines = ["from_segment,from_way,to_segment,to_way,share,length_m"]
+        var lines = ["from_segment,from_way,to_segment,to_way,share,length_m,from_id,to_id"]
+        let (oldNames, newNames) = (StableSegments(old), StableSegments(new))
         for row in crosswalk.rows {
             let fromWay = way(row.from, old)
             let to = row.to.map { "\($0.rawValue),\(way($0, new))" } ?? ","
             let numbers = String(format: "%.6f,%.3f", row.share, row.length.value)
-            lines.append("\(row.from.rawValue),\(fromWay),\(to),\(numbers)")
+            let ids =
+                oldNames.name(of: row.from, in: old) + ","
+                + (row.to.map { newNames.name(of: $0, in: new) } ?? "")
+            lines.append("\(row.from.rawValue),\(fromWay),\(to),\(numbers),\(ids)")
         }
         return lines.joined(separator: "\n")
     }
 
-    /// Values of old segments carried to new ones: reads `segment,value`, writes the same.
+    /// Values of old segments carried to new ones: reads `segment,value`, writes the same and the
+    /// stable id; a segment may be given by its number or its stable id.
     ///
     /// - Throws: `.columnMissing`, `.formatDamaged` for a cell that is no number, `.notFound` for a
     ///   segment the old network does not have.
@@ -105,8 +110,10 @@ package struct DiffReport: Sendable, Encodable {
         let table = try AnalysisTable.read(path)
         var values: [SegmentID: Double] = [:]
         let cells = (try table.texts("segment"), try table.texts("value"))
+        let (oldNames, newNames) = (StableSegments(old), StableSegments(new))
         for row in table.places.indices {
-            guard let number = UInt32(cells.0[row]), let value = Double(cells.1[row]),
+            let named = oldNames.segment(named: cells.0[row], in: old)?.rawValue
+            guard let number = UInt32(cells.0[row]) ?? named, let value = Double(cells.1[row]),
                 value.isFinite
             else {
                 throw IntakeError(
@@ -130,9 +137,9 @@ package struct DiffReport: Sendable, Encodable {
             values[id, default: 0] += value
         }
         let (carried, lost) = crosswalk.carry(values)
-        var lines = ["segment,value"]
+        var lines = ["segment,value,id"]
         for (id, value) in carried.sorted(by: { $0.key < $1.key }) {
-            lines.append("\(id.rawValue),\(value)")
+            lines.append("\(id.rawValue),\(value),\(newNames.name(of: id, in: new))")
         }
         return (lines.joined(separator: "\n"), values.values.reduce(0, +), lost)
     }

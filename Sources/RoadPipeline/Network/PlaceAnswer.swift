@@ -43,6 +43,12 @@ package struct PlaceAnswer: Sendable, Hashable, Codable {
     package var lat: Double
     /// Direction of travel, degrees from true north.
     package var heading: Double
+    /// Way of the opposite carriageway beside the place's piece, on a dual road.
+    package var oppositeWay: Int64?
+    /// Way of the main road that the place's service road runs beside.
+    package var mainRoadWay: Int64?
+    /// Ways of service roads beside the place's piece.
+    package var serviceRoadWays: [Int64] = []
     /// The road's other indices with kilometre and metres, for example `M36 12+300`.
     package var others: [String] = []
 
@@ -55,6 +61,12 @@ package struct PlaceAnswer: Sendable, Hashable, Codable {
         (ref, name) = (label.ref, label.name)
         (segment, measure) = (id, reference.measure.value)
         way = c.pieceWay[piece]
+        oppositeWay = network.oppositeCarriageway(ofPiece: piece).map { c.pieceWay[$0] }
+        mainRoadWay = network.mainRoad(besidePiece: piece).map { c.pieceWay[$0] }
+        for beside in network.serviceRoads(besidePiece: piece) {
+            let way = c.pieceWay[beside]
+            if !serviceRoadWays.contains(way) { serviceRoadWays.append(way) }
+        }
         let isForward = c.segmentForward[id] == 1
         let rows = network.vertices(piece: piece)
         let length = network.length(piece: piece).value
@@ -84,7 +96,7 @@ package struct PlaceAnswer: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey {
         case ref, name, kilometre, metres, direction, section, enclosed, postDistance, beyond
         case segment, measure, offset, reverseSegment, reverseMeasure, way, u, v, lon, lat, heading
-        case others
+        case oppositeWay, mainRoadWay, serviceRoadWays, others
     }
 
     /// Takes kilometre and direction from an address.

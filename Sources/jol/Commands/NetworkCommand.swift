@@ -187,6 +187,10 @@ struct NetworkCommand: ParsableCommand {
             var kilometres: Double
             var components: Int
             var restrictions: Int
+            var turns: Int
+            var forbiddenTurns: Int
+            var dualKilometres: Double
+            var serviceRoadKilometres: Double
             var posts: Int
             var bytes: Int
             var bytesPerSegment: Double
@@ -248,6 +252,10 @@ struct NetworkCommand: ParsableCommand {
                 kilometres: summary.kilometres,
                 components: summary.components,
                 restrictions: summary.restrictions,
+                turns: summary.turns,
+                forbiddenTurns: summary.forbiddenTurns,
+                dualKilometres: summary.dualKilometres,
+                serviceRoadKilometres: summary.serviceRoadKilometres,
                 posts: summary.posts,
                 bytes: bytes,
                 bytesPerSegment: Double(bytes) / Double(max(1, summary.segments)),

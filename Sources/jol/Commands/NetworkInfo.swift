@@ -119,9 +119,41 @@ enum NetworkText {
         let system = tr("System", ru: "Система", kk: "Жүйе")
         let version = tr("version", ru: "версия", kk: "нұсқа")
         Console.print("\(system): \(summary.crs), \(version) \(summary.versionID)")
+        Console.print(beside(summary))
+        Console.print(objects(summary))
         for (code, count) in summary.notes.sorted(by: { $0.key < $1.key }) {
             Console.note("  \(code): \(Say.count(count))")
         }
         if let seconds { Console.note(Say.decimal(seconds, 2) + " " + tr("s", ru: "с", kk: "с")) }
+    }
+
+    /// What belongs together on the ground.
+    private static func beside(_ summary: NetworkSummary) -> String {
+        let dual = Say.decimal(summary.dualKilometres, 1)
+        let service = Say.decimal(summary.serviceRoadKilometres, 1)
+        return tr(
+            "Dual carriageways: \(dual) km; service roads beside a main road: \(service) km",
+            ru: "Раздельные проезжие части: \(dual) км; боковые проезды: \(service) км",
+            kk: "Бөлінген жүріс бөліктері: \(dual) км; бүйір жолдар: \(service) км"
+        )
+    }
+
+    /// What the source says beside the lines.
+    private static func objects(_ summary: NetworkSummary) -> String {
+        let counts = [
+            (tr("turns", ru: "поворотов", kk: "бұрылыс"), summary.turns),
+            (tr("forbidden", ru: "запрещено", kk: "тыйым салынған"), summary.forbiddenTurns),
+            (tr("restrictions", ru: "запретов", kk: "шектеу"), summary.restrictions),
+            (tr("km posts", ru: "км столбов", kk: "шақырым бағаны"), summary.posts),
+            (tr("routes", ru: "маршрутов", kk: "бағыт"), summary.routes),
+            (
+                tr(
+                    "cameras and level crossings",
+                    ru: "камер и переездов",
+                    kk: "камера мен өтпе"
+                ), summary.features
+            ),
+        ]
+        return counts.map { "\($0.0): \(Say.count($0.1))" }.joined(separator: ", ")
     }
 }

@@ -50,7 +50,60 @@ enum HelpText {
         Jol.exit(withError: code.isSuccess ? nil : ExitCode(code.rawValue))
     }
 
+    /// Columns of a terminal that texts are kept within.
+    private static let columns = 100
+
     static func localised(_ text: String) -> String {
+        let text = translated(text)
+        guard text.split(separator: "\n").contains(where: { $0.count > columns }) else {
+            return text
+        }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map(folded).joined(separator: "\n")
+    }
+
+    /// A usage line folded between its options; any other line as it is.
+    private static func folded(_ line: Substring) -> String {
+        let isUsage = usages.contains { line.hasPrefix($0) }
+        guard line.count > columns, isUsage else { return String(line) }
+        let margin = String(repeating: " ", count: 4)
+        var lines: [String] = []
+        var current = ""
+        // An option and its value stay together: a blank splits only before `[`, `<` and `--`.
+        var part = ""
+        for word in line.split(separator: " ") {
+            let begins = word.hasPrefix("[") || word.hasPrefix("--")
+            if begins || part.isEmpty || part.hasSuffix(":") {
+                append(part, to: &current, &lines, margin)
+                part = String(word)
+            } else {
+                part += " " + word
+            }
+        }
+        append(part, to: &current, &lines, margin)
+        return (lines + [current]).joined(separator: "\n")
+    }
+
+    private static func append(
+        _ part: String,
+        to current: inout String,
+        _ lines: inout [String],
+        _ margin: String
+    ) {
+        guard !part.isEmpty else { return }
+        if current.count + 1 + part.count > columns {
+            lines.append(current)
+            current = margin + part
+        } else {
+            current += current.isEmpty ? part : " " + part
+        }
+    }
+
+    private static let usages = [
+        "USAGE: ", "ВЫЗОВ: ", "ШАҚЫРУ: ", "Usage: ", "Вызов: ", "Шақыру: ",
+    ]
+
+    private static func translated(_ text: String) -> String {
         guard Interface.language != .en else { return text }
         var text = text
         for (en, ru, kk) in headings {

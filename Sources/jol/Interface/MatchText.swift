@@ -135,6 +135,15 @@ enum MatchText {
                         kk: "Қозғалыс бағыты белгісіз."
                     )
             }
+            if let junction = explained.junction {
+                text +=
+                    " "
+                    + tr(
+                        "It lies on the junction of node \(junction.junction).",
+                        ru: "Место на перекрёстке, узел \(junction.junction).",
+                        kk: "Орны қиылыста, түйін \(junction.junction)."
+                    )
+            }
             return text
         case .unlocated(let point):
             if let junction = explained.junction {

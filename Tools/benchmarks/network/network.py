@@ -42,14 +42,21 @@ def jol(path, threads, repeat=3):
     return open(image, "rb").read()
 
 
-def peers(path, tools):
+def peers(path, tools, python):
     size = os.path.getsize(path)
     if shutil.which("osmium"):
         cpu, wall, rss, code, _ = measured(["osmium", "fileinfo", "-e", path])
         if code == 0:
             row("osmium fileinfo -e (decodes, builds nothing)", size, cpu, wall, rss)
+    elif python:
+        # The same library from PyPI: decodes everything, hands only relations to Python.
+        script = ("import osmium, sys\nclass H(osmium.SimpleHandler):\n"
+                  "    def relation(self, r): pass\nH().apply_file(sys.argv[1])")
+        cpu, wall, rss, code, _ = measured([python, "-c", script, path])
+        if code == 0:
+            row("osmium from PyPI (decodes, builds nothing)", size, cpu, wall, rss)
     else:
-        print("osmium-tool is not installed and could not be; skipped")
+        print("neither osmium-tool nor osmium of PyPI could be installed; skipped")
     if tools is None:
         return
     folder = os.path.join(SCRATCH, "valhalla")
@@ -145,7 +152,7 @@ def main():
     if tools is None and os.geteuid() == 0 and os.path.exists(setup):
         subprocess.run(["bash", setup, SCRATCH + "/py3x"], capture_output=True)
         tools = SCRATCH + "/py3x/py313"
-    peers(large, tools if tools and os.path.exists(tools) else None)
+    peers(large, tools if tools and os.path.exists(tools) else None, python)
     referencing()
 
 

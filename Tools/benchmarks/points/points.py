@@ -38,6 +38,14 @@ def write_rows(path, rows):
             writer.writerow([r[k] for k in "id lon lat heading name ref sigma".split()])
 
 
+def write_truth(sets):
+    for what, rows in sets.items():
+        with open(f"{work}/{what}.csv", "w", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+
+
 def misspelt(rows, seed):
     """The same rows with a typing error in every second word of five letters or more."""
     rnd = random.Random(seed)
@@ -215,6 +223,7 @@ def main():
     parser.add_argument("--rows", type=int, default=300_000)
     parser.add_argument("--keep")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--ceiling", type=int, default=0, metavar="ORIGINS")
     args = parser.parse_args(sys.argv[4:])
     print(
         f"{'city':14}{'set':12}{'method':26}{'way+dir':>6} {'   way':>6} {'on way':>6} "
@@ -250,6 +259,13 @@ def main():
                 if peers and peer in peers.names:
                     answers, rate = run_peer(peers, peer, rows)
                     show(city, what, peer + ", heading ±40°", rows, answers, rate)
+        if args.ceiling:
+            write_truth(sets)
+            subprocess.run(
+                [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "ceiling.py"),
+                 shared, name, str(args.ceiling)] + [f"{work}/{what}.csv" for what in sets],
+                check=True,
+            )
         rows = next(iter(sets.values()))
         many = [dict(rows[i % len(rows)], id=str(i)) for i in range(args.rows)]
         for repeat in range(3):

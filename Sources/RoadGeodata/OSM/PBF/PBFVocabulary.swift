@@ -33,6 +33,11 @@ struct PBFVocabulary: Sendable {
         for key in OSMRelationKey.allCases {
             let text = Array("\(key.text)".utf8)
             meanings[text, default: Meaning()].relationKey = UInt8(key.rawValue)
+            // Relations have columns for `name:kk` and its like; ways keep them in one list.
+            if text.starts(with: "name:".utf8) {
+                let list = UInt8(OSMWayKey.languageNames.rawValue)
+                meanings[text, default: Meaning()].wayKey = list
+            }
         }
         for key in OSMPointKey.allCases {
             meanings[Array("\(key.text)".utf8), default: Meaning()].pointKey = UInt8(key.rawValue)

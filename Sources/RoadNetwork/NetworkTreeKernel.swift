@@ -3,7 +3,7 @@ import RoadGeometry
 /// Searches of the spatial index over the runs of a network.
 enum NetworkTree {
     /// Finds every run whose box comes within a radius of a point and leaves it in
-    /// `scratch.items`, in an order that depends on the tree only.
+    /// `scratch.items`, ascending.
     static func search(
         _ columns: NetworkColumns,
         x: Double,
@@ -14,12 +14,22 @@ enum NetworkTree {
         scratch.items.removeAll(keepingCapacity: true)
         scratch.stack.removeAll(keepingCapacity: true)
         let levels = columns.treeLevels
-        let boxes = columns.treeBoxes
         guard radiusMetres >= 0, levels.count > 0 else { return }
-        let limit = radiusMetres * radiusMetres
+        // Sound: the levels are checked whenever an image is opened, and the boxes are four times
+        // as many as the last of them.
+        let boxes = columns.treeBoxes.stored.firstRow
+        // In steps of the boxes, so that nothing is scaled in the loop.
+        let scale = 1 / columns.treeBoxes.unit
+        let east = (x - columns.treeBoxes.originX) * scale
+        let north = (y - columns.treeBoxes.originY) * scale
+        let radius = radiusMetres * scale
+        let limit = radius * radius
+        @inline(__always)
         func isNear(_ node: Int) -> Bool {
-            let dx = max(0, max(boxes[4 * node] - x, x - boxes[4 * node + 2]))
-            let dy = max(0, max(boxes[4 * node + 1] - y, y - boxes[4 * node + 3]))
+            let row = 4 * node
+            let dx = max(0, max(Double(boxes[row]) - east, east - Double(boxes[row + 2])))
+            guard dx <= radius else { return false }
+            let dy = max(0, max(Double(boxes[row + 1]) - north, north - Double(boxes[row + 3])))
             return dx * dx + dy * dy <= limit
         }
         let root = Int(levels[levels.count - 1]) - 1
@@ -33,8 +43,11 @@ enum NetworkTree {
             let start = level == 1 ? 0 : Int(levels[Int(level) - 2])
             let own = Int(levels[Int(level) - 1])
             let first = start + (Int(position) - own) * PackedRTree.fanOut
-            for child in first..<min(first + PackedRTree.fanOut, own) where isNear(child) {
-                scratch.stack.append((UInt32(child), level - 1))
+            // The first child on top of the stack: runs then come out ascending.
+            var child = min(first + PackedRTree.fanOut, own)
+            while child > first {
+                child -= 1
+                if isNear(child) { scratch.stack.append((UInt32(child), level - 1)) }
             }
         }
     }
