@@ -28,14 +28,14 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
     ///
     /// - Precondition: `row` in `[0, count)`; images are validated when opened, so rows that come
     ///   from one column of an image are in range in the other.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Element {
         precondition(row >= 0 && row < count, "row beyond the end of a column")
         return base[row]
     }
 
     /// The value of a row named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: UInt32) -> Element { self[Int(row)] }
 
     /// Lends a range of rows as a span.
@@ -59,6 +59,6 @@ package struct Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 
     /// The first row, for kernels that check their indices themselves; valid as long as the
     /// column's network lives.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: UnsafePointer<Element> { base }
 }

@@ -20,11 +20,11 @@ package struct FixedColumn: Sendable {
     /// The value of a row, in metres.
     ///
     /// - Precondition: `row` in `[0, count)`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Double { origin + Double(stored[row]) * unit }
 
     /// The value of a row named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: UInt32) -> Double { self[Int(row)] }
 
     /// Lends a range of rows as a span of a copy.
@@ -41,7 +41,7 @@ package struct FixedColumn: Sendable {
 
     /// The rows without bounds checks, for kernels that check their indices themselves; valid as
     /// long as the column's network lives.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: FixedRows {
         FixedRows(base: stored.base, origin: origin, unit: unit)
     }

@@ -41,7 +41,7 @@ package struct PackedColumn: @unchecked Sendable {
     /// The number in a row, for numbers of more than 32 bits.
     ///
     /// - Precondition: `row` in `[0, count)`.
-    @inlinable
+    @inlinable @inline(__always)
     package func number(_ row: Int) -> UInt64 {
         precondition(row >= 0 && row < count, "row beyond the end of a column")
         return rows.number(row)
@@ -51,16 +51,16 @@ package struct PackedColumn: @unchecked Sendable {
     ///
     /// - Precondition: `row` in `[0, count)`; images are validated when opened, so rows that come
     ///   from one column of an image are in range in the other.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> UInt32 { UInt32(truncatingIfNeeded: number(row)) }
 
     /// The number in a row named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: UInt32) -> UInt32 { self[Int(row)] }
 
     /// The rows without bounds checks, for kernels that check their indices themselves; valid as
     /// long as the column's network lives.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: PackedRows { rows }
 }
 
@@ -106,17 +106,17 @@ package struct IDColumn: Sendable {
     /// The id in a row.
     ///
     /// - Precondition: `row` in `[0, count)`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Int64 {
         least &+ Int64(bitPattern: above.number(row))
     }
 
     /// The id in a row named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: UInt32) -> Int64 { self[Int(row)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: IDColumn { self }
 }
 
@@ -137,14 +137,14 @@ package struct ProfileColumn<Element: BitwiseCopyable & Sendable>: Sendable {
     /// The value of a piece.
     ///
     /// - Precondition: `row` in `[0, count)`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Element { values[profile[row]] }
 
     /// The value of a piece named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: UInt32) -> Element { self[Int(row)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: ProfileColumn<Element> { self }
 }

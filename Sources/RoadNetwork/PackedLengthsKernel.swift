@@ -13,16 +13,16 @@ package struct LengthColumn: Sendable {
     /// The length in a row, in metres.
     ///
     /// - Precondition: `row` in `[0, count)`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Double { Double(stored[row]) * unit }
 
     /// The length in a row named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: UInt32) -> Double { self[Int(row)] }
 
     /// The rows without bounds checks, for kernels that check their indices themselves; valid as
     /// long as the column's network lives.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: LengthRows { LengthRows(rows: stored.rows, unit: unit) }
 }
 
@@ -62,13 +62,13 @@ package struct BoxColumn: Sendable {
     /// An edge of a box, in metres: `4 · node + 0 … 3`.
     ///
     /// - Precondition: `row` in `[0, count)`.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(row: Int) -> Double {
         (row & 1 == 0 ? originX : originY) + Double(stored[row]) * unit
     }
 
     /// The edges without bounds checks, for kernels that check their indices themselves.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: BoxRows {
         BoxRows(rows: stored.rows, originX: originX, originY: originY, unit: unit, first: 0)
     }

@@ -15,15 +15,15 @@ package struct ForwardColumn: Sendable {
     package var count: Int { max(0, starts.count - 1) }
 
     /// The segment along a piece.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(piece: Int) -> UInt32 { starts[piece] }
 
     /// The segment along a piece.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(piece: UInt32) -> UInt32 { starts[Int(piece)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: ForwardColumn { self }
 }
 
@@ -39,18 +39,18 @@ package struct BackwardColumn: Sendable {
     package var count: Int { max(0, starts.count - 1) }
 
     /// The segment against a piece.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(piece: Int) -> UInt32 {
         let first = starts[piece]
         return starts[piece + 1] &- first == 2 ? first &+ 1 : UInt32.max
     }
 
     /// The segment against a piece.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(piece: UInt32) -> UInt32 { self[Int(piece)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: BackwardColumn { self }
 }
 
@@ -69,17 +69,17 @@ package struct DirectionColumn: Sendable {
     package var count: Int { piece.count }
 
     /// The direction of a segment.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(segment: Int) -> UInt8 {
         Int(starts[piece[segment]]) == segment ? 1 : 0
     }
 
     /// The direction of a segment.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(segment: UInt32) -> UInt8 { self[Int(segment)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: DirectionColumn { self }
 }
 
@@ -100,18 +100,18 @@ package struct SegmentNodeColumn: Sendable {
     package var count: Int { direction.count }
 
     /// The node of a segment.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(segment: Int) -> UInt32 {
         let piece = direction.piece[segment]
         return direction[segment] == 1 ? along[piece] : against[piece]
     }
 
     /// The node of a segment.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(segment: UInt32) -> UInt32 { self[Int(segment)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: SegmentNodeColumn { self }
 }
 
@@ -124,11 +124,11 @@ package struct TreeItemColumn: Sendable {
     init(count: Int) { self.count = count }
 
     /// The run of an item.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(item: Int) -> UInt32 { UInt32(truncatingIfNeeded: item) }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: TreeItemColumn { self }
 }
 
@@ -150,16 +150,16 @@ package struct RunLineColumn: Sendable {
     package var count: Int { piece.count }
 
     /// The lines of a run.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(run: Int) -> UInt32 {
         min(Self.full, starts[Int(piece[run]) + 1] &- 1 &- first[run])
     }
 
     /// The lines of a run named by a number of the image.
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(run: UInt32) -> UInt32 { self[Int(run)] }
 
     /// The same column; kernels read it like the others.
-    @inlinable
+    @inlinable @inline(__always)
     package var firstRow: RunLineColumn { self }
 }

@@ -160,9 +160,36 @@ extension PointMatcher {
         let v = foot.vertex
         let from = columns.vertexMeasure[v]
         let along = from + (columns.vertexMeasure[v + 1] - from) * foot.fraction
-        let rows = network.vertices(piece: evidence.piece)
-        let line = v - rows.lowerBound
-        let offset = columns.vertexX.withSpan(rows) { x in
+        let (ax, ay) = (columns.vertexX[v], columns.vertexY[v])
+        let (dx, dy) = (columns.vertexX[v + 1] - ax, columns.vertexY[v + 1] - ay)
+        let (ex, ey) = (ax + dx * foot.fraction - point.x, ay + dy * foot.fraction - point.y)
+        let distance = (ex * ex + ey * ey).squareRoot()
+        let offset: Double
+        if foot.fraction > 0, foot.fraction < 1 {
+            // Beside the inside of a line its direction alone tells the side.
+            let isLeft = dx * (point.y - ay) - dy * (point.x - ax) > 0
+            offset = isLeft ? -distance : distance
+        } else {
+            offset = distance * cornerSide(v, foot.fraction, evidence.piece, point)
+        }
+        let length = network.length(piece: evidence.piece)
+        return LinearReference(
+            segment: SegmentID(rawValue: direction.segment),
+            measure: direction.isForward ? Metres(along) : length - Metres(along),
+            offset: Metres(direction.isForward ? offset : -offset)
+        )
+    }
+
+    /// On which side of a piece a point lies whose foot is a vertex: 1 right, −1 left.
+    private func cornerSide(
+        _ vertex: Int,
+        _ fraction: Double,
+        _ piece: UInt32,
+        _ point: ProjectedPoint
+    ) -> Double {
+        let rows = network.vertices(piece: piece)
+        let line = vertex - rows.lowerBound
+        return columns.vertexX.withSpan(rows) { x in
             columns.vertexY.withSpan(rows) { y in
                 var nearest = LineFoot(
                     x: point.x,
@@ -172,18 +199,9 @@ extension PointMatcher {
                     bx: x[line + 1],
                     by: y[line + 1]
                 )
-                nearest.fraction = foot.fraction
-                let side = Polyline.sideSign(of: point, line: line, foot: nearest, x: x, y: y)
-                let dx = x[line] + (x[line + 1] - x[line]) * foot.fraction - point.x
-                let dy = y[line] + (y[line + 1] - y[line]) * foot.fraction - point.y
-                return side * (dx * dx + dy * dy).squareRoot()
+                nearest.fraction = fraction
+                return Polyline.sideSign(of: point, line: line, foot: nearest, x: x, y: y)
             }
         }
-        let length = network.length(piece: evidence.piece)
-        return LinearReference(
-            segment: SegmentID(rawValue: direction.segment),
-            measure: direction.isForward ? Metres(along) : length - Metres(along),
-            offset: Metres(direction.isForward ? offset : -offset)
-        )
     }
 }

@@ -20,8 +20,7 @@ if name == "osrm":
         found = None
         try:
             query = osrm.NearestParameters(
-                coordinates=[place], bearings=[(round(float(row["heading"])) % 360, 40)],
-                number_of_results=1)
+                coordinates=[place], bearings=[(round(float(row["heading"])) % 360, 40)])
             found = engine.Nearest(query)["waypoints"][0]["location"]
             found = (float(found[0]), float(found[1]))
         except Exception:
@@ -50,6 +49,8 @@ else:
             found = None
         spent += time.process_time() - begin
         answers.append(found)
+if not any(answers):
+    sys.exit(f"{name} answered none of {len(rows)} points")
 with open(out, "w") as file:
     for row, found in zip(rows, answers):
         lon, lat = found if found else (None, None)

@@ -257,7 +257,11 @@ def main():
             show(city, what, "nearest segment", rows, nearest(city, rows), None)
             for peer in ("osrm", "valhalla"):
                 if peers and peer in peers.names:
-                    answers, rate = run_peer(peers, peer, rows)
+                    try:
+                        answers, rate = run_peer(peers, peer, rows)
+                    except subprocess.CalledProcessError as error:
+                        print(f"{peer} is left out: {error.stderr[-200:]}", file=sys.stderr)
+                        continue
                     show(city, what, peer + ", heading ±40°", rows, answers, rate)
         if args.ceiling:
             write_truth(sets)
