@@ -24,7 +24,7 @@ extension PointMatcher {
     ) -> Double {
         let said = evidence.statement
         guard !evidence.isEmpty else {
-            return said.isExhaustive && label != 0 ? parameters.nameIsUnexpected : 0
+            return said.isExhaustive && isNamed(label) ? parameters.nameIsUnexpected : 0
         }
         var name: Double?
         if !said.name.words.isEmpty { name = nameTerm(said.name, label, &memory) }
@@ -43,6 +43,12 @@ extension PointMatcher {
         case (nil, let ref?): return ref
         case (nil, nil): return 0
         }
+    }
+
+    /// Whether a label has a name or an index of its own; one in another language alone is none
+    /// that a source in the map's language would state.
+    package func isNamed(_ label: UInt32) -> Bool {
+        columns.labelName[label] != 0 || columns.labelRef[label] != 0
     }
 
     private func nameTerm(

@@ -55,7 +55,7 @@ struct PointSetting: Sendable {
         var reader = reader
         var worker = try bare.worker()
         if let block = reader.next(bytes, limit: PointSilence.rows) {
-            silence.add(block, worker.decide(block, 0..<block.count), network)
+            silence.add(block, worker.decide(block, 0..<block.count), matcher)
         }
         let term = max(matcher.parameters.nameIsUnexpected, silence.term)
         return PointSetting(network, matcher.judgingSilence(as: term), options)

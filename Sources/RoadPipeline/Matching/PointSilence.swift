@@ -24,14 +24,15 @@ struct PointSilence {
     mutating func add(
         _ block: PointBlock,
         _ answers: [PointsRun.Answer],
-        _ network: CompiledNetwork
+        _ matcher: PointMatcher
     ) {
-        let c = network.columns
+        let c = matcher.network.columns
         for row in 0..<block.count {
             let decision = answers[row].decision
             let share = block.heading[row].isFinite ? 1.0 : 0.5
             guard decision.way != nil, decision.confidence >= Self.clear * share else { continue }
-            guard c.pieceLabel[c.segmentPiece[decision.segment.rawValue]] != 0 else { continue }
+            let label = c.pieceLabel[c.segmentPiece[decision.segment.rawValue]]
+            guard matcher.isNamed(label) else { continue }
             named += 1
             misplaced += max(0, 1 - decision.confidence / share)
             silent += block.names[row].isEmpty ? 1 : 0
