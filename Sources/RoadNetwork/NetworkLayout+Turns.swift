@@ -33,6 +33,7 @@ extension NetworkLayout {
     /// - Parameters:
     ///   - graph: The graph.
     ///   - nodeSource: Node of the source of each node.
+    /// - Throws: What the sink throws.
     mutating func writeTurns(
         _ graph: TurnGraph,
         nodeSource: [Int64]

@@ -69,9 +69,12 @@ package struct PackedColumn: @unchecked Sendable {
 package struct PackedRows {
     // Sound: made by a `PackedColumn`, which has eight bytes behind its last number; the kernel
     // that uses it checks its indices.
-    @usableFromInline let base: UnsafeRawPointer
-    @usableFromInline let bits: Int
-    @usableFromInline let mask: UInt64
+    /// The first byte.
+    package let base: UnsafeRawPointer
+    /// Bits of a number.
+    package let bits: Int
+    /// As many ones.
+    package let mask: UInt64
 
     init(base: UnsafeRawPointer, bits: Int) {
         (self.base, self.bits) = (base, bits)

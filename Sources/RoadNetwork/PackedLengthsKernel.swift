@@ -30,8 +30,10 @@ package struct LengthColumn: Sendable {
 @frozen
 package struct LengthRows {
     // Sound: made by `LengthColumn.firstRow`; the kernel that uses it checks its indices.
-    @usableFromInline let rows: PackedRows
-    @usableFromInline let unit: Double
+    /// The multiples.
+    package let rows: PackedRows
+    /// What they count, in metres.
+    package let unit: Double
 
     @inlinable
     init(rows: PackedRows, unit: Double) { (self.rows, self.unit) = (rows, unit) }
@@ -78,11 +80,16 @@ package struct BoxColumn: Sendable {
 @frozen
 package struct BoxRows {
     // Sound: made by `BoxColumn.firstRow`; the kernel that uses it checks its indices.
-    @usableFromInline let rows: PackedRows
-    @usableFromInline let originX: Double
-    @usableFromInline let originY: Double
-    @usableFromInline let unit: Double
-    @usableFromInline let first: Int
+    /// The multiples.
+    package let rows: PackedRows
+    /// What eastings count from, in metres.
+    package let originX: Double
+    /// What northings count from, in metres.
+    package let originY: Double
+    /// What they count, in metres.
+    package let unit: Double
+    /// The row of the first edge.
+    package let first: Int
 
     @inlinable
     init(rows: PackedRows, originX: Double, originY: Double, unit: Double, first: Int) {

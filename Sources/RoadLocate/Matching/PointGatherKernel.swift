@@ -34,10 +34,10 @@ extension PointMatcher {
             }
             let first = Int(columns.runVertex[run])
             let last = first + Int(columns.runLines[run])
-            var (bx, by) = (x[first], y[first])
+            var (bx, by) = (x[at: first], y[at: first])
             for vertex in first..<last {
                 let (ax, ay) = (bx, by)
-                (bx, by) = (x[vertex + 1], y[vertex + 1])
+                (bx, by) = (x[at: vertex + 1], y[at: vertex + 1])
                 let (dx, dy) = (bx - ax, by - ay)
                 let length = (dx * dx + dy * dy).squareRoot()
                 guard length > 0 else { continue }

@@ -140,9 +140,9 @@ package struct WrittenPlace: Hashable, Sendable {
         return (reading(kilometre, metres ?? 0, unit: length), false, unit..<end)
     }
 
-    /// `+ 200`, `200 м`, `, 200 м`; `nil` when no metres follow.
+    /// The metres that follow, for example "+ 200" or ", 200 м", or `nil`.
     ///
-    /// - Parameter needsUnit: Whether a number at the end of the text needs a unit to count.
+    /// With `needsUnit` a number at the end of the text needs a unit to count.
     private static func metres(
         behind start: Int,
         _ tokens: [PlaceToken],
