@@ -9,7 +9,7 @@ package enum MAVLinkDefinitions {
     /// All definitions by number.
     package static let byID: [UInt32: MAVLinkMessage] = {
         var messages: [UInt32: MAVLinkMessage] = [:]
-        for text in [common, arduPilot, extended] {
+        for text in [common, control, arduPilot, extended, devices, vendors] {
             for message in parse(text) { messages[message.id] = message }
         }
         return messages
