@@ -134,3 +134,18 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// Only `Tools/fuzz` asks for the fuzzer's targets: libFuzzer brings its own `main`.
+if Context.environment["FUZZ"] != nil {
+    package.products.append(
+        .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"])
+    )
+    package.targets.append(
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["RoadIngest", "RoadModel"],
+            path: "Tests/FuzzTargets",
+            swiftSettings: strict
+        )
+    )
+}
