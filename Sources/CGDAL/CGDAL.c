@@ -1,8 +1,9 @@
-/* Loads GDAL at run time and calls the few functions that vector layers need. See CGDAL.h. */
+/* Loads GDAL at run time and calls the few functions that vector layers and heights need. See CGDAL.h. */
 
 #include "CGDAL.h"
 
 #include <dlfcn.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
 
@@ -30,6 +31,10 @@ void RegisterOGRShape(void);
 void RegisterOGRGeoJSON(void);
 void RegisterOGRFlatGeobuf(void);
 void RegisterOGRTAB(void);
+void GDALRegister_GTiff(void);
+void GDALRegister_SRTMHGT(void);
+void GDALRegister_AAIGrid(void);
+void GDALRegister_DTED(void);
 
 #define CGDAL_FUNCTIONS(X)                                                                         \
     X(RegisterOGRGeoPackage)                                                                       \
@@ -37,6 +42,19 @@ void RegisterOGRTAB(void);
     X(RegisterOGRGeoJSON)                                                                          \
     X(RegisterOGRFlatGeobuf)                                                                       \
     X(RegisterOGRTAB)                                                                              \
+    X(GDALRegister_GTiff)                                                                          \
+    X(GDALRegister_SRTMHGT)                                                                        \
+    X(GDALRegister_AAIGrid)                                                                        \
+    X(GDALRegister_DTED)                                                                           \
+    X(GDALGetGeoTransform)                                                                         \
+    X(GDALGetRasterBand)                                                                           \
+    X(GDALGetRasterNoDataValue)                                                                    \
+    X(GDALGetRasterOffset)                                                                         \
+    X(GDALGetRasterScale)                                                                          \
+    X(GDALGetRasterXSize)                                                                          \
+    X(GDALGetRasterYSize)                                                                          \
+    X(GDALGetSpatialRef)                                                                           \
+    X(GDALRasterIO)                                                                                \
     X(CPLErrorReset)                                                                               \
     X(CPLGetLastErrorMsg)                                                                          \
     X(CPLGetLastErrorType)                                                                         \
@@ -116,6 +134,10 @@ static void load(void)
     gdal.RegisterOGRGeoJSON();
     gdal.RegisterOGRFlatGeobuf();
     gdal.RegisterOGRTAB();
+    gdal.GDALRegister_GTiff();
+    gdal.GDALRegister_SRTMHGT();
+    gdal.GDALRegister_AAIGrid();
+    gdal.GDALRegister_DTED();
     is_loaded = 1;
 }
 
@@ -211,10 +233,9 @@ const char *cgdal_field_name(void *layer, int field)
         gdal.OGR_FD_GetFieldDefn(gdal.OGR_L_GetLayerDefn(layer), field));
 }
 
-char *cgdal_layer_crs(void *layer)
+static char *wkt(OGRSpatialReferenceH system)
 {
     static const char *const options[] = {"FORMAT=WKT2_2019", NULL};
-    OGRSpatialReferenceH system = gdal.OGR_L_GetSpatialRef(layer);
     char *text = NULL;
     if (system == NULL) return NULL;
     gdal.CPLPushErrorHandler(gdal.CPLQuietErrorHandler);
@@ -223,6 +244,11 @@ char *cgdal_layer_crs(void *layer)
     if (code == OGRERR_NONE) return text;
     gdal.VSIFree(text);
     return NULL;
+}
+
+char *cgdal_layer_crs(void *layer)
+{
+    return wkt(gdal.OGR_L_GetSpatialRef(layer));
 }
 
 void cgdal_free(void *text)
@@ -299,4 +325,53 @@ int cgdal_point_count(void *geometry)
 void cgdal_points(void *geometry, double *x, double *y)
 {
     gdal.OGR_G_GetPoints(geometry, x, sizeof *x, y, sizeof *y, NULL, 0);
+}
+
+void *cgdal_raster_open(const char *path, char *error, size_t capacity)
+{
+    static const char *const allowed[] = {"GTiff", "SRTMHGT", "AAIGrid", "DTED", NULL};
+    if (!cgdal_load(error, capacity)) return NULL;
+    gdal.CPLPushErrorHandler(gdal.CPLQuietErrorHandler);
+    gdal.CPLErrorReset();
+    void *raster = gdal.GDALOpenEx(
+        path, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed, NULL, NULL);
+    copy(error, capacity, raster ? "" : gdal.CPLGetLastErrorMsg());
+    gdal.CPLPopErrorHandler();
+    return raster;
+}
+
+void cgdal_raster_size(void *raster, int *width, int *height)
+{
+    *width = gdal.GDALGetRasterXSize(raster);
+    *height = gdal.GDALGetRasterYSize(raster);
+}
+
+int cgdal_raster_transform(void *raster, double t[6])
+{
+    return gdal.GDALGetGeoTransform(raster, t) == CE_None;
+}
+
+char *cgdal_raster_crs(void *raster)
+{
+    return wkt(gdal.GDALGetSpatialRef(raster));
+}
+
+int cgdal_raster_read(void *raster, int column, int row, int width, int height, double *values)
+{
+    void *band = gdal.GDALGetRasterBand(raster, 1);
+    if (band == NULL) return 0;
+    gdal.CPLPushErrorHandler(gdal.CPLQuietErrorHandler);
+    CPLErr code = gdal.GDALRasterIO(
+        band, GF_Read, column, row, width, height, values, width, height, GDT_Float64, 0, 0);
+    gdal.CPLPopErrorHandler();
+    if (code != CE_None) return 0;
+    int has_nothing = 0, has_scale = 0, has_offset = 0;
+    double nothing = gdal.GDALGetRasterNoDataValue(band, &has_nothing);
+    double scale = gdal.GDALGetRasterScale(band, &has_scale);
+    double offset = gdal.GDALGetRasterOffset(band, &has_offset);
+    for (long i = 0; i < (long)width * height; ++i) {
+        if (has_nothing && values[i] == nothing) values[i] = NAN;
+        values[i] = values[i] * (has_scale ? scale : 1) + (has_offset ? offset : 0);
+    }
+    return 1;
 }

@@ -1,5 +1,5 @@
 /*
- * Vector layers through GDAL, loaded when the first one is opened.
+ * Vector layers and rasters of heights through GDAL, loaded when the first one is opened.
  *
  * Linking GDAL would make every start of the program load its 100-odd libraries (60 ms of CPU), so
  * it is opened at run time instead; without it installed only GIS layers cannot be read. Nothing
@@ -67,6 +67,20 @@ void cgdal_geometry_free(void *geometry);
 /* Points of a line, or 1 or 0 for a point; writes that many x and y. */
 int cgdal_point_count(void *geometry);
 void cgdal_points(void *geometry, double *x, double *y);
+
+/* Opens a local raster read-only with the drivers GTiff, SRTMHGT, AAIGrid and DTED, and no other.
+ * NULL on failure, with GDAL's reason in `error`. Closed with cgdal_close. */
+void *cgdal_raster_open(const char *path, char *error, size_t capacity);
+/* Columns and rows. */
+void cgdal_raster_size(void *raster, int *width, int *height);
+/* x = t[0] + t[1] column + t[2] row, y = t[3] + t[4] column + t[5] row, at a pixel's upper left
+ * corner; 0 when the raster has no place. */
+int cgdal_raster_transform(void *raster, double t[6]);
+/* The coordinate system as WKT 2 (2019), to be released with cgdal_free; NULL when none. */
+char *cgdal_raster_crs(void *raster);
+/* Values of the first band as metres (its scale and offset applied), NAN where there is none; 0 on
+ * failure. `values` takes width * height numbers, row by row. */
+int cgdal_raster_read(void *raster, int column, int row, int width, int height, double *values);
 
 #ifdef __cplusplus
 }

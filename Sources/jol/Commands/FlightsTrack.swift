@@ -13,11 +13,12 @@ extension FlightsCommand {
                     ru: "Записать трек вылета: GeoJSON, GPX, KML, CSV или GeoPackage.",
                     kk: "Ұшу жолын GeoJSON, GPX, KML, CSV не GeoPackage етіп жазу."
                 ),
-                usage: "jol flights track [--format <form>] [--out <file>] <number>"
+                usage: "jol flights track [--format <form>] [--dem <file>] [--out <file>] <number>"
             )
         }
 
         @OptionGroup var number: FlightNumber
+        @OptionGroup var terrain: TerrainOption
         @OptionGroup var global: GlobalOptions
 
         @Option(
@@ -55,12 +56,18 @@ extension FlightsCommand {
             let store = try global.open(.reading)
             let flight = try number.flight(in: store)
             let fixes = try store.fixes(of: flight.number)
+            let heights = try terrain.terrain(of: fixes)
             let text =
                 switch chosenForm {
-                case .geojson: TrackGeoJSON.text(flight, fixes: fixes)
-                case .gpx: TrackFormats.gpx(flight, fixes: fixes)
-                case .kml: TrackFormats.kml(flight, fixes: fixes)
-                case .csv: TrackFormats.csv(clock: flight.clock, fixes: fixes)
+                case .geojson: TrackGeoJSON.text(flight, fixes: fixes, terrain: heights)
+                case .gpx: TrackFormats.gpx(flight, fixes: fixes, terrain: heights)
+                case .kml: TrackFormats.kml(flight, fixes: fixes, terrain: heights)
+                case .csv:
+                    TrackFormats.csv(
+                        clock: flight.clock,
+                        fixes: fixes,
+                        terrain: heights
+                    )
                 case .gpkg: ""
                 }
             guard chosenForm == .gpkg else {
@@ -76,7 +83,7 @@ extension FlightsCommand {
             }
             try Publication.write(
                 to: out,
-                layers: TrackFormats.layers(flight, fixes: fixes),
+                layers: TrackFormats.layers(flight, fixes: fixes, terrain: heights),
                 modified: Files.now,
                 overwrite: overwrite
             )

@@ -68,6 +68,7 @@ enum FlightText {
         _ flight: FlightRecord,
         events: [FlightEvent],
         lost: [LostRange],
+        heights: FlightHeights,
         fixes: FixColumns
     ) {
         let number = NumberText(Interface.language)
@@ -88,6 +89,7 @@ enum FlightText {
             tr("Greatest height", ru: "Высота, наиб.", kk: "Ең үлкен биіктік"),
             flight.maxHeight.map { number.metres($0) } ?? "–"
         )
+        for height in heights.lines { line(height.label, height.value) }
         line(
             tr("Fixes", ru: "Точки", kk: "Нүктелер"),
             "\(Say.count(flight.fixes)) (\(flight.fixSource))"

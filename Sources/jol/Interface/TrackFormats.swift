@@ -1,5 +1,6 @@
 import ArgumentParser
 import RoadModel
+import RoadPipeline
 import RoadReport
 import RoadStore
 
@@ -14,8 +15,13 @@ enum TrackForm: String, CaseIterable, ExpressibleByArgument {
 
 /// A track as GPX 1.1, KML 2.2, CSV and as a layer of a GeoPackage.
 enum TrackFormats {
-    /// GPX knows heights above mean sea level only, so other datums are left out of it.
-    static func gpx(_ flight: FlightRecord, fixes: FixColumns) -> String {
+    /// GPX knows heights above mean sea level only, so other datums are left out of it; where the
+    /// log has none, the terrain's stand in.
+    static func gpx(
+        _ flight: FlightRecord,
+        fixes: FixColumns,
+        terrain: FlightTerrain? = nil
+    ) -> String {
         var lines = [
             #"<?xml version="1.0" encoding="UTF-8"?>"#,
             #"<gpx version="1.1" creator="jol" xmlns="http://www.topografix.com/GPX/1/1">"#,
@@ -25,9 +31,9 @@ enum TrackFormats {
             var point =
                 #"<trkpt lat="\#(fixes.latitudeDegrees[row])" "#
                 + #"lon="\#(fixes.longitudeDegrees[row])">"#
-            if fixes.altitudeMSLMetres[row].isFinite {
-                point += "<ele>\(fixes.altitudeMSLMetres[row])</ele>"
-            }
+            let own = fixes.altitudeMSLMetres[row]
+            let height = own.isFinite ? own : terrain?.altitudeMetres[row] ?? .nan
+            if height.isFinite { point += "<ele>\(height)</ele>" }
             if let time = time(flight, fixes, row) { point += "<time>\(time)</time>" }
             if fixes.satellites[row] < 255 { point += "<sat>\(fixes.satellites[row])</sat>" }
             lines.append(point + "</trkpt>")
@@ -36,10 +42,20 @@ enum TrackFormats {
         return lines.joined(separator: "\n")
     }
 
-    /// Heights above take-off where they are known, else above the sea; the mode says which.
-    static func kml(_ flight: FlightRecord, fixes: FixColumns) -> String {
-        let isRelative = fixes.relativeHeightMetres.contains(where: \.isFinite)
-        let heights = isRelative ? fixes.relativeHeightMetres : fixes.altitudeMSLMetres
+    /// Heights of the terrain plus those above take-off where both are known, else those above
+    /// take-off, else above the sea; the mode says which.
+    static func kml(
+        _ flight: FlightRecord,
+        fixes: FixColumns,
+        terrain: FlightTerrain? = nil
+    ) -> String {
+        let absolute = terrain?.altitudeMetres ?? []
+        let isAbsolute = absolute.contains(where: \.isFinite)
+        let isRelative =
+            !isAbsolute && fixes.relativeHeightMetres.contains(where: \.isFinite)
+        let heights =
+            isAbsolute
+            ? absolute : isRelative ? fixes.relativeHeightMetres : fixes.altitudeMSLMetres
         let isFlat = !heights.contains(where: \.isFinite)
         let mode = isFlat ? "clampToGround" : isRelative ? "relativeToGround" : "absolute"
         let places = (0..<fixes.count).map { row in
@@ -60,12 +76,28 @@ enum TrackFormats {
     }
 
     /// The columns of a track with their units; what is not known is empty.
-    static func csv(clock: ClockMapping?, fixes: FixColumns) -> String {
-        var lines = [header.joined(separator: ",")]
+    static func csv(
+        clock: ClockMapping?,
+        fixes: FixColumns,
+        terrain: FlightTerrain? = nil
+    ) -> String {
+        var lines = [(header + (terrain == nil ? [] : terrainHeader)).joined(separator: ",")]
         for row in 0..<fixes.count {
-            lines.append(cells(clock, fixes, row).joined(separator: ","))
+            let cells = cells(clock, fixes, row) + terrainCells(terrain, row)
+            lines.append(cells.joined(separator: ","))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Columns that a model of the terrain adds.
+    static let terrainHeader = ["terrain_m", "altitude_terrain_m", "height_above_ground_m"]
+
+    private static func terrainCells(_ terrain: FlightTerrain?, _ row: Int) -> [String] {
+        guard let terrain else { return [] }
+        return [
+            terrain.terrainMetres[row], terrain.altitudeMetres[row],
+            terrain.aboveGroundMetres[row],
+        ].map { $0.isFinite ? "\($0)" : "" }
     }
 
     static let header = [
@@ -92,8 +124,13 @@ enum TrackFormats {
     }
 
     /// The fixes as points with their columns, and the track as a line.
-    static func layers(_ flight: FlightRecord, fixes: FixColumns) -> [PublicationLayer] {
+    static func layers(
+        _ flight: FlightRecord,
+        fixes: FixColumns,
+        terrain: FlightTerrain? = nil
+    ) -> [PublicationLayer] {
         let names = header.dropFirst(4).filter { $0 != "fix_kind" }
+        let added = terrain == nil ? [] : terrainHeader
         let places = (0..<fixes.count).map {
             GeodeticCoordinate(
                 latitude: Degrees(fixes.latitudeDegrees[$0]),
@@ -126,14 +163,16 @@ enum TrackFormats {
             table: "fixes",
             title: "F\(flight.number) fixes",
             geometryType: "POINT",
-            columns: [("utc", .text), ("vehicle_us", .integer)] + names.map { ($0, .real) },
+            columns: [("utc", .text), ("vehicle_us", .integer)]
+                + (names + added).map { ($0, .real) },
             style: "",
             rows: places.indices.map { row in
                 let cells = cells(flight.clock, fixes, row)
                 return (
                     .point(places[row]),
                     [.text(cells[0]), .integer(Int(fixes.vehicleMicroseconds[row]))]
-                        + cells[4..<4 + names.count].map { .real(Double($0) ?? .nan) }
+                        + (cells[4..<4 + names.count] + terrainCells(terrain, row))
+                        .map { .real(Double($0) ?? .nan) }
                 )
             }
         )

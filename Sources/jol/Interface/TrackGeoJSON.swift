@@ -1,10 +1,15 @@
 import Foundation
 import RoadModel
+import RoadPipeline
 import RoadStore
 
 /// A flight's track as an RFC 7946 feature: longitude, latitude, and altitude where it is known.
 enum TrackGeoJSON {
-    static func text(_ flight: FlightRecord, fixes: FixColumns) -> String {
+    static func text(
+        _ flight: FlightRecord,
+        fixes: FixColumns,
+        terrain: FlightTerrain? = nil
+    ) -> String {
         var coordinates: [String] = []
         var times: [String] = []
         for row in 0..<fixes.count {
@@ -26,7 +31,7 @@ enum TrackGeoJSON {
             isLine
             ? #"{"type":"LineString","coordinates":[\#(coordinates.joined(separator: ","))]}"#
             : coordinates.first.map { #"{"type":"Point","coordinates":\#($0)}"# } ?? "null"
-        let properties = [
+        var properties = [
             "\"flight\":\(flight.number)",
             "\"file\":\(quoted(flight.file))",
             "\"sha256\":\"\(flight.sha256)\"",
@@ -38,6 +43,13 @@ enum TrackGeoJSON {
             "\"altitude_unverified_m\":\(column(fixes.altitudeUnverifiedMetres))",
             "\"speed_mps\":\(column(fixes.groundSpeedMetresPerSecond))",
         ]
+        if let terrain {
+            properties += [
+                "\"terrain_m\":\(column(terrain.terrainMetres))",
+                "\"altitude_terrain_m\":\(column(terrain.altitudeMetres))",
+                "\"height_above_ground_m\":\(column(terrain.aboveGroundMetres))",
+            ]
+        }
         return #"{"type":"Feature","geometry":\#(geometry),"properties":{"#
             + properties.joined(separator: ",") + "}}"
     }
