@@ -56,8 +56,13 @@ package enum TrajectoryReader {
             return (.geoTraxBoxes, [], cursor)
         }
         for format in [TrajectoryFormat.geoTrax, .inD, .highD] {
-            let columns = TrajectoryScan.names(format).map { header.firstIndex(of: $0) }
-            if columns.allSatisfy({ $0 != nil }) { return (format, columns, opening.records) }
+            let columns = TrajectoryScan.columns(format).map { column in
+                column.names.lazy.compactMap { header.firstIndex(of: $0) }.first
+            }
+            let isWhole = zip(columns, TrajectoryScan.columns(format)).allSatisfy {
+                $0 != nil || !$1.isNeeded
+            }
+            if isWhole { return (format, columns, opening.records) }
         }
         return nil
     }

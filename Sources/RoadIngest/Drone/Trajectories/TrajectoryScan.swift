@@ -8,29 +8,48 @@ internal struct TrajectoryScan {
     private var fields = FieldRanges()
     private var losses = LossLedger()
 
+    /// A column of a format: its names, the usual one first, and whether no table lacks it.
+    typealias Column = (names: [String], isNeeded: Bool)
+
     /// The columns of each format, in the order in which the rows are read below.
-    static func names(_ format: TrajectoryFormat) -> [String] {
+    ///
+    /// geo-trax's tables of one video have a date and the picture's number; its tables of whole
+    /// sessions (Songdo Traffic) have the time of day and the drone's number instead.
+    static func columns(_ format: TrajectoryFormat) -> [Column] {
         switch format {
         case .geoTrax:
-            [
-                "Vehicle_ID", "Timestamp", "Frame_Number", "Ortho_X", "Ortho_Y", "Local_X",
-                "Local_Y", "Latitude", "Longitude", "Vehicle_Length", "Vehicle_Width",
-                "Vehicle_Class", "Vehicle_Speed", "Vehicle_Acceleration", "Road_Section",
-                "Lane_Number", "Visibility",
-            ]
+            [(["Vehicle_ID"], true), (["Timestamp", "Local_Time"], true)]
+                + optional("Frame_Number", "Ortho_X", "Ortho_Y", "Local_X", "Local_Y")
+                + needed("Latitude", "Longitude")
+                + optional(
+                    "Vehicle_Length",
+                    "Vehicle_Width",
+                    "Vehicle_Class",
+                    "Vehicle_Speed",
+                    "Vehicle_Acceleration",
+                    "Road_Section",
+                    "Lane_Number",
+                    "Visibility"
+                )
         case .inD:
-            [
-                "trackId", "frame", "xCenter", "yCenter", "heading", "width", "length",
-                "xVelocity", "yVelocity", "lonAcceleration",
-            ]
+            needed("trackId", "frame", "xCenter", "yCenter")
+                + optional(
+                    "heading",
+                    "width",
+                    "length",
+                    "xVelocity",
+                    "yVelocity",
+                    "lonAcceleration"
+                ) + needed("trackLifetime")
         case .highD:
-            [
-                "id", "frame", "x", "y", "width", "height", "xVelocity", "yVelocity",
-                "xAcceleration", "laneId",
-            ]
+            needed("id", "frame", "x", "y", "width", "height")
+                + optional("xVelocity", "yVelocity", "xAcceleration") + needed("laneId")
         case .geoTraxBoxes, .pNEUMA: []
         }
     }
+
+    private static func needed(_ names: String...) -> [Column] { names.map { ([$0], true) } }
+    private static func optional(_ names: String...) -> [Column] { names.map { ([$0], false) } }
 
     /// A scan of a format whose wanted columns stand at `columns`.
     init(_ format: TrajectoryFormat, columns: [Int?]) {
@@ -116,13 +135,18 @@ internal struct TrajectoryScan {
     // MARK: Rows
 
     private mutating func geoTrax(_ bytes: Span<UInt8>) throws(TrajectoryFault) {
-        guard fields.count >= columns.count else { throw TrajectoryFault(.fieldCount) }
+        let present = columns.count { $0 != nil }
+        guard fields.count >= present else { throw TrajectoryFault(.fieldCount) }
         let identifier = try count(bytes, at: columns[0])
-        guard let wall = ByteTime.parse(bytes, range(bytes, at: columns[1])), wall.hasTime
-        else { throw TrajectoryFault(.badTime) }
-        let frame = try count(bytes, at: columns[2])
+        let (time, hasDate) = try wallTime(bytes, at: columns[1])
+        let frame = try columns[2].map { column throws(TrajectoryFault) in
+            try count(bytes, at: column)
+        }
         var numbers: [Double] = []
-        for column in 3...8 { numbers.append(try needed(bytes, at: columns[column])) }
+        for column in 3...8 {
+            let isThere = columns[column] != nil
+            numbers.append(isThere ? try needed(bytes, at: columns[column]) : .nan)
+        }
         guard Self.isPlace(numbers[4], numbers[5]) else { throw TrajectoryFault(.coordinateRange) }
         let (length, width) = (
             try number(bytes, at: columns[9]), try number(bytes, at: columns[10])
@@ -130,21 +154,25 @@ internal struct TrajectoryScan {
         let kind = VehicleKind(geoTrax: try count(bytes, at: columns[11], missing: 99))
         let speed = try number(bytes, at: columns[12])
         let acceleration = try number(bytes, at: columns[13])
-        let section = columns[14].map { fields.text($0, in: bytes) } ?? ""
+        let section =
+            columns[14].flatMap { $0 < fields.count ? fields.text($0, in: bytes) : nil } ?? ""
         let lane = try count(bytes, at: columns[15], missing: -1)
         let visibility = try count(bytes, at: columns[16], missing: 0)
-        let local = Int64(wall.localSeconds) * 1_000_000 + Int64(wall.microsecond)
-        let zero = recording.localMicrosecondsAtZero ?? local
-        recording.localMicrosecondsAtZero = zero
+        if hasDate, recording.localMicrosecondsAtZero == nil {
+            recording.localMicrosecondsAtZero = time
+        }
         let index = track(identifier)
-        recording.tracks[index].add(frame, local - zero)
+        if let frame { recording.tracks[index].frames.append(frame) }
+        recording.tracks[index].microseconds.append(
+            hasDate ? time - (recording.localMicrosecondsAtZero ?? 0) : time
+        )
         recording.tracks[index].kind = kind
         if length.isFinite { recording.tracks[index].lengthMetres = length }
         if width.isFinite { recording.tracks[index].widthMetres = width }
-        recording.tracks[index].orthophotoX.append(numbers[0])
-        recording.tracks[index].orthophotoY.append(numbers[1])
-        recording.tracks[index].xMetres.append(numbers[2])
-        recording.tracks[index].yMetres.append(numbers[3])
+        if columns[3] != nil { recording.tracks[index].orthophotoX.append(numbers[0]) }
+        if columns[4] != nil { recording.tracks[index].orthophotoY.append(numbers[1]) }
+        if columns[5] != nil { recording.tracks[index].xMetres.append(numbers[2]) }
+        if columns[6] != nil { recording.tracks[index].yMetres.append(numbers[3]) }
         recording.tracks[index].latitudeDegrees.append(numbers[4])
         recording.tracks[index].longitudeDegrees.append(numbers[5])
         recording.tracks[index].speedMetresPerSecond.append(speed / 3.6)
@@ -152,6 +180,28 @@ internal struct TrajectoryScan {
         recording.tracks[index].roadSections.append(section)
         recording.tracks[index].lanes.append(lane)
         recording.tracks[index].isWhole.append(visibility == 1)
+    }
+
+    /// A time with its date, as microseconds of a wall clock, or a time of day alone.
+    private func wallTime(
+        _ bytes: Span<UInt8>,
+        at position: Int?
+    ) throws(TrajectoryFault) -> (microseconds: Int64, hasDate: Bool) {
+        let range = range(bytes, at: position)
+        if let wall = ByteTime.parse(bytes, range), wall.hasTime {
+            return (Int64(wall.localSeconds) * 1_000_000 + Int64(wall.microsecond), true)
+        }
+        // HH:MM:SS.fff
+        let (start, end) = (range.lowerBound, range.upperBound)
+        let colon = UInt8(ascii: ":")
+        guard range.count >= 8, bytes[start + 2] == colon, bytes[start + 5] == colon,
+            let hours = ByteNumber.integer(bytes, start..<start + 2), (0..<24).contains(hours),
+            let minutes = ByteNumber.integer(bytes, start + 3..<start + 5),
+            (0..<60).contains(minutes),
+            let seconds = ByteNumber.decimal(bytes, start + 6..<end), seconds >= 0, seconds < 61
+        else { throw TrajectoryFault(.badTime) }
+        let whole = Int64(hours * 3600 + minutes * 60) * 1_000_000
+        return (whole + Int64((seconds * 1e6).rounded()), false)
     }
 
     private mutating func boxes(_ bytes: Span<UInt8>) throws(TrajectoryFault) {

@@ -42,6 +42,43 @@ struct TrajectoryReaderTests {
         #expect(found.tracks[1].longitudeDegrees == [23.7374])
     }
 
+    @Test("geo-trax's tables of whole sessions have a time of day and no pictures")
+    func songdo() throws {
+        let found = try read(
+            """
+            Vehicle_ID,Local_Time,Drone_ID,Ortho_X,Ortho_Y,Local_X,Local_Y,Latitude,Longitude,\
+            Vehicle_Length,Vehicle_Width,Vehicle_Class,Vehicle_Speed,Vehicle_Acceleration,\
+            Road_Section,Lane_Number,Visibility
+            7,07:25:00.033,3,10.5,20.5,1.25,2.5,37.38,126.65,4.5,1.8,0,36.0,0.1,B1,2,1
+            7,07:25:00.066,3,10.6,20.5,1.35,2.5,37.380001,126.65,4.5,1.8,0,36.0,0.1,B1,2,1
+
+            """
+        )
+        let track = try #require(found.tracks.first)
+        #expect(found.format == .geoTrax && found.rowsRead == 2 && found.lost.isEmpty)
+        #expect(found.localMicrosecondsAtZero == nil && track.frames.isEmpty)
+        #expect(track.microseconds == [26_700_033_000, 26_700_066_000])
+        #expect(track.kind == .car && track.speedMetresPerSecond == [10, 10])
+    }
+
+    @Test("every road user is a flight; places in a plane of its own make none")
+    func flights() throws {
+        let neuma = try FlightLogReader.read(Array(Self.pNEUMA.utf8).span, name: "x")
+        #expect(neuma.map(\.vehicle) == ["car 1", "truck 2"])
+        #expect(neuma.map(\.fixes.count) == [2, 1])
+        #expect(neuma.allSatisfy { $0.clock == nil && $0.format == "vehicle tracks (pNEUMA)" })
+        #expect(neuma.map(\.recordsRead) == [2, 0])
+        for text in [Self.inD, Self.highD] {
+            let bytes = Array(text.utf8)
+            let plane = try FlightLogReader.read(bytes.span, name: "x")
+            #expect(plane.count == 1 && plane[0].fixes.count == 0)
+            #expect(plane[0].warnings.count == 1)
+            let tables = try RawTables.read(bytes.span, name: "x")
+            #expect(tables.map(\.name) == ["rows", "moments"])
+            #expect(tables.allSatisfy { $0.rowCount == plane[0].recordsRead })
+        }
+    }
+
     @Test("inD: centres and headings in the recording's plane")
     func inD() throws {
         let found = try read(Self.inD)
