@@ -170,4 +170,92 @@ struct FlightsCommandTests {
         let gps = try jol(["flights", "export", log, "--raw", "--table", "gps"])
         #expect(gps.status == 0 && gps.output.contains("lat"))
     }
+
+    @Test("files added together are stored as when they are added one by one")
+    func together() throws {
+        let logs = (1...6).map { "\(world.world)/flights/flight-00\($0).ulg" }
+        var lists: [String] = []
+        for isTogether in [true, false] {
+            let workspace = scratch.path(isTogether ? "together" : "single")
+            #expect(try jol(["init", workspace]).status == 0)
+            for files in isTogether ? [logs] : logs.map({ [$0] }) {
+                let run = try jol(["flights", "add"] + files, workspace: workspace)
+                #expect(run.status == 0, "\(run.messages)")
+            }
+            var text = try jol(["flights", "list", "--csv"], workspace: workspace).output
+            for number in 1...logs.count {
+                text += try jol(
+                    ["flights", "export", "F\(number)"],
+                    workspace: workspace
+                ).output
+            }
+            lists.append(text)
+        }
+        #expect(lists[0] == lists[1])
+        #expect(lists[0].split(separator: "\n").count > 100)
+    }
+
+    @Test("road users of a table of tracks become flights that can be drawn")
+    func roadUsers() throws {
+        let workspace = scratch.path("tracks")
+        #expect(try jol(["init", workspace]).status == 0)
+        let table = try scratch.write(
+            """
+            track_id; type; traveled_d; avg_speed; lat; lon; speed; lon_acc; lat_acc; time
+            1; Car; 48.85; 9.77; 37.977391; 23.737688; 36.0; 0; 0; 0.0; 37.9775; 23.7377; 18; 0; 0; 4.0; 
+            2; Bus; 1.0; 2.0; 37.977642; 23.737400; 7.2; 0; 0; 12.4; 
+
+            """,
+            to: "pneuma.csv"
+        )
+        let added = try jol(["flights", "add", table, "--json"], workspace: workspace)
+        #expect(added.status == 0, "\(added.messages)")
+        #expect(try added.json()["accepted"] as? Int == 2)
+        let track = try jol(["flights", "track", "1", "--format", "csv"], workspace: workspace)
+        #expect(track.output.split(separator: "\n").count == 3)
+        let moments = try jol(["flights", "export", table, "--raw", "--table", "moments"])
+        #expect(moments.output.contains("1,car,-1,4000000,37.9775,23.7377"))
+    }
+
+    @Test(
+        "terrain at take-off and height above it give the altitude",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence)
+    )
+    func terrain() throws {
+        let workspace = scratch.path("terrain")
+        #expect(try jol(["init", workspace]).status == 0)
+        let track = try scratch.write(
+            """
+            1
+            00:00:00,000 --> 00:00:01,000
+            [latitude: 33.9] [longitude: -84.55] [rel_alt: 0.000 abs_alt: 12.000]
+
+            2
+            00:00:01,000 --> 00:00:02,000
+            [latitude: 33.901] [longitude: -84.55] [rel_alt: 60.000 abs_alt: 72.000]
+
+            """,
+            to: "dji.srt"
+        )
+        let dem = SharedReference.path("flightlogs/dem/cobb.tif")
+        #expect(try jol(["flights", "add", track], workspace: workspace).status == 0)
+        let csv = try jol(
+            ["flights", "track", "1", "--format", "csv", "--dem", dem],
+            workspace: workspace
+        )
+        #expect(csv.status == 0, "\(csv.messages)")
+        let rows = csv.output.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        #expect(rows[0].suffix(3) == ["terrain_m", "altitude_terrain_m", "height_above_ground_m"])
+        let numbers = rows.dropFirst().map { $0.suffix(3).compactMap { Double($0) } }
+        #expect(numbers.allSatisfy { $0.count == 3 })
+        #expect(numbers[0][1] == numbers[0][0] && numbers[0][2] == 0)
+        #expect(abs(numbers[1][1] - (numbers[0][0] + 60)) < 1e-9)
+        #expect((200...500).contains(numbers[0][0]))
+        let shown = try jol(["flights", "show", "1", "--dem", dem, "--json"], workspace: workspace)
+        let heights = try #require(shown.json()["heights"] as? [String: Any])
+        #expect(heights["terrainAtTakeOff"] as? Double == numbers[0][0])
+        #expect(heights["altitudeUnverified"] != nil && heights["altitudeMSL"] == nil)
+    }
 }

@@ -19,6 +19,7 @@ package enum FlightLogReader {
         KMZReader.format,
         NMEAReader.format,
         RemoteIDReader.format,
+        TrajectoryReader.format,
         FlightTableReader.format,
     ]
 
@@ -79,6 +80,8 @@ package enum FlightLogReader {
         private var open: [Int: (count: Int, doubtful: [Int])] = [:]
 
         init(_ target: any FlightSink) { self.target = target }
+
+        func advance(to byte: Int) { target.advance(to: byte) }
 
         func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
             var part = part

@@ -11,6 +11,14 @@ package protocol FlightSink: AnyObject {
     ///   - isLast: Whether the flight is complete with this part.
     /// - Throws: What keeps it from taking more.
     func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError)
+
+    /// Is told now and then how many bytes of a long log have been read.
+    func advance(to byte: Int)
+}
+
+extension FlightSink {
+    /// Progress concerns few.
+    package func advance(to byte: Int) {}
 }
 
 /// What a reader may use beside the file, and how it works.

@@ -1,5 +1,5 @@
 /// Copies records that lie scattered in a log into one block.
-enum ULogGatherKernel {
+enum RecordGatherKernel {
     /// The `stride` bytes from each of `starts`, one after another.
     ///
     /// - Precondition: every record lies inside `bytes`; one that does not is left as zeros.

@@ -1,3 +1,4 @@
+import Foundation
 package import RoadIngest
 package import RoadModel
 package import RoadStore
@@ -12,19 +13,31 @@ extension FileIntake {
     ///   - path: The log.
     ///   - keychains: The keys of an encrypted DJI flight record; without them a file
     ///     `<log>.keychains.json` beside it is looked for.
+    ///   - ahead: Logs that are being read on other cores, this one next.
+    ///   - progress: Told of bytes read.
     /// - Returns: The receipt.
     /// - Throws: What the reader of its format and the store throw.
     package func addFlights(
         _ path: String,
-        keychains: DJIKeychains? = nil
+        keychains: DJIKeychains? = nil,
+        ahead: FlightReadAhead? = nil,
+        progress: any ProgressSink = SilentProgress()
     ) throws(IntakeError) -> Receipt {
+        let log = ahead?.take(path)
         var options = FlightReadingOptions()
         options.keychains = keychains
         if keychains == nil { options.keychains = try DJIKeychains.beside(path) }
         let record = ReadingRecord(usesKeychains: options.keychains == nil ? nil : true)
         return try takeIn(path, as: .flights, with: record) { copy, session in
             let file = try MappedFile(path: copy)
-            let intake = FlightIntake(session)
+            let intake = FlightIntake(session, progress, byteCount: file.count)
+            // Copies are named by their content.
+            if let log, log.sha256 == URL(fileURLWithPath: copy).lastPathComponent {
+                for (number, flight) in log.flights.enumerated() {
+                    try intake.take(flight, of: number, isLast: true)
+                }
+                return intake.closing
+            }
             try file.withBytes { bytes throws(IntakeError) in
                 try FlightLogReader.stream(bytes, name: path, options, into: intake)
             }
@@ -39,8 +52,14 @@ private final class FlightIntake: FlightSink {
     private var open: [Int: (flight: OpenFlight, measuring: FlightMeasuring)] = [:]
     private(set) var closing = IntakeClosing(format: "empty log", completeness: 1, notes: [])
     private var hasFlight = false
+    private let progress: any ProgressSink
+    private let byteCount: Int
 
-    init(_ session: IntakeSession) { self.session = session }
+    init(_ session: IntakeSession, _ progress: any ProgressSink, byteCount: Int) {
+        (self.session, self.progress, self.byteCount) = (session, progress, byteCount)
+    }
+
+    func advance(to byte: Int) { progress.advance(to: byte, of: byteCount, unit: .bytes) }
 
     func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
         var entry =
@@ -72,17 +91,8 @@ private final class FlightIntake: FlightSink {
     }
 }
 
-extension FlightMeasures {
-    /// Distance over ground and greatest height of a flight.
-    init(of flight: Flight) {
-        var measuring = FlightMeasuring()
-        measuring.add(flight.fixes)
-        self = measuring.measures
-    }
-}
-
 /// Distance over ground and greatest height of a flight whose fixes come in parts.
-private struct FlightMeasuring {
+struct FlightMeasuring {
     private var metres = 0.0
     private var previous: GeodeticCoordinate?
     private var height: Double?

@@ -13,6 +13,14 @@ package enum FlightSource {
         package var name: String
         /// Which flight of the log, from 0.
         package var index: Int
+        /// The keys of an encrypted DJI record; `nil` when they lie beside it or it is not encrypted.
+        package var keychains: DJIKeychains?
+
+        /// The keys given, else those beside the file.
+        func keys() throws(IntakeError) -> DJIKeychains? {
+            if let keychains { return keychains }
+            return try DJIKeychains.beside(path)
+        }
 
         /// Names a place.
         package init(path: String, name: String, index: Int) {
@@ -54,11 +62,14 @@ package enum FlightSource {
         )
     }
 
-    /// Reads the flight at a place.
+    /// Reads the flight at a place, keeping some of its columns.
     ///
-    /// - Throws: What the reader of its format throws.
-    package static func flight(_ place: Place) throws(IntakeError) -> Flight {
-        let flights = try flights(of: place)
+    /// - Throws: What the reader of its format throws, `.notFound` when the log has fewer flights.
+    package static func flight(
+        _ place: Place,
+        keeping parts: FlightGathering.Parts
+    ) throws(IntakeError) -> GatheredFlight {
+        let flights = try flights(of: place, keeping: parts)
         guard place.index < flights.count else {
             throw IntakeError(
                 .notFound,
@@ -70,20 +81,40 @@ package enum FlightSource {
         return flights[place.index]
     }
 
-    /// Reads every flight of a place's file.
-    package static func flights(of place: Place) throws(IntakeError) -> [Flight] {
+    /// Reads every flight of a place's file, keeping some of their columns.
+    package static func flights(
+        of place: Place,
+        keeping parts: FlightGathering.Parts
+    ) throws(IntakeError) -> [GatheredFlight] {
         let file = try MappedFile(path: place.path)
-        let keychains = try DJIKeychains.beside(place.path)
+        var options = FlightReadingOptions()
+        options.keychains = try place.keys()
+        let gathering = FlightGathering(parts)
+        try file.withBytes { bytes throws(IntakeError) in
+            try FlightLogReader.stream(bytes, name: place.name, options, into: gathering)
+        }
+        return gathering.flights
+    }
+
+    /// Reads the tables of a place's file as its format stores them; of long logs only those that
+    /// are called one of `names`, small letters.
+    package static func rawTables(
+        of place: Place,
+        called names: Set<String>
+    ) throws(IntakeError) -> [RawTable] {
+        let file = try MappedFile(path: place.path)
+        let keys = try place.keys()
         return try file.withBytes { bytes throws(IntakeError) in
-            try FlightLogReader.read(bytes, name: place.name, keychains: keychains)
+            try RawTables.read(bytes, name: place.name, called: names, keychains: keys)
         }
     }
 
-    /// Reads the tables of a place's file as its format stores them.
-    package static func rawTables(of place: Place) throws(IntakeError) -> [RawTable] {
+    /// Names and extents of the tables of a place's file.
+    package static func rawEntries(of place: Place) throws(IntakeError) -> [RawTables.Entry] {
         let file = try MappedFile(path: place.path)
+        let keys = try place.keys()
         return try file.withBytes { bytes throws(IntakeError) in
-            try RawTables.read(bytes, name: place.name)
+            try RawTables.entries(bytes, name: place.name, keychains: keys)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RoadIngest
 import RoadModel
 import RoadPipeline
@@ -50,10 +51,25 @@ struct FlightsCommand: ParsableCommand {
         }
 
         func run() throws {
-            // Readers take a file in one go, so progress counts the bytes of files done.
             let keychains = try keychain.read()
-            try intake.run(progress: "flights") { target in
-                { file in try target.addFlights(file, keychains: keychains) }
+            let paths =
+                intake.watching.watch
+                ? [] : try FileIntake.files(intake.files, recursive: intake.recursive).map(\.path)
+            try intake.run(progress: "flights") { target, progress in
+                // Other cores read while this one stores.
+                let ahead = FlightReadAhead(
+                    paths,
+                    keychains: keychains,
+                    threads: ProcessInfo.processInfo.activeProcessorCount
+                )
+                return { file in
+                    try target.addFlights(
+                        file,
+                        keychains: keychains,
+                        ahead: ahead,
+                        progress: progress
+                    )
+                }
             }
         }
     }
@@ -99,6 +115,7 @@ struct FlightsCommand: ParsableCommand {
         }
 
         @OptionGroup var number: FlightNumber
+        @OptionGroup var terrain: TerrainOption
         @OptionGroup var global: GlobalOptions
         @OptionGroup var output: OutputOptions
 
@@ -107,15 +124,19 @@ struct FlightsCommand: ParsableCommand {
             var flight: FlightRecord
             var events: [FlightEvent]
             var lost: [LostRange]
+            /// Heights by datum, metres; a datum that the log does not know is absent.
+            var heights: FlightHeights
         }
 
         func run() throws {
             let store = try global.open(.reading)
             let flight = try number.flight(in: store)
+            let fixes = try store.fixes(of: flight.number)
             let result = Result(
                 flight: flight,
                 events: try store.events(of: flight.number),
-                lost: try store.lostRanges(of: flight.number)
+                lost: try store.lostRanges(of: flight.number),
+                heights: FlightHeights(fixes, try terrain.terrain(of: fixes))
             )
             if output.json {
                 try Console.printJSON(result)
@@ -124,7 +145,8 @@ struct FlightsCommand: ParsableCommand {
                     flight,
                     events: result.events,
                     lost: result.lost,
-                    fixes: try store.fixes(of: flight.number)
+                    heights: result.heights,
+                    fixes: fixes
                 )
             }
         }

@@ -35,6 +35,7 @@ extension FlightsCommand {
 
         @Argument(help: FlightWord.help) var first: String
         @Argument(help: FlightWord.help) var second: String
+        @OptionGroup var keychain: KeychainOption
         @OptionGroup var global: GlobalOptions
         @OptionGroup var output: OutputOptions
 
@@ -54,19 +55,25 @@ extension FlightsCommand {
         }
 
         func run() throws {
-            let places = try [first, second].map { try FlightWord.place($0, global) }
-            let flights = try places.map { try FlightSource.flight($0) }
-            let sides = zip(places, flights).map { place, flight in
-                Side(
+            let keys = try keychain.read()
+            let places = try [first, second].map { word in
+                var place = try FlightWord.place(word, global)
+                place.keychains = keys
+                return place
+            }
+            let flights = try places.map { try FlightSource.flight($0, keeping: .fixes) }
+            let sides = zip(places, flights).map { place, gathered in
+                let flight = gathered.flight
+                return Side(
                     file: place.name,
                     format: flight.format,
                     fixes: flight.fixes.count,
                     seconds: Double(flight.vehicleSpan.upperBound - flight.vehicleSpan.lowerBound)
                         / 1e6,
-                    distanceMetres: FlightSummary(flight).distanceMetres
+                    distanceMetres: gathered.distanceMetres
                 )
             }
-            let comparison = FlightComparison(flights[0], flights[1])
+            let comparison = FlightComparison(flights[0].flight, flights[1].flight)
             if output.json {
                 try Console.printJSON(
                     Result(first: sides[0], second: sides[1], comparison: comparison)

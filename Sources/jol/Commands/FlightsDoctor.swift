@@ -23,6 +23,7 @@ extension FlightsCommand {
         }
 
         @Argument(help: FlightWord.help) var flight: String
+        @OptionGroup var keychain: KeychainOption
         @OptionGroup var global: GlobalOptions
         @OptionGroup var output: OutputOptions
 
@@ -59,9 +60,11 @@ extension FlightsCommand {
         }
 
         func run() throws {
-            let place = try FlightWord.place(flight, global)
-            let flights = try FlightSource.flights(of: place)
-            let tables = try FlightSource.rawTables(of: place).map(RawTables.Entry.init)
+            var place = try FlightWord.place(flight, global)
+            place.keychains = try keychain.read()
+            let gathered = try FlightSource.flights(of: place, keeping: [])
+            let flights = gathered.map(\.flight)
+            let tables = try FlightSource.rawEntries(of: place)
             let bytes = Files.size(place.path)
             let lost = flights.flatMap(\.lost).sorted { $0.start < $1.start }
             let result = Result(
@@ -73,7 +76,7 @@ extension FlightsCommand {
                 recordsBroken: flights.reduce(0) { $0 + $1.recordsBroken },
                 bytesLost: lost.reduce(0) { $0 + $1.end - $1.start },
                 lost: lost,
-                flights: flights.map(Self.part),
+                flights: gathered.map(Self.part),
                 tables: tables,
                 damageMap: DamageMap.text(lost, byteCount: bytes, width: 64)
             )
@@ -81,9 +84,9 @@ extension FlightsCommand {
             show(result)
         }
 
-        private static func part(_ flight: Flight) -> Part {
+        private static func part(_ gathered: GatheredFlight) -> Part {
+            let flight = gathered.flight
             let span = flight.vehicleSpan
-            let measures = FlightSummary(flight)
             return Part(
                 vehicle: flight.vehicle,
                 startUTC: flight.clock.map { "\($0.timestamp(atVehicle: span.lowerBound))" },
@@ -93,13 +96,13 @@ extension FlightsCommand {
                     String("\(Timestamp(microseconds: $0 + span.lowerBound))".dropLast())
                 },
                 seconds: Double(span.upperBound - span.lowerBound) / 1e6,
-                fixes: flight.fixes.count,
-                attitudes: flight.attitudes.count,
-                gimbal: flight.gimbal.count,
-                events: flight.events.count,
+                fixes: gathered.fixes,
+                attitudes: gathered.attitudes,
+                gimbal: gathered.gimbal,
+                events: gathered.events,
                 fixSource: flight.fixSource,
-                distanceMetres: measures.distanceMetres,
-                maxHeightMetres: measures.maxHeightMetres,
+                distanceMetres: gathered.distanceMetres,
+                maxHeightMetres: gathered.maxHeightMetres,
                 clock: flight.clock,
                 warnings: flight.warnings
             )

@@ -17,17 +17,17 @@ extension FlightsCommand {
                 usage: "jol flights export --table <name> [--raw] [--out <file>] <flight|file>",
                 discussion: tr(
                     """
-                    Common tables: gps (or fixes), attitude, gimbal, events; names of columns \
+                    Common tables: gps (or fixes), attitude, gimbal, battery, events; names of columns \
                     carry units. With --raw the log's own records (topics, messages) with their \
                     own fields, nothing converted; --tables lists them.
                     """,
                     ru: """
-                        Общие таблицы: gps (или fixes), attitude, gimbal, events; единицы указаны \
+                        Общие таблицы: gps (или fixes), attitude, gimbal, battery, events; единицы указаны \
                         в названиях столбцов. С --raw записи самого журнала (темы, сообщения) без \
                         пересчёта; --tables показывает их список.
                         """,
                     kk: """
-                        Ортақ кестелер: gps (не fixes), attitude, gimbal, events; баған атауында \
+                        Ортақ кестелер: gps (не fixes), attitude, gimbal, battery, events; баған атауында \
                         бірлігі бар. --raw журналдың өз жазбаларын өзгертпей береді; --tables \
                         тізімін көрсетеді.
                         """
@@ -80,6 +80,7 @@ extension FlightsCommand {
             )
         )
         var overwrite = false
+        @OptionGroup var keychain: KeychainOption
         @OptionGroup var global: GlobalOptions
         @OptionGroup var form: TableOptions
 
@@ -89,15 +90,27 @@ extension FlightsCommand {
         }
 
         func run() throws {
-            let place = try FlightWord.place(flight, global)
+            var place = try FlightWord.place(flight, global)
+            place.keychains = try keychain.read()
             if tables { return try list(place) }
             let chosen = raw ? try rawTable(place) : try commonTable(place)
-            let text = form.output.json ? Self.json(chosen) : Self.csv(chosen)
-            try Files.write(text, to: out, overwrite: overwrite)
+            if let out, out != "-", !overwrite { try Files.requireAbsent(out) }
+            let output = try RowOutput(out ?? "-")
+            do {
+                if form.output.json {
+                    try output.write(Array((Self.json(chosen) + "\n").utf8))
+                } else {
+                    try Self.writeCSV(chosen, to: output)
+                }
+                try output.finish()
+            } catch {
+                output.abandon()
+                throw error
+            }
         }
 
         private func list(_ place: FlightSource.Place) throws {
-            let entries = try FlightSource.rawTables(of: place).map(RawTables.Entry.init)
+            let entries = try FlightSource.rawEntries(of: place)
             if form.output.json { return try Console.printJSON(List(tables: entries)) }
             RulesCommand.print(
                 [
@@ -112,19 +125,21 @@ extension FlightsCommand {
         }
 
         private func rawTable(_ place: FlightSource.Place) throws(IntakeError) -> RawTable {
-            let all = try FlightSource.rawTables(of: place)
+            let tables = try FlightSource.rawTables(
+                of: place,
+                called: RawTables.names(for: table)
+            )
             let wanted = table.lowercased()
-            if let found = all.first(where: { $0.name == table })
-                ?? all.first(where: { $0.name.lowercased() == wanted })
-                ?? all.first(where: { $0.name.lowercased() == wanted + "_0" })
+            if let found = tables.first(where: { $0.name == table })
+                ?? tables.first(where: { $0.name.lowercased() == wanted })
+                ?? tables.first(where: { $0.name.lowercased() == wanted + "_0" })
             {
                 return found
             }
-            if ["gps", "fixes", "positions"].contains(wanted),
-                let found = RawTables.positions(among: all)
-            {
+            if RawTables.isPositions(table), let found = RawTables.positions(among: tables) {
                 return found
             }
+            let all = try FlightSource.rawEntries(of: place)
             throw IntakeError(
                 .notFound,
                 subject: place.name,
@@ -139,36 +154,47 @@ extension FlightsCommand {
         }
 
         private func commonTable(_ place: FlightSource.Place) throws(IntakeError) -> RawTable {
-            let flight = try FlightSource.flight(place)
-            switch table.lowercased() {
-            case "gps", "fixes", "positions", "track": return FlightTables.fixes(flight)
-            case "attitude", "attitudes": return FlightTables.attitudes(flight)
-            case "gimbal", "camera": return FlightTables.gimbal(flight)
-            case "events", "text", "modes": return FlightTables.events(flight)
-            default:
+            let kinds: [([String], FlightGathering.Parts, (Flight) -> RawTable)] = [
+                (["gps", "fixes", "positions", "track"], .fixes, FlightTables.fixes),
+                (["attitude", "attitudes"], .attitudes, FlightTables.attitudes),
+                (["gimbal", "camera"], .gimbal, FlightTables.gimbal),
+                (["battery", "batteries"], .batteries, FlightTables.batteries),
+                (["events", "text", "modes"], .events, FlightTables.events),
+            ]
+            guard
+                let (_, part, make) = kinds.first(where: { $0.0.contains(table.lowercased()) })
+            else {
                 throw IntakeError(
                     .badArgument,
                     subject: "--table \(table)",
                     detail: "There is no common table of this name.",
-                    remedy: "One of gps, attitude, gimbal, events; or --raw for the log's own."
+                    remedy: "One of gps, attitude, gimbal, battery, events; or --raw for the log's "
+                        + "own."
                 )
             }
+            return make(try FlightSource.flight(place, keeping: part).flight)
         }
 
-        private static func csv(_ table: RawTable) -> String {
+        /// Row by row, so that the text of a long table never stands in memory whole.
+        private static func writeCSV(
+            _ table: RawTable,
+            to output: RowOutput
+        ) throws(IntakeError) {
             let columns = table.columnNames.indices.map { table.column($0) }
-            var lines = [CommaSeparated.line(table.columnNames)]
-            lines.reserveCapacity(table.rowCount + 1)
+            var text = CommaSeparated.line(table.columnNames) + "\n"
             for row in 0..<table.rowCount {
-                lines.append(
-                    columns.map { column in
-                        let cell = column.cell(row)
-                        // Only texts need quotes, and only texts can carry a formula.
-                        return column.isText ? CommaSeparated.line([cell]) : cell
-                    }.joined(separator: ",")
-                )
+                for (index, column) in columns.enumerated() {
+                    if index > 0 { text += "," }
+                    let cell = column.cell(row)
+                    // Only texts need quotes, and only texts can carry a formula.
+                    text += column.isText ? CommaSeparated.line([cell]) : cell
+                }
+                text += "\n"
+                guard text.utf8.count >= 1 << 18 else { continue }
+                try output.write(Array(text.utf8))
+                text = ""
             }
-            return lines.joined(separator: "\n")
+            try output.write(Array(text.utf8))
         }
 
         private static func json(_ table: RawTable) -> String {

@@ -57,6 +57,26 @@ enum FlightTables {
         )
     }
 
+    static func batteries(_ flight: Flight) -> RawTable {
+        let rows = flight.batteries
+        return RawTable(
+            name: "battery",
+            rowCount: rows.count,
+            columnNames: [
+                "utc", "vehicle_us", "battery", "voltage_v", "current_a", "remaining_percent",
+            ]
+        ) { index in
+            switch index {
+            case 0: .text(utc(flight, rows.vehicleMicroseconds))
+            case 1: .signed(rows.vehicleMicroseconds)
+            case 2: .unsigned(rows.battery.map(UInt64.init))
+            case 3: .double(rows.voltageVolts)
+            case 4: .double(rows.currentAmperes)
+            default: .double(rows.remainingPercent)
+            }
+        }
+    }
+
     static func events(_ flight: Flight) -> RawTable {
         let events = flight.events
         return RawTable(

@@ -129,28 +129,59 @@ struct WatchLoop {
 }
 
 extension IntakeOptions {
-    /// Takes in the files once, or watches the folders; `label` names the progress over all files,
-    /// `nil` when `prepare` shows its own.
-    func run(
-        progress label: String? = nil,
-        _ prepare: (FileIntake) throws -> (String) throws -> Receipt
-    ) throws {
+    /// Takes in the files once, or watches the folders; `prepare` shows its own progress.
+    func run(_ prepare: (FileIntake) throws -> (String) throws -> Receipt) throws {
         guard !watching.watch else { return try WatchLoop(options: self).run(prepare) }
         let found = try FileIntake.files(files, recursive: recursive)
         let store = try global.open(.writing)
-        let take = try prepare(FileIntake(store: store, received: Files.now, isTrial: dryRun))
-        guard let label else { return try loop.run(found, into: store, take) }
-        let progress = ProgressLine(label, isQuiet: global.quiet)
-        defer { progress.finish() }
-        let total = found.reduce(0) { $0 + Files.size($1.path) }
-        var done = 0
+        try loop.run(
+            found,
+            into: store,
+            prepare(FileIntake(store: store, received: Files.now, isTrial: dryRun))
+        )
+    }
+
+    /// Takes in the files once, or watches the folders; `label` names the progress over the bytes
+    /// of all files.
+    func run(
+        progress label: String,
+        _ prepare: (FileIntake, any ProgressSink) throws -> (String) throws -> Receipt
+    ) throws {
+        guard !watching.watch else {
+            return try WatchLoop(options: self).run { try prepare($0, SilentProgress()) }
+        }
+        let found = try FileIntake.files(files, recursive: recursive)
+        let store = try global.open(.writing)
+        let line = ProgressLine(label, isQuiet: global.quiet)
+        defer { line.finish() }
+        let progress = FilesProgress(line, total: found.reduce(0) { $0 + Files.size($1.path) })
+        let target = FileIntake(store: store, received: Files.now, isTrial: dryRun)
+        let take = try prepare(target, progress)
         try loop.run(found, into: store) { file in
-            progress.advance(to: done, of: total, unit: .bytes)
             defer {
-                done += Files.size(file)
-                progress.finish()
+                progress.finish(Files.size(file))
+                line.finish()
             }
             return try take(file)
         }
+    }
+}
+
+/// Progress over several files of what is told of one after another.
+private final class FilesProgress: ProgressSink {
+    private let line: ProgressLine
+    private let total: Int
+    private var done = 0
+
+    init(_ line: ProgressLine, total: Int) { (self.line, self.total) = (line, total) }
+
+    func advance(to byte: Int, of count: Int, unit: ProgressUnit) {
+        line.advance(to: done + byte, of: total, unit: unit)
+    }
+
+    /// A file of so many bytes is done.
+    func finish(_ count: Int) {
+        done += count
+        line.advance(to: done, of: total, unit: .bytes)
     }
 }

@@ -9,7 +9,7 @@ struct ULogDamageTests {
         var rows: [String: Int] = [:]
         for topic in log.topics {
             for row in 0..<topic.count {
-                let record = topic.records[row * topic.stride..<(row + 1) * topic.stride]
+                let record = topic.record(row)
                 let content = record.map(String.init).joined(separator: ",")
                 rows["\(topic.name)/\(topic.multiID)/\(content)", default: 0] += 1
             }

@@ -5,10 +5,16 @@ enum DataFlashBatteries {
     /// The records, the best first.
     static let names = ["BAT", "CURR"]
 
-    static func columns(_ file: DataFlashFile, _ segment: BootSegment) -> BatteryColumns {
+    /// The reports of one stretch; `source` is the record to read, chosen where it is `nil`.
+    static func columns(
+        _ file: DataFlashFile,
+        _ segment: BootSegment,
+        _ source: inout String?
+    ) -> BatteryColumns {
         var columns = BatteryColumns()
-        for name in names {
+        for name in source.map({ [$0] }) ?? names {
             guard let rows = DataFlashRows(file, name, in: segment) else { continue }
+            source = name
             let instances = rows.integers("Inst", "Instance", "I")
             // Logs before 2016 store hundredths in plain integers.
             let perUnit = rows.integers("Volt") == nil ? 1.0 : 100

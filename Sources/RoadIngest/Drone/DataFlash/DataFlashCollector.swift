@@ -4,6 +4,8 @@ struct DataFlashCollector {
     let format: DataFlashFormat
     /// Whether they are kept, or only counted.
     let isWanted: Bool
+    /// Records of a binary log so far, kept or not.
+    var recordCount = 0
     /// Where each kept record begins in the file.
     var starts: [Int] = []
     /// In a text log: where what follows the name begins and where the line ends.
@@ -54,7 +56,7 @@ struct DataFlashCollector {
         let heads = DataFlashFormat.headByteCount
         return DataFlashTable(
             format: format,
-            records: ULogGatherKernel.gather(
+            records: RecordGatherKernel.gather(
                 bytes,
                 starts: starts.map { $0 + heads },
                 stride: format.byteCount

@@ -36,6 +36,9 @@ package struct DataFlashFile: Sendable {
     /// Stretches that could not be read, in file order, not overlapping.
     package internal(set) var lost: [LostRange] = []
 
+    /// Every format with its number of records, kept or not.
+    var census: [RawTables.Entry] = []
+
     init() {}
 
     /// Reads a log; damage costs records, not the file.

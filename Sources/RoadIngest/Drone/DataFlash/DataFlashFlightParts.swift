@@ -2,16 +2,13 @@ import RoadModel
 
 /// Makes one flight of a log from one window after another; a short log is one window.
 struct DataFlashFlightParts: FlightPartsClosing {
-    private var fixes = (withoutFix: 0, impossible: 0, count: 0)
+    private var books = FlightBooks()
     private var source: (name: String, instance: Int64)?
-    private var heightSources: Set<DataFlashFixes.HeightSource> = []
-    /// The height above the sea of the first fix.
-    private var firstHeight: Double?
     private var clock = ClockLedger()
     private var vehicle = ""
     private var kind: ArduPilotMode.Vehicle?
-    private var lastMode: String?
-    private var span: ClosedRange<Int64>?
+    /// The record that the first batteries came from.
+    private var batterySource: String?
 
     /// The rows in one stretch of a start; `context` is the start as far as it is at hand.
     mutating func next(
@@ -27,37 +24,30 @@ struct DataFlashFlightParts: FlightPartsClosing {
             in: segment,
             context: context,
             only: source,
-            zero: firstHeight
+            zero: books.firstHeight
         )
         flight.fixes = found.columns
         flight.fixSource = found.source
-        fixes.withoutFix += found.withoutFix
-        fixes.impossible += found.impossible
-        fixes.count += found.columns.count
-        if found.columns.count > 0 {
-            source = source ?? (found.source, found.instance)
-            heightSources.insert(found.heightSource)
-            firstHeight = firstHeight ?? found.columns.altitudeMSLMetres.first(where: \.isFinite)
-        }
+        books.add(
+            found.columns,
+            withoutFix: found.withoutFix,
+            impossible: found.impossible,
+            countsFromFirstFix: found.heightSource == .firstFix
+        )
+        if found.columns.count > 0 { source = source ?? (found.source, found.instance) }
         flight.attitudes = Self.attitudes(file, segment)
         flight.gimbal = DataFlashGimbal.columns(file, segment, flight.attitudes)
-        flight.batteries = DataFlashBatteries.columns(file, segment)
+        flight.batteries = DataFlashBatteries.columns(file, segment, &batterySource)
         let events = DataFlashEvents(from: file, in: segment, known: kind)
         flight.events = events.events
         kind = events.kind
         if vehicle.isEmpty { vehicle = events.vehicle }
-        // A window begins with the mode that the one before ended with.
-        if let first = flight.events.firstIndex(where: { $0.kind == .mode }),
-            flight.events[first].text == lastMode
-        {
-            flight.events.remove(at: first)
-        }
-        lastMode = flight.events.last { $0.kind == .mode }?.text ?? lastMode
+        books.joinModes(&flight.events)
         let utc = DataFlashReader.utc(file, segment)
         clock.add(utc.mapping, outliers: utc.outliers)
-        widen([context.firstMicroseconds, context.lastMicroseconds])
-        widen(flight.fixes.vehicleMicroseconds)
-        widen(flight.attitudes.vehicleMicroseconds)
+        books.widen([context.firstMicroseconds, context.lastMicroseconds])
+        books.widen(flight.fixes.vehicleMicroseconds)
+        books.widen(flight.attitudes.vehicleMicroseconds)
         return flight
     }
 
@@ -65,13 +55,13 @@ struct DataFlashFlightParts: FlightPartsClosing {
         flight.fixSource = source?.name ?? ""
         flight.vehicle = vehicle
         flight.clock = clock.mapping
-        flight.vehicleSpan = span ?? 0...0
-        flight.warnings = positionWarnings() + clockWarnings()
-    }
-
-    private mutating func widen(_ times: [Int64]) {
-        guard let first = times.min(), let last = times.max() else { return }
-        span = min(first, span?.lowerBound ?? first)...max(last, span?.upperBound ?? last)
+        flight.vehicleSpan = books.vehicleSpan
+        let estimate = source.map(\.name).flatMap {
+            DataFlashFixes.estimates.contains($0) ? $0 : nil
+        }
+        flight.warnings =
+            books.positionWarnings(estimate: estimate, records: "position records")
+            + clock.warnings(teller: "receiver")
     }
 
     private static func attitudes(_ file: DataFlashFile, _ segment: BootSegment) -> AttitudeColumns
@@ -89,39 +79,5 @@ struct DataFlashFlightParts: FlightPartsClosing {
             columns.yawDegrees.append(AngleRange.heading(yaw[row]))
         }
         return columns
-    }
-
-    private func positionWarnings() -> [String] {
-        var warnings: [String] = []
-        if fixes.count == 0 {
-            warnings.append("The log holds no position.")
-        } else if let source, DataFlashFixes.estimates.contains(source.name) {
-            warnings.append(
-                "No receiver was logged: positions are the vehicle's own estimate "
-                    + "(\(source.name))."
-            )
-        }
-        if fixes.withoutFix > 0 {
-            warnings.append("\(fixes.withoutFix) position records were left out: they had no fix.")
-        }
-        if fixes.impossible > 0 {
-            warnings.append(
-                "\(fixes.impossible) position records were left out: not a place on Earth."
-            )
-        }
-        if heightSources.contains(.firstFix) {
-            warnings.append(
-                "No home position was logged: relative heights count from the first fix."
-            )
-        }
-        return warnings
-    }
-
-    private func clockWarnings() -> [String] {
-        guard clock.mapping != nil else {
-            return ["The log holds no UTC: its times count from the vehicle's start only."]
-        }
-        guard clock.outliers > 0 else { return [] }
-        return ["\(clock.outliers) times of the receiver differ from the others by over 0.5 s."]
     }
 }

@@ -88,6 +88,7 @@ package enum DataFlashReader {
         while scanner.advance(bytes, to: stop, keeping: { names.contains($0) }) {
             let log = scanner.window(bytes, forgettingBefore: from - overlap)
             try emit(log, from: from, to: stop - overlap, &starts, sink)
+            sink.advance(to: stop)
             (from, stop) = (stop - overlap, stop + window)
         }
         scanner.finishClock()

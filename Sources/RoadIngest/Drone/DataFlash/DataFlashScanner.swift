@@ -92,6 +92,7 @@ struct DataFlashScanner {
         }
         file.recordsRead += 1
         file.bytesUnderstood += length
+        collectors[index].recordCount += 1
         if let time = collectors[index].time(in: bytes, at: start) {
             clock.observe(time, at: start)
             hasRecords = true
@@ -168,6 +169,13 @@ struct DataFlashScanner {
             // So that the lists go with this turn of the loop.
             collectors[index].starts = []
             collectors[index].near = []
+        }
+        file.census = collectors.filter { $0.recordCount > 0 }.map { collector in
+            RawTables.Entry(
+                name: collector.format.name,
+                rows: collector.recordCount,
+                columns: collector.format.columns.count
+            )
         }
         file.segments = clock.finish(at: byteCount)
         file.lost = losses.ranges

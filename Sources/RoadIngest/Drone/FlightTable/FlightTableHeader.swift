@@ -106,7 +106,9 @@ internal struct FlightTableHeader {
             switch unit {
             case "millisecond", "milliseconds", "ms": return 1000
             case "second", "seconds", "s": return 1_000_000
-            default: return key.hasSuffix("offsettime") && unit.isEmpty ? 1_000_000 : nil
+            default:
+                if key == "vehicleus" { return 1 }
+                return key.hasSuffix("offsettime") && unit.isEmpty ? 1_000_000 : nil
             }
         case .height, .altitude:
             switch unit {
@@ -136,7 +138,7 @@ internal struct FlightTableHeader {
         let names: Set<String> = [
             "heightabovetakeoff", "ascent", "flycstate", "flycstateraw", "isphoto", "isvideo",
             "gimbalheading", "gimbalpitch", "general:relativeheight", "clock:offsettime",
-            "relalt", "absalt",
+            "relalt", "absalt", "relativeheightm",
         ]
         return keys.contains { names.contains($0) || $0.hasPrefix("osd.") || $0.hasPrefix("rc.") }
     }

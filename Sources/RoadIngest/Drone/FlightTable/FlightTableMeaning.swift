@@ -23,27 +23,39 @@ internal enum FlightTableMeaning: Int, CaseIterable {
 
     /// Names of such columns, reduced by ``FlightTableHeader``, better ones first.
     ///
-    /// From headers written by AirData (2016 and 2023), Flight Reader, DatCon, Litchi, DJI Store.
+    /// From headers written by AirData (2016 and 2023), Flight Reader, DatCon, Litchi, DJI Store, and by
+    /// `jol flights track --format csv`.
     var names: [String] {
         switch self {
-        case .elapsed: ["osd.flytime", "time", "clock:offsettime", "offsettime"]
-        case .dateTime: ["datetime", "custom.datetime", "gps:datetimestamp", "timestamp"]
+        case .elapsed: ["osd.flytime", "time", "clock:offsettime", "offsettime", "vehicleus"]
+        case .dateTime:
+            [
+                "datetime", "custom.datetime", "gps:datetimestamp", "gps(0):datetimestamp",
+                "timestamp", "utc",
+            ]
         case .date: ["custom.date"]
         case .timeOfDay: ["custom.updatetime"]
-        case .latitude: ["osd.latitude", "latitude", "gps:lat", "gps(0):lat"]
-        case .longitude: ["osd.longitude", "longitude", "gps:long", "gps(0):long"]
+        case .latitude: ["osd.latitude", "latitude", "gps:lat", "gps(0):lat", "lat"]
+        case .longitude: ["osd.longitude", "longitude", "gps:long", "gps(0):long", "lon"]
         case .height:
-            ["heightabovetakeoff", "osd.height", "general:relativeheight", "ascent", "relalt"]
+            [
+                "heightabovetakeoff", "osd.height", "general:relativeheight", "ascent", "relalt",
+                "relativeheightm",
+            ]
         case .altitude:
             [
                 "altitudeabovesealevel", "osd.altitude", "general:absolutealtitude", "altitude",
-                "absalt",
+                "absalt", "gps:heightmsl", "gps(0):heightmsl", "altitudeunverifiedm",
             ]
-        case .speed: ["osd.hspeed", "speed"]
-        case .satellites: ["satellites", "osd.gpsnum", "gps:numsats", "gps(0):numsats"]
-        case .roll: ["osd.roll", "roll"]
-        case .pitch: ["osd.pitch", "pitch"]
-        case .yaw: ["osd.yaw", "compassheading"]
+        case .speed: ["osd.hspeed", "speed", "imuatti(0):velh", "speedmps"]
+        case .satellites:
+            [
+                "satellites", "osd.gpsnum", "gps:numsats", "gps(0):numsats", "gps:numsv",
+                "gps(0):numsv",
+            ]
+        case .roll: ["osd.roll", "roll", "imuatti(0):roll"]
+        case .pitch: ["osd.pitch", "pitch", "imuatti(0):pitch"]
+        case .yaw: ["osd.yaw", "compassheading", "imuatti(0):yaw360", "imuatti(0):yaw"]
         case .gimbalRoll: ["gimbal.roll", "gimbalroll"]
         case .gimbalPitch: ["gimbal.pitch", "gimbalpitch"]
         case .gimbalYaw: ["gimbal.yaw", "gimbalheading", "gimbalyaw"]

@@ -7,13 +7,16 @@ enum MAVLinkBatteries {
     /// A cell that is not there.
     private static let noCell = 65_535.0
 
+    /// The reports of one stretch; `source` is the message to read, chosen where it is `nil`.
     static func columns(
         _ timeline: MAVLinkTimeline,
         _ context: BootSegment,
+        _ source: inout String?,
         _ rows: (String) -> MAVLinkRows?
     ) -> BatteryColumns {
         var columns = BatteryColumns()
-        if let rows = rows(messages[0]) {
+        if source != messages[1], let rows = rows(messages[0]) {
+            source = messages[0]
             let cells = (0..<10).map { rows.numbers("voltages", element: $0) }
             let (numbers, percent) = (rows.integers("id"), rows.numbers("battery_remaining"))
             let amperes = rows.numbers("current_battery")
@@ -27,7 +30,8 @@ enum MAVLinkBatteries {
                     percent: percent[row]
                 )
             }
-        } else if let rows = rows(messages[1]) {
+        } else if source != messages[0], let rows = rows(messages[1]) {
+            source = messages[1]
             let (volts, amperes) = (
                 rows.numbers("voltage_battery"), rows.numbers("current_battery")
             )

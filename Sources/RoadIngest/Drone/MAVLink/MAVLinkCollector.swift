@@ -10,6 +10,8 @@ struct MAVLinkCollector {
     var crcExtra: Int
     /// How many packets in a row agreed on `crcExtra` while it was being learned.
     var witnesses = 0
+    /// Packets whose checksum fits the definition, kept or not.
+    var recordCount = 0
     /// Marks of packets whose checksum fits the definition.
     var starts: [Int] = []
     /// The longest payload among them.

@@ -28,6 +28,9 @@ package struct MAVLinkFile: Sendable {
     /// Stretches that could not be read, in file order, not overlapping.
     package internal(set) var lost: [LostRange] = []
 
+    /// Every known message with its number of packets, kept or not.
+    var census: [RawTables.Entry] = []
+
     init() {}
 
     /// Reads a log; damage costs packets, not the file.

@@ -6,18 +6,15 @@ struct MAVLinkFlightParts: FlightPartsClosing {
     private static let noticeableSkew = 0.5
 
     private let vehicle: MAVLinkVehicle
-    private var fixes = (withoutFix: 0, impossible: 0, count: 0)
+    private var books = FlightBooks()
     private var source: String?
-    private var heightSources: Set<MAVLinkFixes.HeightSource> = []
-    /// The height above the sea of the first fix.
-    private var firstHeight: Double?
     private var firmware = ""
-    private var lastMode: String?
+    /// The message that the first batteries came from.
+    private var batterySource: String?
     private var own = ClockLedger()
     private var ofGroundStation = ClockLedger()
     private var skews: [Double] = []
     private var sender: MAVLinkSender?
-    private var span: ClosedRange<Int64>?
 
     init(_ vehicle: MAVLinkVehicle) { self.vehicle = vehicle }
 
@@ -45,23 +42,22 @@ struct MAVLinkFlightParts: FlightPartsClosing {
             in: segment,
             context: context,
             only: source,
-            zero: firstHeight
+            zero: books.firstHeight
         )
         flight.fixes = found.columns
         flight.fixSource = found.source
-        fixes.withoutFix += found.withoutFix
-        fixes.impossible += found.impossible
-        fixes.count += found.columns.count
-        if found.columns.count > 0 {
-            source = source ?? found.source
-            heightSources.insert(found.heightSource)
-            firstHeight = firstHeight ?? found.columns.altitudeMSLMetres.first(where: \.isFinite)
-        }
+        books.add(
+            found.columns,
+            withoutFix: found.withoutFix,
+            impossible: found.impossible,
+            countsFromFirstFix: found.heightSource == .firstFix
+        )
+        if found.columns.count > 0 { source = source ?? found.source }
         flight.attitudes = MAVLinkAttitudes.columns(rows("ATTITUDE"), rows("ATTITUDE_QUATERNION"))
         flight.gimbal = MAVLinkGimbal.columns(flight.attitudes, timeline, context) {
             rows($0, anyComponent: true)
         }
-        flight.batteries = MAVLinkBatteries.columns(timeline, context) { rows($0) }
+        flight.batteries = MAVLinkBatteries.columns(timeline, context, &batterySource) { rows($0) }
         addEvents(
             MAVLinkEvents(from: file, vehicle, timeline, in: segment, context: context),
             to: &flight
@@ -76,9 +72,9 @@ struct MAVLinkFlightParts: FlightPartsClosing {
         sender = file.senders.first {
             $0.system == vehicle.system && $0.component == vehicle.component
         }
-        widen([context.firstMicroseconds, context.lastMicroseconds])
-        widen(flight.fixes.vehicleMicroseconds)
-        widen(flight.attitudes.vehicleMicroseconds)
+        books.widen([context.firstMicroseconds, context.lastMicroseconds])
+        books.widen(flight.fixes.vehicleMicroseconds)
+        books.widen(flight.attitudes.vehicleMicroseconds)
         return flight
     }
 
@@ -87,8 +83,12 @@ struct MAVLinkFlightParts: FlightPartsClosing {
         flight.vehicle = [vehicle.description, firmware].filter { !$0.isEmpty }
             .joined(separator: ", ")
         flight.clock = own.mapping ?? ofGroundStation.mapping
-        flight.vehicleSpan = span ?? 0...0
-        flight.warnings = positionWarnings() + clockWarnings()
+        flight.vehicleSpan = books.vehicleSpan
+        flight.warnings =
+            books.positionWarnings(
+                estimate: source == MAVLinkFixes.estimate ? source : nil,
+                records: "position packets"
+            ) + clockWarnings()
         if let sender, sender.missing > 0 {
             flight.warnings.append(
                 "\(sender.missing) of the vehicle's \(sender.packets + sender.missing) packets "
@@ -100,59 +100,15 @@ struct MAVLinkFlightParts: FlightPartsClosing {
     private mutating func addEvents(_ events: MAVLinkEvents, to flight: inout Flight) {
         flight.events = events.events
         if firmware.isEmpty { firmware = events.firmware }
-        // A window begins with the mode that the one before ended with.
-        if let first = flight.events.firstIndex(where: { $0.kind == .mode }),
-            flight.events[first].text == lastMode
-        {
-            flight.events.remove(at: first)
-        }
-        lastMode = flight.events.last { $0.kind == .mode }?.text ?? lastMode
-    }
-
-    private mutating func widen(_ times: [Int64]) {
-        guard let first = times.min(), let last = times.max() else { return }
-        span = min(first, span?.lowerBound ?? first)...max(last, span?.upperBound ?? last)
-    }
-
-    private func positionWarnings() -> [String] {
-        var warnings: [String] = []
-        if fixes.count == 0 {
-            warnings.append("The log holds no position.")
-        } else if let source, source == MAVLinkFixes.estimate {
-            warnings.append(
-                "No receiver was logged: positions are the vehicle's own estimate (\(source))."
-            )
-        }
-        if fixes.withoutFix > 0 {
-            warnings.append("\(fixes.withoutFix) position packets were left out: they had no fix.")
-        }
-        if fixes.impossible > 0 {
-            warnings.append(
-                "\(fixes.impossible) position packets were left out: not a place on Earth."
-            )
-        }
-        if heightSources.contains(.firstFix) {
-            warnings.append(
-                "No home position was logged: relative heights count from the first fix."
-            )
-        }
-        return warnings
+        books.joinModes(&flight.events)
     }
 
     private func clockWarnings() -> [String] {
-        guard own.mapping != nil || ofGroundStation.mapping != nil else {
-            return ["The log holds no UTC: its times count from the vehicle's start only."]
-        }
         var warnings: [String] = []
-        if own.mapping == nil {
+        if own.mapping == nil, ofGroundStation.mapping != nil {
             warnings.append("The vehicle sent no UTC: the ground station's clock is used instead.")
         }
-        let outliers = own.mapping == nil ? ofGroundStation.outliers : own.outliers
-        if outliers > 0 {
-            warnings.append(
-                "\(outliers) times of the vehicle differ from the others by over 0.5 s."
-            )
-        }
+        warnings += (own.mapping == nil ? ofGroundStation : own).warnings(teller: "vehicle")
         let sorted = skews.sorted()
         if let skew = sorted.isEmpty ? nil : sorted[(sorted.count - 1) / 2],
             abs(skew) > Self.noticeableSkew

@@ -92,6 +92,7 @@ package enum MAVLinkReader {
             let since = max(0, from - overlap)
             let log = scanner.window(bytes, forgettingBefore: since, isOver: false)
             try lanes.emit(log, since, rows: from..<stop - overlap, end: scanner.position, sink)
+            sink.advance(to: stop)
             (from, stop) = (stop - overlap, stop + window)
         }
         let since = max(0, from - overlap)

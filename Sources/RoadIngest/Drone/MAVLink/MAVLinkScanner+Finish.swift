@@ -18,6 +18,14 @@ extension MAVLinkScanner {
         }
         settleForeign(bytes, isOver: true)
         close()
+        file.census = collectors.compactMap { collector in
+            guard let message = collector.message, collector.recordCount > 0 else { return nil }
+            return RawTables.Entry(
+                name: message.name,
+                rows: collector.recordCount,
+                columns: 4 + RawTables.mavlinkColumns(message).count
+            )
+        }
         return file
     }
 

@@ -149,6 +149,7 @@ struct MAVLinkScanner {
     @inline(__always)
     mutating func accept(_ bytes: RawSpan, _ frame: MAVLinkFrame, at mark: Int, into index: Int) {
         count(bytes, frame, at: mark)
+        collectors[index].recordCount += 1
         if collectors[index].isWanted {
             collectors[index].starts.append(mark)
             if frame.payloadByteCount > collectors[index].longest {

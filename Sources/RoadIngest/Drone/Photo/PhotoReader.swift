@@ -17,9 +17,19 @@ package enum PhotoReader {
 
     /// Reads the flight of a photo.
     ///
-    /// - Throws: what ``PhotoMetadata/init(reading:name:)`` throws.
+    /// - Throws: what ``PhotoMetadata/init(reading:name:)`` throws; `file.nothing_accepted` for a
+    ///   picture that neither a drone's maker nor a position connects with a flight.
     package static func read(_ bytes: RawSpan, name: String) throws(IntakeError) -> Flight {
         let photo = try PhotoMetadata(reading: bytes, name: name)
+        guard photo.place != nil || photo.maker != .other else {
+            throw IntakeError(
+                .nothingAccepted,
+                subject: name,
+                detail: "The picture names neither a drone's maker nor a position"
+                    + (photo.make.isEmpty ? "." : " (its camera: \(photo.make) \(photo.model))."),
+                remedy: "Give the photo as the drone wrote it; programs often remove the position."
+            )
+        }
         return flight(of: photo, name: name, byteCount: bytes.byteCount)
     }
 

@@ -2,8 +2,12 @@ import RoadModel
 
 extension RawTables {
     /// Topics by name and instance, fields with their way through nested formats.
-    static func ulog(_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [RawTable] {
-        try ULogFile(reading: bytes, name: name).topics.map { topic in
+    static func ulog(
+        _ bytes: RawSpan,
+        _ name: String,
+        keeping wanted: (String) -> Bool
+    ) throws(IntakeError) -> [RawTable] {
+        try ULogFile(reading: bytes, name: name, keeping: wanted).topics.map { topic in
             let leaves = topic.leaves
             return RawTable(
                 name: "\(topic.name)_\(topic.multiID)",
@@ -21,8 +25,12 @@ extension RawTables {
     }
 
     /// Messages by name; a name that a later log declares anew stands twice.
-    static func dataFlash(_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [RawTable] {
-        let file = try DataFlashFile(reading: bytes, name: name)
+    static func dataFlash(
+        _ bytes: RawSpan,
+        _ name: String,
+        keeping wanted: (String) -> Bool
+    ) throws(IntakeError) -> [RawTable] {
+        let file = try DataFlashFile(reading: bytes, name: name, keeping: wanted)
         return file.tables.filter { $0.count > 0 }.map { table in
             RawTable(
                 name: table.format.name,
@@ -45,24 +53,18 @@ extension RawTables {
 
     /// Messages by name with the ground station's time and the sender before their fields; arrays
     /// are one column an element.
-    static func mavlink(_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [RawTable] {
-        let file = try MAVLinkFile(reading: bytes, name: name)
-        let head = ["stamp_us", "system", "component", "sequence"]
+    static func mavlink(
+        _ bytes: RawSpan,
+        _ name: String,
+        keeping wanted: (String) -> Bool
+    ) throws(IntakeError) -> [RawTable] {
+        let file = try MAVLinkFile(reading: bytes, name: name, keeping: wanted)
         return file.tables.map { table in
-            var places: [(field: MAVLinkField, element: Int)] = []
-            var names = head
-            for field in table.message.fields {
-                let isList = field.elements > 0 && field.type != .char
-                for element in 0..<(isList ? field.elements : 1) {
-                    places.append((field, element))
-                    names.append(isList ? "\(field.name)[\(element)]" : field.name)
-                }
-            }
-            let fields = places
+            let fields = mavlinkColumns(table.message)
             return RawTable(
                 name: table.message.name,
                 rowCount: table.count,
-                columnNames: names
+                columnNames: mavlinkHead + fields.map(\.name)
             ) { index in
                 switch index {
                 case 0: return .signed(table.stamps)
@@ -71,7 +73,7 @@ extension RawTables {
                 case 3: return .unsigned(table.sequences.map(UInt64.init))
                 default: break
                 }
-                let (field, element) = fields[index - head.count]
+                let (field, element, _) = fields[index - mavlinkHead.count]
                 switch table.column(field, element: element) {
                 case .signed(let values): return .signed(values)
                 case .unsigned(let values): return .unsigned(values)
@@ -79,6 +81,20 @@ extension RawTables {
                 case .double(let values): return .double(values)
                 case .text(let values): return .text(values)
                 }
+            }
+        }
+    }
+
+    private static let mavlinkHead = ["stamp_us", "system", "component", "sequence"]
+
+    /// The columns of a message behind the head: arrays are one column an element.
+    static func mavlinkColumns(
+        _ message: MAVLinkMessage
+    ) -> [(field: MAVLinkField, element: Int, name: String)] {
+        message.fields.flatMap { field in
+            let isList = field.elements > 0 && field.type != .char
+            return (0..<(isList ? field.elements : 1)).map { element in
+                (field, element, isList ? "\(field.name)[\(element)]" : field.name)
             }
         }
     }

@@ -2,8 +2,12 @@ import RoadModel
 
 extension RawTables {
     /// Decrypted records by kind, angles in the record's tenths of a degree.
-    static func djiRecord(_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [RawTable] {
-        let file = try DJIRecordFile(reading: bytes, name: name)
+    static func djiRecord(
+        _ bytes: RawSpan,
+        _ name: String,
+        _ keychains: DJIKeychains?
+    ) throws(IntakeError) -> [RawTable] {
+        let file = try DJIRecordFile(reading: bytes, name: name, keychains: keychains)
         let tables = [
             table(
                 "OSD",

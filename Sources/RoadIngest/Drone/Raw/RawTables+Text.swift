@@ -22,6 +22,57 @@ extension RawTables {
         }
     }
 
+    /// Tracks of road users moment by moment; before them the rows as written, where the table has
+    /// a header for every field.
+    static func trajectories(
+        _ bytes: Span<UInt8>,
+        _ name: String
+    ) throws(IntakeError) -> [RawTable] {
+        let recording = try TrajectoryReader.read(bytes, name: name)
+        let tracks = recording.tracks
+        func column<Value>(
+            _ missing: Value,
+            _ values: @escaping @Sendable (VehicleTrack) -> [Value]
+        ) -> [Value] {
+            tracks.flatMap { track in
+                let known = values(track)
+                return known.count == track.count
+                    ? known : [Value](repeating: missing, count: track.count)
+            }
+        }
+        func numbers(_ values: @escaping @Sendable (VehicleTrack) -> [Double]) -> RawColumn {
+            .double(column(.nan, values))
+        }
+        let columns: [(name: String, values: RawColumn)] = [
+            (
+                "track",
+                .signed(column(0) { [Int64](repeating: Int64($0.identifier), count: $0.count) })
+            ),
+            ("kind", .text(column("") { [String](repeating: $0.kind.rawValue, count: $0.count) })),
+            ("frame", .signed(column(-1) { $0.frames.map(Int64.init) })),
+            ("time_us", .signed(column(-1) { $0.microseconds })),
+            ("latitude", numbers { $0.latitudeDegrees }),
+            ("longitude", numbers { $0.longitudeDegrees }),
+            ("x_m", numbers { $0.xMetres }),
+            ("y_m", numbers { $0.yMetres }),
+            ("box_x_px", numbers { $0.stabilisedBoxes.centreX }),
+            ("box_y_px", numbers { $0.stabilisedBoxes.centreY }),
+            ("heading_deg", numbers { $0.headingDegrees }),
+            ("speed_mps", numbers { $0.speedMetresPerSecond }),
+            ("acceleration_mps2", numbers { $0.accelerationMetresPerSecondSquared }),
+            ("lane", .signed(column(-1) { $0.lanes.map(Int64.init) })),
+        ]
+        let moments = RawTable(
+            name: "moments",
+            rowCount: recording.momentCount,
+            columnNames: columns.map(\.name)
+        ) { columns[$0].values }
+        switch recording.format {
+        case .geoTraxBoxes, .pNEUMA: return [moments]
+        case .geoTrax, .inD, .highD: return [try delimited(bytes, name), moments]
+        }
+    }
+
     /// Sentences with a right check sum by their address, fields by their place.
     static func nmea(_ bytes: Span<UInt8>) -> [RawTable] {
         var order: [String] = []

@@ -57,6 +57,8 @@ package struct ULogFile: Sendable {
     package internal(set) var lost: [LostRange] = []
     /// Topics whose format is missing or damaged, so that no record of them can be read.
     package internal(set) var topicsWithoutFormat: [String] = []
+    /// Every topic instance with its number of records, kept or not.
+    var census: [RawTables.Entry] = []
 
     init() {}
 

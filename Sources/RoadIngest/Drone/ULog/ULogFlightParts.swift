@@ -2,30 +2,28 @@ import RoadModel
 
 /// Makes the flight of a log from one window after another; a short log is one window.
 struct ULogFlightParts {
-    private var fixes = (withoutFix: 0, impossible: 0, count: 0)
+    private var books = FlightBooks()
     private var source: (name: String, instance: UInt8)?
-    private var heightSources: Set<ULogHeights.Source> = []
-    /// The height above the sea of the first fix.
-    private var firstHeight: Double?
+    private var countsFromEstimate = false
     private var attitudesImpossible = 0
     private var clock = ClockLedger()
-    private var lastMode: String?
-    private var span: ClosedRange<Int64>?
 
     /// The rows of the next window.
     mutating func next(_ log: ULogFile) -> Flight {
         var flight = Flight(format: "PX4 ULog \(log.version)")
         let found = ULogFixes(from: log, only: source)
-        let heights = ULogHeights(from: log, fixes: found.columns, zero: firstHeight)
+        let heights = ULogHeights(from: log, fixes: found.columns, zero: books.firstHeight)
         flight.fixes = found.columns
         flight.fixes.relativeHeightMetres = heights.metres
-        fixes.withoutFix += found.withoutFix
-        fixes.impossible += found.impossible
-        fixes.count += found.columns.count
+        books.add(
+            found.columns,
+            withoutFix: found.withoutFix,
+            impossible: found.impossible,
+            countsFromFirstFix: heights.source == .firstFix
+        )
         if found.columns.count > 0 {
             source = source ?? (found.source, found.instance)
-            heightSources.insert(heights.source)
-            firstHeight = firstHeight ?? found.columns.altitudeMSLMetres.first(where: \.isFinite)
+            countsFromEstimate = countsFromEstimate || heights.source == .localPosition
         }
         let attitudes = ULogAttitudes(from: log)
         flight.attitudes = attitudes.columns
@@ -36,15 +34,9 @@ struct ULogFlightParts {
         let utc = ULogUTC(from: log)
         clock.add(utc.mapping, outliers: utc.outliers)
         flight.events = ULogEvents.events(of: log)
-        // A window begins with the mode that the one before ended with.
-        if let first = flight.events.firstIndex(where: { $0.kind == .mode }),
-            flight.events[first].text == lastMode
-        {
-            flight.events.remove(at: first)
-        }
-        lastMode = flight.events.last { $0.kind == .mode }?.text ?? lastMode
-        widen(flight.fixes.vehicleMicroseconds)
-        widen(flight.attitudes.vehicleMicroseconds)
+        books.joinModes(&flight.events)
+        books.widen(flight.fixes.vehicleMicroseconds)
+        books.widen(flight.attitudes.vehicleMicroseconds)
         return flight
     }
 
@@ -53,23 +45,19 @@ struct ULogFlightParts {
         flight.fixSource = source?.name ?? ""
         flight.vehicle = Self.vehicle(log)
         flight.clock = clock.mapping
-        widen([log.startMicroseconds, log.endMicroseconds])
-        flight.vehicleSpan = span ?? 0...0
+        books.widen([log.startMicroseconds, log.endMicroseconds])
+        flight.vehicleSpan = books.vehicleSpan
         flight.recordsRead = log.recordsRead
         flight.recordsBroken = log.recordsBroken
         flight.lost = log.lost
         flight.completeness = Double(log.bytesUnderstood) / Double(max(byteCount, 1))
-        flight.warnings = positionWarnings() + clockWarnings() + Self.damageWarnings(log)
+        flight.warnings =
+            positionWarnings() + clock.warnings(teller: "receiver") + Self.damageWarnings(log)
         if attitudesImpossible > 0 {
             flight.warnings.append(
                 "\(attitudesImpossible) attitudes were left out: their quaternion is none."
             )
         }
-    }
-
-    private mutating func widen(_ times: [Int64]) {
-        guard let first = times.min(), let last = times.max() else { return }
-        span = min(first, span?.lowerBound ?? first)...max(last, span?.upperBound ?? last)
     }
 
     private static func vehicle(_ log: ULogFile) -> String {
@@ -80,43 +68,18 @@ struct ULogFlightParts {
     }
 
     private func positionWarnings() -> [String] {
-        var warnings: [String] = []
-        if fixes.count == 0 {
-            warnings.append("The log holds no position.")
-        } else if let source, source.name == ULogFixes.estimateTopic {
-            warnings.append(
-                "No receiver was logged: positions are the vehicle's own estimate "
-                    + "(\(source.name))."
-            )
-        }
-        if fixes.withoutFix > 0 {
-            warnings.append("\(fixes.withoutFix) position records were left out: they had no fix.")
-        }
-        if fixes.impossible > 0 {
-            warnings.append(
-                "\(fixes.impossible) position records were left out: not a place on Earth."
-            )
-        }
-        if heightSources.contains(.localPosition) {
+        let isEstimate = source?.name == ULogFixes.estimateTopic
+        var warnings = books.positionWarnings(
+            estimate: isEstimate ? source?.name : nil,
+            records: "position records"
+        )
+        if countsFromEstimate {
             warnings.append(
                 "No home position was logged: relative heights count from where the vehicle's "
                     + "estimator started (vehicle_local_position)."
             )
         }
-        if heightSources.contains(.firstFix) {
-            warnings.append(
-                "No home position was logged: relative heights count from the first fix."
-            )
-        }
         return warnings
-    }
-
-    private func clockWarnings() -> [String] {
-        guard clock.mapping != nil else {
-            return ["The log holds no UTC: its times count from the vehicle's start only."]
-        }
-        guard clock.outliers > 0 else { return [] }
-        return ["\(clock.outliers) times of the receiver differ from the others by over 0.5 s."]
     }
 
     private static func damageWarnings(_ log: ULogFile) -> [String] {

@@ -31,12 +31,12 @@ package struct ULogFormats: Sendable {
             else { break }
             unpadded -= length
         }
-        var timestamp: (offset: Int, type: ULogScalar)?
+        var timestamp: ULogTimeField?
         var offset = 0
         for field in format.fields {
             if field.name == "timestamp", field.elements == nil, case .scalar(let type) = field.kind
             {
-                timestamp = (offset, type)
+                timestamp = ULogTimeField(offset: offset, type: type)
                 break
             }
             offset += self.size(of: field, depth: 0, known: &sizes) ?? 0
@@ -45,8 +45,7 @@ package struct ULogFormats: Sendable {
             format: format,
             byteCount: size,
             unpaddedByteCount: unpadded,
-            timestampOffset: timestamp?.offset,
-            timestampType: timestamp?.type ?? .uint64
+            time: timestamp ?? ULogTimeField()
         )
     }
 

@@ -6,21 +6,34 @@ package struct ULogLayout: Sendable, Hashable {
     package let byteCount: Int
     /// The length without padding at the end, which writers leave out.
     package let unpaddedByteCount: Int
-    /// Where `timestamp` begins; `nil` when the format has none.
-    package let timestampOffset: Int?
-    /// The type of `timestamp`; `uint64_t` in all but the oldest logs.
-    package let timestampType: ULogScalar
+    /// Where `timestamp` stands.
+    let time: ULogTimeField
 
     /// The time of a record that begins at `start`, in microseconds, at least 0; `nil` without one,
     /// or beyond what `Int64` holds.
     @inline(__always)
     func timestamp(in bytes: RawSpan, recordAt start: Int) -> Int64? {
-        guard let timestampOffset else { return nil }
-        let offset = start + timestampOffset
-        if timestampType == .uint64 || timestampType == .int64 {
+        time.value(in: bytes, recordAt: start)
+    }
+}
+
+/// Where a record's time stands: small, so that reading it touches nothing but the record.
+struct ULogTimeField: Sendable, Hashable {
+    /// Where `timestamp` begins in the record; -1 when the format has none.
+    var offset = -1
+    /// Its type; `uint64_t` in all but the oldest logs.
+    var type = ULogScalar.uint64
+
+    /// The time of a record that begins at `start`, in microseconds, at least 0; `nil` without one,
+    /// or beyond what `Int64` holds.
+    @inline(__always)
+    func value(in bytes: RawSpan, recordAt start: Int) -> Int64? {
+        guard offset >= 0 else { return nil }
+        let offset = start + offset
+        if type == .uint64 || type == .int64 {
             return bytes.uint64(at: offset).flatMap(Int64.init(exactly:))
         }
-        switch timestampType {
+        switch type {
         case .uint32: return bytes.uint32(at: offset).map(Int64.init)
         case .uint16: return bytes.uint16(at: offset).map(Int64.init)
         case .uint8: return bytes.uint8(at: offset).map(Int64.init)

@@ -13,11 +13,7 @@ package enum ULogReader {
             if let visit {
                 for topic in topics where topic.stride > 0 {
                     for row in 0..<topic.count {
-                        let start = row * topic.stride
-                        visit(
-                            "\(topic.name) \(topic.multiID)",
-                            topic.records[start..<start + topic.stride]
-                        )
+                        visit("\(topic.name) \(topic.multiID)", topic.record(row)[...])
                     }
                 }
             }
@@ -79,6 +75,7 @@ package enum ULogReader {
                 keeping: stop - 2 * overlap
             )
             try sink.take(parts.next(log), of: 0, isLast: false)
+            sink.advance(to: stop)
             stop += window
         }
         let log = scanner.finish(bytes)

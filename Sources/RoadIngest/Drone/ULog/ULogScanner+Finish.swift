@@ -52,9 +52,21 @@ extension ULogScanner {
                 file.recordsRead -= 1
                 file.recordsBroken += 1
             }
+            let block: ULogRecordBlockKernel
+            if cut == .max, subscriptions[index].blockCount > 0 {
+                subscriptions[index].gather(bytes)
+                block = subscriptions[index].block ?? ULogRecordBlockKernel()
+                block.remove(strays, stride: layout.unpaddedByteCount)
+            } else {
+                block = ULogRecordBlockKernel()
+                block.append(
+                    bytes,
+                    starts: Self.without(strays, starts, upTo: end)[...],
+                    stride: layout.unpaddedByteCount
+                )
+            }
             subscriptions[index].forget(gone)
-            let kept = Self.without(strays, starts, upTo: end)
-            guard !kept.isEmpty else { continue }
+            guard block.byteCount > 0 else { continue }
             topics.append(
                 ULogTopic(
                     name: subscriptions[index].name,
@@ -62,12 +74,7 @@ extension ULogScanner {
                     messageID: subscriptions[index].messageID,
                     layout: layout,
                     formats: file.formats,
-                    count: kept.count,
-                    records: ULogGatherKernel.gather(
-                        bytes,
-                        starts: kept,
-                        stride: layout.unpaddedByteCount
-                    )
+                    records: block
                 )
             )
         }
@@ -77,9 +84,24 @@ extension ULogScanner {
         file.startMicroseconds = min(clock.first, file.endMicroseconds)
         var taken = file
         taken.topics = topics
+        if cut == .max { taken.census = census }
         file.texts = []
         file.dropouts = []
         return taken
+    }
+
+    private var census: [RawTables.Entry] {
+        subscriptions.compactMap { subscription in
+            guard let layout = subscription.layout, subscription.recordCount > 0 else {
+                return nil
+            }
+            let leaves = file.formats.leaves(of: layout.format)
+            return RawTables.Entry(
+                name: "\(subscription.name)_\(subscription.multiID)",
+                rows: subscription.recordCount,
+                columns: leaves.count { $0.offset + $0.type.byteCount <= subscription.shortest }
+            )
+        }
     }
 
     /// How many of the records begin before `cut`.

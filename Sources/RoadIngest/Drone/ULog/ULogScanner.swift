@@ -31,6 +31,9 @@ struct ULogScanner {
     private var pending = -1
     private let byteCount: Int
 
+    /// After so many bytes their records are copied: they must still stand in the cache.
+    private static let gatheredByteCount = 128 << 10
+
     /// Prepares for a file of that length.
     init(byteCount: Int) { self.byteCount = byteCount }
 
@@ -49,7 +52,11 @@ struct ULogScanner {
         keeping wanted: (String) -> Bool
     ) throws(IntakeError) {
         try begin(bytes, name: name)
-        _ = advance(bytes, to: byteCount, keeping: wanted)
+        var stop = Self.gatheredByteCount
+        while advance(bytes, to: stop, keeping: wanted) {
+            for index in subscriptions.indices { subscriptions[index].gather(bytes) }
+            stop += Self.gatheredByteCount
+        }
     }
 
     /// Reads the header; comes before everything else.
@@ -157,16 +164,18 @@ struct ULogScanner {
     mutating func acceptRecord(_ bytes: RawSpan, at start: Int, to end: Int) {
         let payload = start + ULogMessage.headerByteCount
         guard let id = bytes.uint16(at: payload), let index = subscription(of: id),
-            let layout = subscriptions[index].layout
+            subscriptions[index].shortest >= 0
         else {
             file.recordsBroken += 1
             losses.add(start, end, .malformedRecord)
             return
         }
-        var isNear = layout.timestampOffset == nil
-        if let time = layout.timestamp(in: bytes, recordAt: payload + 2) {
+        let field = subscriptions[index].time
+        var isNear = field.offset < 0
+        if let time = field.value(in: bytes, recordAt: payload + 2) {
             isNear = clock.observe(time)
         }
+        subscriptions[index].recordCount += 1
         if subscriptions[index].isWanted {
             if !isNear { subscriptions[index].doubtful.append(subscriptions[index].starts.count) }
             subscriptions[index].starts.append(payload + 2)

@@ -10,8 +10,14 @@ struct ULogSubscription {
     var layout: ULogLayout?
     /// Whether the records are kept, or only counted.
     let isWanted: Bool
+    /// Records so far, kept or not.
+    var recordCount = 0
     /// Where each kept record begins in the file, after the message id.
     var starts: [Int] = []
+    /// Copies of the first records of `starts`, where all of the log is wanted.
+    var block: ULogRecordBlockKernel?
+    /// The number of records in `block`.
+    var blockCount = 0
     /// Indices into `starts` of records whose time was far from the log's running time.
     var doubtful: [Int] = []
 
@@ -19,6 +25,8 @@ struct ULogSubscription {
     var shortest = -1
     /// The most bytes of a record.
     var longest = -2
+    /// Where the time stands in a record.
+    var time = ULogTimeField()
 
     init(name: String, multiID: UInt8, messageID: UInt16, layout: ULogLayout?, isWanted: Bool) {
         (self.name, self.multiID, self.messageID) = (name, multiID, messageID)
@@ -41,5 +49,15 @@ struct ULogSubscription {
         self.layout = layout
         guard let layout else { return }
         (shortest, longest) = (layout.unpaddedByteCount, layout.byteCount)
+        time = layout.time
+    }
+
+    /// Copies the records found since the last call.
+    mutating func gather(_ bytes: RawSpan) {
+        guard blockCount < starts.count else { return }
+        let block = block ?? ULogRecordBlockKernel()
+        self.block = block
+        block.append(bytes, starts: starts[blockCount...], stride: shortest)
+        blockCount = starts.count
     }
 }

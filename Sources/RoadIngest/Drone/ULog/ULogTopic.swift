@@ -13,8 +13,7 @@ package struct ULogTopic: Sendable {
     /// The length of a record, in bytes, without padding at its end.
     package let stride: Int
     /// The records, `count * stride` bytes, in file order.
-    package let records: [UInt8]
-
+    private let records: ULogRecordBlockKernel
     private let layout: ULogLayout
     private let formats: ULogFormats
 
@@ -24,13 +23,21 @@ package struct ULogTopic: Sendable {
         messageID: UInt16,
         layout: ULogLayout,
         formats: ULogFormats,
-        count: Int,
-        records: [UInt8]
+        records: ULogRecordBlockKernel
     ) {
         (self.name, self.multiID, self.messageID) = (name, multiID, messageID)
         (self.layout, self.formats) = (layout, formats)
         stride = layout.unpaddedByteCount
-        (self.count, self.records) = (count, records)
+        self.records = records
+        count = stride > 0 ? records.byteCount / stride : 0
+    }
+
+    /// The bytes of a record.
+    package func record(_ row: Int) -> [UInt8] {
+        records.withBytes { bytes in
+            let start = row * stride
+            return (start..<start + stride).map { bytes.uint8(at: $0) ?? 0 }
+        }
     }
 
     /// The plain fields in the order of their bytes, padding left out.
@@ -45,7 +52,10 @@ package struct ULogTopic: Sendable {
 
     /// The values of a field found by ``leaves``.
     package func column(_ leaf: ULogLeaf) -> ULogColumn {
-        let bytes = records.span.bytes
+        records.withBytes { column(leaf, $0) }
+    }
+
+    private func column(_ leaf: ULogLeaf, _ bytes: RawSpan) -> ULogColumn {
         switch leaf.type {
         case .int8:
             return .signed(gather(leaf) { Int64(Int8(bitPattern: bytes.uint8(at: $0) ?? 0)) })
@@ -67,13 +77,14 @@ package struct ULogTopic: Sendable {
 
     /// The records' times in microseconds on the vehicle's clock; 0 where a record has none.
     package var timestamps: [Int64] {
-        let bytes = records.span.bytes
-        var times: [Int64] = []
-        times.reserveCapacity(count)
-        for row in 0..<count {
-            times.append(layout.timestamp(in: bytes, recordAt: row * stride) ?? 0)
+        records.withBytes { bytes in
+            var times: [Int64] = []
+            times.reserveCapacity(count)
+            for row in 0..<count {
+                times.append(layout.timestamp(in: bytes, recordAt: row * stride) ?? 0)
+            }
+            return times
         }
-        return times
     }
 
     @inline(__always)

@@ -26,7 +26,10 @@ final class FlightCollector: FlightSink {
         next.gimbal.yawDegrees += part.gimbal.yawDegrees
         next.batteries = whole.batteries
         next.batteries.vehicleMicroseconds += part.batteries.vehicleMicroseconds
+        next.batteries.battery += part.batteries.battery
         next.batteries.voltageVolts += part.batteries.voltageVolts
+        next.batteries.currentAmperes += part.batteries.currentAmperes
+        next.batteries.remainingPercent += part.batteries.remainingPercent
         next.events = whole.events + part.events
         if isLast {
             flights[number] = next
