@@ -10,7 +10,11 @@ import os
 import re
 import struct
 import sys
+import tempfile
 import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../benchmarks/flights"))
+import samples  # noqa: E402
 
 
 def ulog(data):
@@ -155,6 +159,18 @@ def whole(data):
         yield data
 
 
+def video(data):
+    """The telemetry track alone, one and three frames long."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = os.path.join(folder, "long.mp4"), os.path.join(folder, "short.mp4")
+        with open(source, "wb") as file:
+            file.write(data)
+        for frames in (1, 3):
+            samples.djmd(source, target, frames, kept=frames)
+            with open(target, "rb") as file:
+                yield file.read()
+
+
 def stream(data):
     yield data[:188 * 16]
     middle = data.find(b"\x06\x0e\x2b\x34\x02\x0b\x01\x01")
@@ -193,7 +209,7 @@ SOURCES = {
     "ulog": [("ulog/*.ulg", ulog)],
     "dataflash": [("dataflash/*.bin", dataflash), ("dataflash/*.BIN", dataflash), ("dataflash/*.log", text)],
     "tlog": [("tlog/*.tlog", tlog)],
-    "djmd": [("djmd/*.mp4", whole)],
+    "djmd": [("djmd/*.mp4", video)],
     "srt": [("dji-srt/*.srt", text), ("dji-srt/*.SRT", text)],
     "photo": [("exif/*.jpg", photo), ("exif/*.JPG", photo), ("openathena/images/*.jpg", photo)],
     "djitxt": [("dji-txt/*.txt", dji_record)],
@@ -210,13 +226,13 @@ WRITTEN = {"photo": [XMP_PHOTO], "keychain": [KEYS], "trajectories": TRACKS}
 
 
 def main():
-    samples = os.path.join(sys.argv[1], "reference/flightlogs")
+    logs = os.path.join(sys.argv[1], "reference/flightlogs")
     for name in sorted(SOURCES | WRITTEN):
         folder = os.path.join(sys.argv[2], name)
         os.makedirs(folder, exist_ok=True)
         seeds = list(WRITTEN.get(name, []))
         for pattern, cut in SOURCES.get(name, []):
-            for path in sorted(glob.glob(os.path.join(samples, pattern))):
+            for path in sorted(glob.glob(os.path.join(logs, pattern))):
                 with open(path, "rb") as file:
                     data = file.read()
                 if data:

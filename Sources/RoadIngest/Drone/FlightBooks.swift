@@ -51,6 +51,7 @@ struct FlightBooks {
     /// - Parameters:
     ///   - estimate: The vehicle's own estimate that they come from; `nil` when a receiver's.
     ///   - records: What the format calls a record of a position, in the plural.
+    /// - Returns: Sentences.
     func positionWarnings(estimate: String?, records: String) -> [String] {
         var warnings: [String] = []
         if fixCount == 0 {
@@ -79,6 +80,7 @@ extension ClockLedger {
     /// What a person should know of the times.
     ///
     /// - Parameter teller: Who told UTC, for example `receiver`.
+    /// - Returns: Sentences.
     func warnings(teller: String) -> [String] {
         guard mapping != nil else {
             return ["The log holds no UTC: its times count from the vehicle's start only."]

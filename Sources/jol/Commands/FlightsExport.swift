@@ -95,12 +95,16 @@ extension FlightsCommand {
             if tables { return try list(place) }
             let chosen = raw ? try rawTable(place) : try commonTable(place)
             if let out, out != "-", !overwrite { try Files.requireAbsent(out) }
-            let output = try RowOutput(out ?? "-")
+            guard let out, out != "-" else {
+                // A reader that has enough (`| head`) closes the pipe, which is no failure.
+                return try Self.write(chosen, isJSON: form.output.json) {
+                    Console.write($0, to: FileHandle.standardOutput)
+                }
+            }
+            let output = try RowOutput(out)
             do {
-                if form.output.json {
-                    try output.write(Array((Self.json(chosen) + "\n").utf8))
-                } else {
-                    try Self.writeCSV(chosen, to: output)
+                try Self.write(chosen, isJSON: form.output.json) { text throws(IntakeError) in
+                    try output.write(Array(text.utf8))
                 }
                 try output.finish()
             } catch {
@@ -176,10 +180,12 @@ extension FlightsCommand {
         }
 
         /// Row by row, so that the text of a long table never stands in memory whole.
-        private static func writeCSV(
+        private static func write(
             _ table: RawTable,
-            to output: RowOutput
+            isJSON: Bool,
+            to output: (String) throws(IntakeError) -> Void
         ) throws(IntakeError) {
+            if isJSON { return try output(json(table) + "\n") }
             let columns = table.columnNames.indices.map { table.column($0) }
             var text = CommaSeparated.line(table.columnNames) + "\n"
             for row in 0..<table.rowCount {
@@ -191,10 +197,10 @@ extension FlightsCommand {
                 }
                 text += "\n"
                 guard text.utf8.count >= 1 << 18 else { continue }
-                try output.write(Array(text.utf8))
+                try output(text)
                 text = ""
             }
-            try output.write(Array(text.utf8))
+            try output(text)
         }
 
         private static func json(_ table: RawTable) -> String {

@@ -41,7 +41,7 @@ struct ElevationRasterTests {
     func outside() throws {
         let raster = try ElevationRaster(path: SharedReference.path(Self.path))
         let found = raster.heights(latitudes: [34.2, 33.9, .nan], longitudes: [-84.5, -80, -84.5])
-        #expect(found.allSatisfy(\.isNaN))
+        #expect(found.map(\.isNaN) == [true, true, true])
     }
 
     @Test("a file that is no raster is refused")

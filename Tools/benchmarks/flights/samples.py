@@ -120,8 +120,8 @@ def find(data, path, start, end):
     return None
 
 
-def djmd(source, target, frames):
-    """A video with nothing but a telemetry track: the samples of a short one again and again."""
+def djmd(source, target, frames, kept=None):
+    """A video with nothing but a telemetry track: the first samples of a short one again and again."""
     data = open(source, "rb").read()
     table = None
     moov = find(data, [b"moov"], 0, len(data))
@@ -151,6 +151,7 @@ def djmd(source, target, frames):
             samples.append(data[place:place + sizes[sample]])
             place += sizes[sample]
             sample += 1
+    samples = samples[:kept]
     stsd = find(data, [b"stsd"], *table)
     copies = max(1, frames // len(samples))
     total = copies * len(samples)
