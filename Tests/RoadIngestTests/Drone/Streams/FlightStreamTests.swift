@@ -33,6 +33,9 @@ struct FlightStreamTests {
         }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// Heights between two records of different windows are all that may be missing at a border.
+    ///
+    /// The windows are far smaller than in practice, and so is what overlaps.
     @Test("windows yield the rows that the whole log yields", arguments: logs)
     func windows(name: String) throws {
         let bytes = try SharedReference.bytes("flightlogs/\(name)")
