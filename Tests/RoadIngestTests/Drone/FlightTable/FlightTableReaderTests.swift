@@ -148,7 +148,6 @@ struct FlightTableReaderTests {
         arguments: [
             "flightlogs/openathena/accuracy/Thunderstorm_Pioneer_Range_GCPs.csv",
             "flightlogs/openathena/accuracy/Thunderstorm_OA-CoT-Capture.csv",
-            "flightlogs/traffic/geotrax_data_results-full_U_video_cut.csv",
         ]
     )
     func otherFiles(path: String) throws {

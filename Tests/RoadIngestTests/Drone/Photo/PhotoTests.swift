@@ -230,6 +230,12 @@ struct PhotoTests {
                 == "2025-06-01T08:15:30.500Z"
         )
         photo.gps.append((9, .text("V")))
+        let nobodys = photo.file()
+        do throws(IntakeError) {
+            _ = try PhotoReader.read(nobodys.span.bytes, name: "x")
+            Issue.record("a picture of nobody's drone without a position was read")
+        } catch { #expect(error.code == .nothingAccepted) }
+        photo.main = [(0x010F, .text("Parrot"))]
         let void = try read(photo)
         #expect(void.fixes.count == 0)
         #expect(void.warnings.contains { $0.contains("void") })
@@ -238,6 +244,7 @@ struct PhotoTests {
     @Test("a wall clock with its zone gives UTC")
     func zone() throws {
         var photo = PhotoBuilder()
+        photo.main = [(0x010F, .text("DJI"))]
         photo.shot = [(0x9003, .text("2025:06:01 13:15:30")), (0x9011, .text("+05:00"))]
         let flight = try read(photo)
         #expect(flight.clock?.source == "EXIF OffsetTime")

@@ -61,7 +61,9 @@ struct FlightStreamTests {
             #expect(part.fixes.satellites == flight.fixes.satellites)
             #expect(part.fixes.fixKind == flight.fixes.fixKind)
             let heights = zip(part.fixes.relativeHeightMetres, flight.fixes.relativeHeightMetres)
-            let different = heights.count { abs($0 - $1) > 1e-9 || $0.isNaN != $1.isNaN }
+            // A home that is logged in a later window cannot be counted from yet; the estimator's
+            // start lies within centimetres of it.
+            let different = heights.count { abs($0 - $1) > 0.05 || $0.isNaN != $1.isNaN }
             #expect(different <= 7, "\(different) heights")
             #expect(part.attitudes == flight.attitudes)
             #expect(part.gimbal.vehicleMicroseconds == flight.gimbal.vehicleMicroseconds)
