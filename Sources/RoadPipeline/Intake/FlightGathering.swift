@@ -46,6 +46,7 @@ package final class FlightGathering: FlightSink {
         done.sorted { $0.key < $1.key }.map(\.value)
     }
 
+    /// Adds a part's rows to its flight.
     package func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
         var entry =
             open[number]
