@@ -91,9 +91,12 @@ package struct ElevationRaster: ~Copyable {
         return x.indices.map { index in
             let (east, north) = (x[index] - t[0], y[index] - t[3])
             // Values stand at the centres of pixels, half a pixel from their corners.
-            let column = (t[5] * east - t[2] * north) / determinant - 0.5
-            let row = (t[1] * north - t[4] * east) / determinant - 0.5
-            guard column >= 0, row >= 0, column <= Double(width - 1), row <= Double(height - 1)
+            let exactColumn = (t[5] * east - t[2] * north) / determinant - 0.5
+            let exactRow = (t[1] * north - t[4] * east) / determinant - 0.5
+            let column = min(max(exactColumn, 0), Double(width - 1))
+            let row = min(max(exactRow, 0), Double(height - 1))
+            // The outermost centres belong to the raster, whichever way their bits were rounded.
+            guard abs(column - exactColumn) < 1e-6, abs(row - exactRow) < 1e-6
             else { return .nan }
             let left = min(Int(column), max(0, width - 2))
             let top = min(Int(row), max(0, height - 2))

@@ -10,12 +10,27 @@ struct PlatePseudonym: Sendable {
     /// HMAC that has taken in the key and nothing else: copying it is half the work of keying anew.
     private let keyed: HMAC<SHA256>
 
-    /// Reads the workspace's key, or makes it.
-    init(workspace: Workspace) throws(IntakeError) {
+    /// Reads the workspace's key, or makes it where no pseudonym can have been made with another.
+    ///
+    /// - Throws: `.verificationFailed` when the key is missing or damaged, `.io`.
+    init(
+        workspace: Workspace,
+        mayMake: @autoclosure () throws -> Bool
+    ) throws(IntakeError) {
         let folder = workspace.keys
         let file = folder.appendingPathComponent("pseudonym.key")
         do {
             if !FileManager.default.fileExists(atPath: file.path) {
+                guard try mayMake() else {
+                    throw IntakeError(
+                        .verificationFailed,
+                        subject: file.path,
+                        detail: "The key of the plates' pseudonyms is missing: with a new one, "
+                            + "vehicles seen before would not be known again.",
+                        remedy:
+                            "Restore the key file from its safe copy; JOL_KEYS names its folder."
+                    )
+                }
                 try FileManager.default.createDirectory(
                     at: folder,
                     withIntermediateDirectories: true,

@@ -59,11 +59,11 @@ extension Store {
     ) throws(IntakeError) -> Receipt {
         let first = try receipt(of: opening.stored.digest, kind: opening.kind)
         if let first, !first.isUseless { return first }
-        let pseudonym = try PlatePseudonym(workspace: workspace)
         return try write(keeping: !isTrial) { db in
-            // A trial leaves no trace, not even a key.
+            // A trial leaves no trace, not even the ledger's key.
             let ledger =
                 isTrial ? nil : try LedgerWriter(db, workspace, software: opening.software)
+            let pseudonym = try PlatePseudonym(workspace: workspace, mayMake: try Self.isNew(db))
             if let first { try Self.forget(first, db, ledger) }
             let marks = try EvidenceMarks(db)
             let number = try Self.insert(opening, db)
@@ -86,6 +86,18 @@ extension Store {
             receipt.ledger = try Self.seal(entry, db)
             return receipt
         }
+    }
+
+    /// Whether no plate can have been turned into a pseudonym yet.
+    private static func isNew(_ db: Database) throws -> Bool {
+        try
+            !(Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM passages WHERE plate_pseudonym IS NOT NULL)
+                        OR EXISTS (SELECT 1 FROM violations WHERE plate_pseudonym IS NOT NULL)
+                    """
+            ) ?? false)
     }
 
     private static func insert(_ opening: IntakeOpening, _ db: Database) throws -> Int64 {
