@@ -113,6 +113,23 @@ struct RegressionReferenceTests {
         for (a, b) in zip(fit.terms, poisson.terms) { #expect(a == b) }
     }
 
+    @Test("overdispersion by Cameron and Trivedi, and by the likelihood ratio")
+    func overdispersion() throws {
+        let reference = try ReferenceTable.json("trends/ref/glm_seatbelts.json")
+        let (poisson, wide) = (
+            try fit(Self.deaths, .poisson), try fit(Self.deaths, .negativeBinomial)
+        )
+        let trivedi = try #require(reference["cameron_trivedi_trafo2"] as? [String: Double])
+        let counts = zip(poisson.fitted, poisson.residuals).map { ($0 + $1).rounded() }
+        let test = try #require(OverdispersionTest(counts: counts, means: poisson.fitted))
+        #expect(agrees(test.z, try #require(trivedi["z"]), 1e-8))
+        #expect(agrees(test.p, try #require(trivedi["p"]), 1e-7))
+        #expect(agrees(test.alpha, try #require(trivedi["alpha"]), 1e-8))
+        let ratio = try #require(reference["LR_nb_vs_poisson"] as? [String: Double])
+        let found = 2 * ((wide.logLikelihood ?? 0) - (poisson.logLikelihood ?? 0))
+        #expect(agrees(found, try #require(ratio["LR"]), 1e-6))
+    }
+
     @Test("robust and Newey–West errors of count models")
     func sandwich() throws {
         let reference = try ReferenceTable.json("trends/ref/glm_seatbelts.json")

@@ -1,6 +1,6 @@
 """Holds the before-after methods against measures whose effect is known, seeded.
 
-The measure goes to the places with the most crashes. Held by assertion in the first case: empirical
+The measure goes to the places with the most crashes. Held by assertion in the first two cases: empirical
 Bayes has a bias below 1 % and an interval that holds the truth in 93 to 97 % of the studies.
 """
 
@@ -16,7 +16,7 @@ CASES = [
         "no effect, two crashes a site",
         ["--effect", "1", "--mean", "2", "--k", "0.5", "--treated", "109", "--trend", "1",
          "--spread", "0"],
-        False,
+        True,
     ),
     ("no effect, few sites", ["--effect", "1", "--sites", "300", "--treated", "30"], False),
     ("a fifth fewer", ["--effect", "0.8", "--mean", "4", "--k", "0.3"], False),
