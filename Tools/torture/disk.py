@@ -28,7 +28,7 @@ def main():
                 workspace = new_workspace(f"{disk}/ws")
                 state = os.statvfs(disk)
                 used = (state.f_blocks - state.f_bfree) * state.f_frsize // 1024
-                size = used + 40 + number * 1000
+                size = used + 40 + number * 260
                 subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
                 done = jol("complexes", "add", *files, "--workspace", workspace, "--quiet")
                 acks = set(re.findall(r"^(export-\d+\.csv): receipt", done.stdout, re.M))
