@@ -35,7 +35,7 @@ package enum ReportBuild {
         )
         content.isDemonstration = options.isDemonstration
         content.headline = try gathering.headline()
-        content.series = gathering.series()
+        content.series = try gathering.series()
         content.hotspots = try gathering.places()
         content.averageRate = gathering.averageRate()
         content.roads = try gathering.roads()

@@ -65,7 +65,10 @@ extension ReportGathering {
     }
 
     /// Monthly and yearly counts over everything the crashes cover.
-    func series() -> [CountSeries] {
+    func series() throws(IntakeError) -> [CountSeries] {
+        let known = try BreakLedger.read(nil).filter {
+            $0.concerns(area: nil) && coverage.first < $0.date && $0.date <= coverage.last
+        }
         let first = coverage.first.year * 12 + coverage.first.month - 1
         let last = coverage.last.year * 12 + coverage.last.month - 1
         return Self.headlineMeasures.flatMap { measure in
@@ -84,11 +87,35 @@ extension ReportGathering {
                     interval: Self.band(count)
                 )
             }
+            let breaks = known.filter { $0.concerns(measure) }.map {
+                CountSeries.Break(day: $0.date, reason: Self.reason($0))
+            }
             return [
-                CountSeries(measure: measure, step: .year, points: yearly(monthly)),
-                CountSeries(measure: measure, step: .month, points: monthly),
+                CountSeries(
+                    measure: measure,
+                    step: .year,
+                    points: yearly(monthly),
+                    breaks: breaks
+                ),
+                CountSeries(measure: measure, step: .month, points: monthly, breaks: breaks),
             ]
         }
+    }
+
+    /// Whose word the break rests on; ledgers state it in their source's language.
+    private static func reason(_ change: RecordingBreak) -> LocalizedText {
+        let isSuspected = change.certainty == .suspected
+        return LocalizedText(
+            kk: (isSuspected
+                ? "есепке алу ережесі өзгерген сияқты: " : "есепке алу ережесі өзгерді: ")
+                + change.source,
+            ru: (isSuspected
+                ? "правило учёта, вероятно, изменилось: " : "правило учёта изменилось: ")
+                + change.source,
+            en: (isSuspected
+                ? "the recording rule probably changed: " : "the recording rule changed: ")
+                + change.source
+        )
     }
 
     private func yearly(_ months: [CountSeries.Point]) -> [CountSeries.Point] {
