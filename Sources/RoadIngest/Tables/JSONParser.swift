@@ -103,7 +103,8 @@ internal struct JSONParser {
         return true
     }
 
-    /// The scalar of `XXXX`, or of a surrogate pair `XXXX\uXXXX` (RFC 8259, section 7).
+    /// The scalar of four hexadecimal digits, or of a surrogate pair of two such escapes (RFC 8259,
+    /// section 7).
     private mutating func unicodeEscape(_ bytes: Span<UInt8>) -> Unicode.Scalar? {
         guard let first = fourHexDigits(bytes) else { return nil }
         guard (0xD800...0xDBFF).contains(first) else { return Unicode.Scalar(first) }
