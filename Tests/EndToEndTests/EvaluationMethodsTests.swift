@@ -147,6 +147,83 @@ struct EvaluationMethodsTests {
         #expect((bayes["why"] as? String)?.isEmpty == false)
     }
 
+    @Test("the ladder of cause is climbed by evidence: shuffles, dose, neighbours, a draw")
+    func ladder() throws {
+        let folder = try ScratchFolder()
+        let plan = try CommandRun.jol([
+            "evaluate", "design", "--units", "36", "--mean", "20", "--waves", "2", "--before", "5",
+            "--csv",
+        ])
+        let planned = try folder.write(plan.output, to: "plan.csv")
+        var starts: [(unit: String, start: Int?)] = []
+        for line in plan.output.split(separator: "\n").dropFirst() {
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+            starts.append((String(cells[0]), Int(cells[4])))
+        }
+        #expect(starts.count == 36)
+        var rows = ["unit,time,cohort,crashes,hours"]
+        for (place, row) in starts.enumerated() {
+            for time in 1...10 {
+                let isOn = row.start.map { time >= $0 } ?? false
+                let hours = isOn ? 1 + (place * 31 + time * time * 17) % 7 : 0
+                let noise = (place * 53 + time * 37 + place * time * 11) % 9 - 4
+                let count =
+                    Double(30 + place % 5 + noise) * (isOn ? 0.95 - 0.07 * Double(hours) : 1)
+                rows.append(
+                    "\(row.unit),\(time),\(row.start ?? 0),\(Int(count.rounded())),\(hours)"
+                )
+            }
+        }
+        let panel = try folder.write(rows.joined(separator: "\n") + "\n", to: "panel.csv")
+        let calm = try folder.write(
+            "ring,before,after\nsite,900,640\nupstream 250-500,300,298\ncomparison,6000,6010\n",
+            to: "calm.csv"
+        )
+        let moved = try folder.write(
+            "ring,before,after\nsite,900,640\nupstream 250-500,300,480\ncomparison,6000,6010\n",
+            to: "moved.csv"
+        )
+        func level(_ more: [String]) throws -> (String?, [String: Any]) {
+            let found = try json(["evaluate", "compare", panel] + more)
+            return (found["attribution"] as? String, found["evidence"] as? [String: Any] ?? [:])
+        }
+        let bare = try level([])
+        #expect(bare.0 == "A3" && number(bare.1["placeboRank"]) == 0.005)
+        #expect(bare.1["doseResponse"] is NSNull && bare.1["randomised"] is NSNull)
+        let dose = ["--dose", "hours"]
+        #expect(try level(dose).0 == "A3")
+        let full = try level(dose + ["--rings", calm])
+        #expect(full.0 == "A4" && full.1["noSpillover"] as? Bool == true)
+        let spilt = try level(dose + ["--rings", moved])
+        #expect(spilt.0 == "A3" && spilt.1["noSpillover"] as? Bool == false)
+        #expect(try level(["--plan", planned]).0 == "A5")
+        // A plan that was not kept is no draw.
+        let broken = try folder.write(
+            plan.output.replacingOccurrences(of: ",6\n", with: ",7\n"),
+            to: "broken.csv"
+        )
+        let other = try level(["--plan", broken])
+        #expect(other.0 == "A3" && other.1["randomised"] as? Bool == false)
+    }
+
+    @Test("a panel without an effect stays at the foot of the ladder")
+    func noEffect() throws {
+        let folder = try ScratchFolder()
+        var rows = ["unit,time,cohort,crashes"]
+        for unit in 0..<24 {
+            for time in 1...8 {
+                let count = 20 + (unit * 13 + time * 29 + unit * time * 5) % 9
+                rows.append("u\(unit),\(time),\(unit % 2 == 0 ? 5 : 0),\(count)")
+            }
+        }
+        let file = try folder.write(rows.joined(separator: "\n") + "\n", to: "p.csv")
+        let found = try json(["evaluate", "compare", file])
+        let evidence = try #require(found["evidence"] as? [String: Any])
+        #expect(number(evidence["placeboRank"]) > 0.05)
+        #expect(found["attribution"] as? String == "A0")
+        #expect(found["causation"] as? String == "NOT-ESTABLISHED")
+    }
+
     @Test("places chosen for their counts: empirical Bayes is not misled, the naive way is")
     func rehearsal() throws {
         let found = try json(["evaluate", "rehearse", "--runs", "60", "--seed", "4"])

@@ -55,6 +55,13 @@ struct MannKendallReferenceTests {
         let all = try ReferenceTable.json("trends/ref/mann_kendall.json")
         let reference = try #require(all[name] as? [String: Any])
         let values = try series(name)
+        let plain = try MannKendall.test(values, variant: .original)
+        let tauB = try #require(reference["kendall_tau_b"] as? [Double])
+        #expect(agrees(MannKendall.tauB(score: plain.s, values), tauB[0], 1e-9))
+        let p = try #require(
+            MannKendall.tauBP(score: plain.s, variance: plain.variance, values)
+        )
+        #expect(agrees(p, tauB[1], 1e-9), "\(name) \(p)")
         for variant in MannKendall.Variant.allCases {
             let key = variant.rawValue.replacingOccurrences(of: "-", with: "_")
             try check(

@@ -17,7 +17,7 @@ package struct StaggeredPanel: Sendable, Hashable {
     /// Names of the units.
     package let units: [String]
     /// First treated period of each unit; infinite is never.
-    package let cohorts: [Double]
+    package private(set) var cohorts: [Double]
     /// Outcomes by unit and period.
     package let outcomes: [[Double]]
     /// Covariates, each by unit and period; empty for none.
@@ -81,5 +81,12 @@ package struct StaggeredPanel: Sendable, Hashable {
         self.outcomes = kept.map { table[$0] }
         self.covariates = adjusted.map { rows in kept.map { rows[$0] } }
         alwaysTreated = names.count - kept.count
+    }
+
+    /// The same units with other first treated periods, as a false allocation.
+    package func startingAt(_ starts: [Double]) -> StaggeredPanel {
+        var other = self
+        other.cohorts = starts
+        return other
     }
 }

@@ -1,5 +1,5 @@
 package import RoadAnalysis
-import RoadModel
+package import RoadModel
 package import RoadStore
 
 /// Compares years of a workspace's own crashes.
@@ -48,6 +48,43 @@ package enum TrendRun {
             evidence: evidence,
             breaks: breaks,
             options: options
+        )
+    }
+
+    /// The p-values of all year-over-year changes that may be compared: columns `change` and `p`.
+    ///
+    /// - Throws: `.insufficient` when no two years can be compared.
+    package static func probabilities(
+        _ crashes: [CrashEvent],
+        window: DateWindow,
+        measures: [String],
+        breaks: [RecordingBreak]
+    ) throws(IntakeError) -> AnalysisTable {
+        var cells: [[String]] = [[], []]
+        for row in yearOverYear(crashes, window: window, measures: measures, breaks: breaks) {
+            // Years under different rules have no p-value to adjust.
+            guard [.change, .noEvidence].contains(row.change.verdict.code) else { continue }
+            let years = "\(row.windowBefore.first.year)-\(row.windowAfter.first.year)"
+            cells[0].append(
+                "\(row.change.measure) \(years)"
+                    + (row.kind == .yearToDate ? " to \(row.windowAfter.last)" : "")
+            )
+            cells[1].append("\(row.change.overdispersed.p)")
+        }
+        guard !cells[1].isEmpty else {
+            throw IntakeError(
+                .insufficient,
+                subject: "crashes",
+                detail: "No two years of the workspace's crashes can be compared.",
+                remedy: "Add cards of a second year, or name a table with a column of p-values."
+            )
+        }
+        return AnalysisTable(
+            subject: "crashes",
+            header: ["change", "p"],
+            places: cells[0].indices.map { SourcePlace(line: $0 + 2, byteOffset: 0) },
+            allowsDecimalComma: false,
+            cells: cells
         )
     }
 

@@ -31,9 +31,13 @@ extension CompareRun.Outcome {
             } ?? false
         }
         guard !disagrees else { return .change }
-        let hasDesign =
-            excludesNone("empirical-bayes") || (excludesNone("did") && movesAlike == true)
-        if hasDesign { return .design }
+        let isFound = excludesNone("did")
+        if evidence.followsDraw == true, isFound || excludesNone("panel") { return .randomised }
+        let isClean = isFound && movesAlike == true && (evidence.placeboRank ?? 1) <= 0.05
+        if excludesNone("empirical-bayes") || isClean {
+            let isComplete = evidence.followsDose == true && evidence.leavesNeighboursAlone == true
+            return isComplete ? .doseResponse : .design
+        }
         return trusted.contains { excludesNone($0.method) } ? .beyondControls : .change
     }
 
@@ -84,10 +88,32 @@ extension CompareRun.Outcome {
                     ),
                     blocks: [.list(assumptions, isOrdered: false)]
                 ),
+                StudySection(
+                    anchor: "cause",
+                    title: LocalizedText(
+                        "Себепті не қуаттайды",
+                        "Что говорит о причине",
+                        "What bears on the cause"
+                    ),
+                    blocks: [.list(evidenceWords, isOrdered: false)]
+                ),
             ],
             attribution: attribution,
             software: software
         )
+    }
+
+    /// Each piece of evidence on the cause, found, missing or against, in one sentence.
+    package var evidenceWords: [LocalizedText] {
+        let rank = evidence.placeboRank.map { rank in
+            Spoken.each { NumberText($0).share(rank) }
+        }
+        return [
+            EvaluationWords.movesAlike(movesAlike), EvaluationWords.placebo(rank),
+            EvaluationWords.dose(evidence.followsDose),
+            EvaluationWords.neighbours(evidence.leavesNeighboursAlone),
+            EvaluationWords.draw(evidence.followsDraw),
+        ]
     }
 
     private var spreadWords: LocalizedText {

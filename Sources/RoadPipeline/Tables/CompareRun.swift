@@ -30,6 +30,8 @@ package struct CompareRun: Sendable {
         package var isSelected: Bool
         /// Whether groups moved alike before; `nil` when it could not be tested.
         package var movesAlike: Bool?
+        /// What else bears on the cause.
+        package var evidence = CauseEvidence()
     }
 
     /// Column of units; with time and cohort the table is a panel, else sites.
@@ -44,6 +46,12 @@ package struct CompareRun: Sendable {
     package var spf: String?
     /// An effect of the literature to stand beside.
     package var prior: String?
+    /// Column of a panel's dose, for example patrol hours.
+    package var dose: String?
+    /// Counts in rings around the treated places.
+    package var rings: AnalysisTable?
+    /// Units with the period at which a draw lets the measure begin.
+    package var plan: AnalysisTable?
 
     /// Makes a run with the usual columns.
     package init() {}
@@ -59,6 +67,10 @@ package struct CompareRun: Sendable {
             found.rows.append(
                 Row(method: "prior", ratio: known.ratio, lower: known.lower, upper: known.upper)
             )
+        }
+        if let rings {
+            let (analysis, hasComparison) = try SpilloverRun().analyse(rings)
+            found.evidence.leavesNeighboursAlone = hasComparison && analysis.rising.isEmpty
         }
         return found
     }
@@ -122,11 +134,29 @@ package struct CompareRun: Sendable {
             ),
         ]
         var movesAlike: Bool?
+        var evidence = CauseEvidence()
         do throws(IntakeError) {
             let (panel, effects) = try did.estimate(table)
             movesAlike = effects.preTrend.map { $0.p >= 0.05 }
+            evidence.placeboRank = CauseEvidence.placeboRank(panel, effects.simple, did.options)
+            if let dose {
+                evidence.followsDose = try CauseEvidence.followsDose(
+                    table,
+                    PanelRun(
+                        unit: unit,
+                        time: time,
+                        outcome: counted,
+                        terms: [dose],
+                        doses: [dose]
+                    ),
+                    sign: effects.simple.estimate
+                )
+            }
             rows.append(Self.row(effects.simple, panel))
         } catch { rows.append(Row(method: "did", absence: error.detail)) }
+        if let plan {
+            evidence.followsDraw = try CauseEvidence.followsDraw(plan, grid, starts)
+        }
         rows.append(poisson(grid, counts, starts))
         rows.append(
             Self.row(
@@ -138,7 +168,8 @@ package struct CompareRun: Sendable {
         return Outcome(
             rows: rows,
             isSelected: parts.contains(where: \.isSelected),
-            movesAlike: movesAlike
+            movesAlike: movesAlike,
+            evidence: evidence
         )
     }
 

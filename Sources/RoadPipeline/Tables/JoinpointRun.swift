@@ -13,6 +13,8 @@ package struct JoinpointRun: Sendable {
         package var tested: Int?
         /// The tests in order.
         package var tests: [JoinpointTest]
+        /// The fits with joinpoints moved between observations; empty when not asked for.
+        package var between: [JoinpointBetween] = []
     }
 
     /// How a trend may be broken.
@@ -23,6 +25,9 @@ package struct JoinpointRun: Sendable {
     package var seed: UInt64
     /// One test instead of the sequence.
     package var pair: (null: Int, alternative: Int)?
+
+    /// Whether joinpoints are also sought between observed times.
+    package var seeksBetween = false
 
     /// Makes a run.
     package init(
@@ -65,6 +70,19 @@ package struct JoinpointRun: Sendable {
             selected[criterion] = Joinpoint.select(fits, by: criterion)?.joinpoints.count
         }
         var outcome = Outcome(fits: fits, selected: selected, tested: nil, tests: [])
+        if seeksBetween {
+            for fit in fits {
+                outcome.between.append(
+                    try JoinpointBetween.refine(
+                        fit,
+                        times: series.times,
+                        values: series.values,
+                        weights: weights,
+                        outside: options.outside
+                    )
+                )
+            }
+        }
         guard permutations > 0 else { return outcome }
         // The highest number that found room.
         var options = options

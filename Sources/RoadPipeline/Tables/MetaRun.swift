@@ -12,6 +12,10 @@ package struct MetaRun: Sendable {
         package var results: [(name: String, result: MetaAnalysis)]
         /// Whether effects are logarithms of ratios.
         package var isLogarithm: Bool
+        /// Egger's regression of the effect on its error; `nil` below three studies.
+        package var asymmetry: FunnelAsymmetry?
+        /// Trim and fill by the chosen method; `nil` below three studies.
+        package var filled: TrimAndFill?
     }
 
     /// The column of effects; `nil` takes the first of the usual names.
@@ -20,6 +24,9 @@ package struct MetaRun: Sendable {
     package var error: String?
     /// Whether effects are logarithms of ratios.
     package var isLogarithm: Bool
+
+    /// How trim and fill combines.
+    package var filling = MetaAnalysis.Method.reml
 
     /// Makes a run.
     package init(effect: String?, error: String?, isLogarithm: Bool) {
@@ -55,7 +62,13 @@ package struct MetaRun: Sendable {
         } catch {
             throw table.refusal(error)
         }
-        return Outcome(labels: labels, results: results, isLogarithm: isLogarithm)
+        return Outcome(
+            labels: labels,
+            results: results,
+            isLogarithm: isLogarithm,
+            asymmetry: FunnelAsymmetry(effects: effects, errors: errors),
+            filled: try? TrimAndFill(effects: effects, errors: errors, method: filling)
+        )
     }
 
     private static let effectNames = [

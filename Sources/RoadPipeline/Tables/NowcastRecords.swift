@@ -16,6 +16,8 @@ struct NowcastRecords {
     ) throws(IntakeError) -> (labels: [String], nowcast: Nowcast) {
         let events = try days(table, dates.event)
         let known = try days(table, dates.registered)
+        var weights: [Double]?
+        if let count = dates.count { weights = try table.numbers(count, .count) }
         if let row = events.indices.first(where: { known[$0] < events[$0] }) {
             throw table.badCell(row, dates.registered, "a day not before the event")
         }
@@ -40,7 +42,9 @@ struct NowcastRecords {
         for row in used {
             let period = index(events[row])
             let lag = min(lags, index(known[row]) - period)
-            if !triangle[period - first][lag].isNaN { triangle[period - first][lag] += 1 }
+            if !triangle[period - first][lag].isNaN {
+                triangle[period - first][lag] += weights?[row] ?? 1
+            }
         }
         do throws(SeriesError) {
             return ((first...last).map(name), try Nowcast.chainLadder(triangle))

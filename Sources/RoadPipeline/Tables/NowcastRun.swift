@@ -21,6 +21,8 @@ package struct NowcastRun: Sendable {
         package var lags: Int
         /// Whether periods are weeks from Monday instead of months.
         package var isWeekly: Bool
+        /// Column of how many a record counts for; `nil` is one each.
+        package var count: String?
 
         /// Makes the columns.
         package init(
@@ -28,10 +30,11 @@ package struct NowcastRun: Sendable {
             registered: String,
             asOf: CivilDate?,
             lags: Int,
-            isWeekly: Bool
+            isWeekly: Bool,
+            count: String? = nil
         ) {
             (self.event, self.registered, self.asOf) = (event, registered, asOf)
-            (self.lags, self.isWeekly) = (lags, isWeekly)
+            (self.lags, self.isWeekly, self.count) = (lags, isWeekly, count)
         }
     }
 

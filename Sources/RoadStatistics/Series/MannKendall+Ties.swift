@@ -8,6 +8,13 @@ extension MannKendall {
         return pairs > tied ? score / (pairs * (pairs - tied)).squareRoot() : 0
     }
 
+    /// Two-sided p-value of τ-b as other programs print it: exact to 33 values without ties, else
+    /// normal without the correction for continuity that Z of the test has.
+    package static func tauBP(score: Double, variance: Double, _ values: [Double]) -> Double? {
+        if values.count <= 33, tieSizes(values).isEmpty { return exactPermutationP(values) }
+        return variance > 0 ? NormalDistribution.twoSided(score / variance.squareRoot()) : nil
+    }
+
     /// The exact two-sided p-value of a series' score among all orders of its values, ties included.
     ///
     /// The number of inversions of a multiset's orders has the generating function

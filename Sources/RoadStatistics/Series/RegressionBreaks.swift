@@ -20,6 +20,8 @@ package struct RegressionBreaks: Sendable {
     /// The largest F of one break over all rows that leave the shortest piece on either side:
     /// (S₀ − S₁)/(S₁/(n − 2p)).
     package let largestF: Double
+    /// The chance of so large an F without a break; `nil` where its law is not known.
+    package let instability: Double?
     /// Rows of the table that are complete.
     package let rows: [Int]
 
@@ -85,6 +87,11 @@ package struct RegressionBreaks: Sendable {
         partitions = found
         let one = found.count > 1 ? found[1].squares : whole
         largestF = one > 0 ? (whole - one) / (one / Double(n - 2 * p)) : .infinity
+        instability = BreakInstability.p(
+            statistic: largestF,
+            coefficients: p,
+            trimming: Double(shortest) / Double(n)
+        )
     }
 
     /// Sums of squared residuals of every run of rows: `[first·n + last]`.

@@ -19,19 +19,22 @@ extension EvaluateCommand {
                     A table of sites as for before-after, or a panel: unit, time, cohort (first \
                     treated period; 0 is never) and a count. Methods: naive, comparison group, \
                     differences in differences, Poisson with fixed effects, empirical Bayes, and with \
-                    --prior an effect of the literature. A method that does not apply says why.
+                    --prior an effect of the literature. A method that does not apply says why. How far the \
+                    answer may speak of a cause (A0 to A5) rests on --dose, --rings and --plan too.
                     """,
                     ru: """
                         Таблица мест, как для before-after, или панель: unit, time, cohort (первый \
                         период с мерой; 0 значит никогда) и число. Методы: наивный, группа сравнения, \
                         разности разностей, Пуассон с фиксированными эффектами, эмпирический Байес и \
-                        с --prior эффект из литературы. Неприменимый метод говорит почему.
+                        с --prior эффект из литературы. Неприменимый метод говорит почему. Насколько ответ \
+                        может говорить о причине (A0–A5), зависит и от --dose, --rings и --plan.
                         """,
                     kk: """
                         before-after сияқты орындар кестесі не панель: unit, time, cohort (шара \
                         басталған кезең; 0 ешқашан) және сан. Әдістер: аңғал, салыстыру тобы, \
                         айырмалар айырмасы, тұрақты әсерлі Пуассон, эмпирикалық Байес, --prior берілсе \
-                        әдебиеттегі әсер. Қолданылмайтын әдіс себебін айтады.
+                        әдебиеттегі әсер. Қолданылмайтын әдіс себебін айтады. Жауап себеп туралы қаншалықты \
+                        айта алатыны (A0–A5) --dose, --rings, --plan дегендерге де байланысты.
                         """
                 )
             )
@@ -95,6 +98,39 @@ extension EvaluateCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
+                    "A panel's column of the dose, for example patrol hours.",
+                    ru: "Столбец дозы в панели, например часы патруля.",
+                    kk: "Панельдегі доза бағаны, мысалы патруль сағаттары."
+                ),
+                valueName: "column"
+            )
+        )
+        var dose: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Counts in rings around the places, as for spillover.",
+                    ru: "Числа в кольцах вокруг мест, как для spillover.",
+                    kk: "Орындар маңындағы сақина сандары, spillover-дегідей."
+                ),
+                valueName: "rings.csv"
+            )
+        )
+        var rings: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The drawn plan of the roll-out: 'evaluate design --csv'.",
+                    ru: "План внедрения по жребию: 'evaluate design --csv'.",
+                    kk: "Жеребе бойынша енгізу жоспары: 'evaluate design --csv'."
+                ),
+                valueName: "plan.csv"
+            )
+        )
+        var plan: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
                     "Write one page in kk, ru, en.",
                     ru: "Создать страницу kk, ru, en.",
                     kk: "kk, ru, en бетін жасау."
@@ -117,7 +153,9 @@ extension EvaluateCommand {
         func run() throws {
             var run = CompareRun()
             (run.unit, run.time, run.cohort) = (unit, time, cohort)
-            (run.outcome, run.spf, run.prior) = (outcome, spf, prior)
+            (run.outcome, run.spf, run.prior, run.dose) = (outcome, spf, prior, dose)
+            if let rings { run.rings = try AnalysisTable.read(rings) }
+            if let plan { run.plan = try AnalysisTable.read(plan) }
             let settled = run
             if let html, !overwrite { try Files.requireAbsent(html) }
             guard html == nil || input.by == nil else {
@@ -151,6 +189,8 @@ struct CompareAnswer {
         if outcome.isSelected { flags.append(.regressionToMean) }
         if outcome.disagrees { flags.append(.methodsDisagree) }
         if outcome.movesAlike == false { flags.append(.preTrend) }
+        if outcome.evidence.leavesNeighboursAlone == false { flags.append(.spillover) }
+        func answered(_ answer: Bool?) -> AnalysisTree { answer.map { .flag($0) } ?? .null }
         return AnalysisAnswer(
             [
                 "methods": .list(
@@ -166,6 +206,13 @@ struct CompareAnswer {
                 "spread": [
                     "lowestPercent": .number(outcome.spread?.lowest),
                     "highestPercent": .number(outcome.spread?.highest),
+                ],
+                "evidence": [
+                    "movesAlikeBefore": answered(outcome.movesAlike),
+                    "placeboRank": .number(outcome.evidence.placeboRank),
+                    "doseResponse": answered(outcome.evidence.followsDose),
+                    "noSpillover": answered(outcome.evidence.leavesNeighboursAlone),
+                    "randomised": answered(outcome.evidence.followsDraw),
                 ],
                 "verdict": .text(outcome.code.rawValue),
                 "attribution": .text("A\(outcome.attribution.rawValue)"),
@@ -197,7 +244,9 @@ struct CompareAnswer {
                     ?? "–",
             ])
         }
-        return table.text + "\n\n" + VerdictWords.meaning(outcome.code)[Interface.language] + " "
+        let lines = outcome.evidenceWords.map { "- " + $0[Interface.language] }
+        return table.text + "\n\n" + lines.joined(separator: "\n") + "\n\n"
+            + VerdictWords.meaning(outcome.code)[Interface.language] + " "
             + VerdictWords.attribution(outcome.attribution)[Interface.language]
     }
 }

@@ -91,9 +91,12 @@ extension EvaluateCommand {
                     verb: "evaluate meta"
                 )
             }
-            let run = MetaRun(effect: effect, error: se, isLogarithm: log)
+            var run = MetaRun(effect: effect, error: se, isLogarithm: log)
+            let base = method.split(separator: "-").first.map(String.init) ?? method
+            run.filling = MetaAnalysis.Method(rawValue: base) ?? .reml
+            let settled = run
             try input.answer("evaluate.meta") { table throws(IntakeError) in
-                answer(try run.combine(table, leavingOut: input.by))
+                answer(try settled.combine(table, leavingOut: input.by))
             }
         }
 
@@ -138,7 +141,47 @@ extension EvaluateCommand {
                     "upper": .number(Calculus.exponential(top.upper)),
                 ]
             }
-            return AnalysisAnswer(fields, flags: flags, text: table.text)
+            fields["egger"] = outcome.asymmetry.map {
+                [
+                    "slope": .number($0.slope), "t": .number($0.t), "df": .count($0.degrees),
+                    "p": .number($0.p), "limit": .number($0.limit),
+                    "limitSE": .number($0.limitError),
+                ]
+            }
+            fields["trimFill"] = outcome.filled.map {
+                .object(
+                    Self.tree($0.filled).merging([
+                        "missing": .count($0.missing), "side": $0.isAbove ? "right" : "left",
+                        "effects": .numbers($0.effects),
+                    ]) { $1 }
+                )
+            }
+            if let p = outcome.asymmetry?.p, p < 0.1 { flags.append(.asymmetric) }
+            return AnalysisAnswer(
+                fields,
+                flags: flags,
+                text: ([table.text, ""] + funnel(outcome)).joined(separator: "\n")
+            )
+        }
+
+        /// What the funnel of studies lets suspect, in one or two lines.
+        private func funnel(_ outcome: MetaRun.Outcome) -> [String] {
+            guard let egger = outcome.asymmetry, let filled = outcome.filled else { return [] }
+            let p = NumberText(Interface.language).probability(egger.p)
+            let effect = shown(outcome.isLogarithm, filled.filled.estimate)
+            return [
+                tr(
+                    "Small studies tell another story (Egger): p \(p).",
+                    ru: "Малые исследования говорят иное (Эггер): p \(p).",
+                    kk: "Шағын зерттеулер басқаша айтады (Эггер): p \(p)."
+                ),
+                tr(
+                    "Trim and fill: \(filled.missing) studies missing; with them \(effect).",
+                    ru: "Обрезка и дополнение: не хватает исследований: \(filled.missing); "
+                        + "с ними \(effect).",
+                    kk: "Қиып толықтыру: жетпейтін зерттеу \(filled.missing); олармен \(effect)."
+                ),
+            ]
         }
 
         private func shown(_ log: Bool, _ value: Double) -> String {

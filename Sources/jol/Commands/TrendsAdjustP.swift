@@ -3,6 +3,7 @@ import RoadModel
 import RoadPipeline
 import RoadReport
 import RoadStatistics
+import RoadStore
 
 extension TrendsCommand {
     /// `jol trends adjust-p`.
@@ -15,19 +16,24 @@ extension TrendsCommand {
                     ru: "Поправить p-значения на множество вопросов.",
                     kk: "p мәндерін көп сұрақ қойылғанына түзету."
                 ),
-                usage: "jol trends adjust-p <table.csv> [--p <column>] [options]",
+                usage: "jol trends adjust-p [<table.csv>] [--p <column>] [options]",
                 discussion: tr(
                     """
                     Benjamini-Hochberg (share of false alarms), Holm and Bonferroni (any false \
-                    alarm). Other columns are passed on in 'label'. Empty p-values stay empty.
+                    alarm). The first other column is passed on in 'label'. Empty p-values stay empty. \
+                    Without a table: every change of a year against the year before in the \
+                    workspace's crashes, all measures together.
                     """,
                     ru: """
                         Бенджамини-Хохберг (доля ложных тревог), Холм и Бонферрони (хоть одна \
-                        ложная). Первый другой столбец идёт в 'label'. Пустые p остаются пустыми.
+                        ложная). Первый другой столбец идёт в 'label'. Пустые p остаются пустыми. Без \
+                        таблицы: все изменения года к году по ДТП рабочего пространства, все \
+                        показатели вместе.
                         """,
                     kk: """
                         Бенджамини-Хохберг (жалған дабыл үлесі), Холм мен Бонферрони (бірде-бір \
-                        жалған дабыл). Басқа бірінші баған 'label' болады. Бос p бос қалады.
+                        жалған дабыл). Басқа бірінші баған 'label' болады. Бос p бос қалады. Кестесіз: \
+                        жұмыс кеңістігі ЖКО-ларының әр жылғы өзгерісі, барлық көрсеткіш бірге.
                         """
                 )
             )
@@ -58,11 +64,9 @@ extension TrendsCommand {
                 )
             }
             guard input.file != nil else {
-                throw AnalysisOptions.usage(
-                    "adjust-p",
-                    "Crash cards hold no p-values: name a table.",
-                    verb: "trends adjust-p"
-                )
+                let table = try ownChanges()
+                let answer = answer(try table.numbers("p", .notNegative), try table.texts("change"))
+                return try input.form.show(answer, "trends.adjust-p")
             }
             try input.answer("trends.adjust-p") { table throws(IntakeError) in
                 let values = try table.numbers(p, .notNegative, allowsMissing: true)
@@ -73,6 +77,32 @@ extension TrendsCommand {
                 let labels = try names.map { name throws(IntakeError) in try table.texts(name) }
                 return answer(values, labels)
             }
+        }
+
+        /// The year-over-year changes of the workspace's own crashes, one p-value each.
+        private func ownChanges() throws -> AnalysisTable {
+            let measures = input.measure.map { [$0] } ?? TrendRun.measures
+            guard measures.allSatisfy(TrendRun.measures.contains), input.by == nil else {
+                throw AnalysisOptions.usage(
+                    "--measure \(input.measure ?? ""), --by",
+                    "Known measures: \(TrendRun.measures.joined(separator: ", ")); --by needs a table.",
+                    verb: "trends adjust-p"
+                )
+            }
+            let crashes = try input.global.open(.reading).crashEvents()
+            let window = try AnalysisPeriod.window(
+                of: crashes,
+                from: input.period.from?.date,
+                to: input.period.to?.end
+            )
+            return try TrendRun.probabilities(
+                crashes.filter { crash in
+                    input.area.map { CrashSeriesTable.contains($0, crash) } ?? true
+                },
+                window: window,
+                measures: measures,
+                breaks: input.breaks == "none" ? [] : try BreakLedger.read(input.breaks)
+            )
         }
 
         private func answer(_ values: [Double], _ labels: [String]?) -> AnalysisAnswer {

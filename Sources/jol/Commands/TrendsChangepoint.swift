@@ -134,16 +134,25 @@ extension TrendsCommand {
                 let series = try AnalysisSeries(table, x: time, y: named ?? "")
                 try series.requireComplete("a search for breaks")
                 let numbers = try table.model(model.columnNames)
+                let shortest = minSegment ?? max(3, table.rowCount * 15 / 100)
                 do throws(FormulaError) {
+                    let breaks = try RegressionBreaks(
+                        model,
+                        to: numbers,
+                        most: max(changes ?? 5, 0),
+                        shortest: shortest
+                    )
+                    let chosen = min(changes ?? breaks.chosen, breaks.partitions.count - 1)
                     return Self.answer(
                         series,
-                        try RegressionBreaks(
+                        breaks,
+                        chosen: chosen,
+                        try RegressionBreaks.dates(
+                            of: breaks.partitions[chosen],
                             model,
-                            to: numbers,
-                            most: max(changes ?? 5, 0),
-                            shortest: minSegment ?? max(3, table.rowCount * 15 / 100)
+                            to: numbers
                         ),
-                        changes
+                        breaks.instability
                     )
                 } catch {
                     throw table.refusal(error)
@@ -154,9 +163,10 @@ extension TrendsCommand {
         private static func answer(
             _ series: AnalysisSeries,
             _ breaks: RegressionBreaks,
-            _ number: Int?
+            chosen place: Int,
+            _ dates: [RegressionBreaks.DatedBreak],
+            _ instability: Double?
         ) -> AnalysisAnswer {
-            let place = min(number ?? breaks.chosen, breaks.partitions.count - 1)
             var table = TerminalTable([
                 (tr("Breaks", ru: "Переломов", kk: "Сыну"), .right),
                 (tr("new pieces from", ru: "новые отрезки с", kk: "жаңа бөліктер"), .left),
@@ -173,12 +183,42 @@ extension TrendsCommand {
                 ])
             }
             let best = breaks.partitions[place]
+            // A row beyond the series has no name.
+            func label(_ row: Int?) -> String? {
+                row.flatMap { breaks.rows.indices.contains($0 - 1) ? breaks.rows[$0 - 1] : nil }
+                    .map { series.labels[$0] }
+            }
+            func date(_ found: RegressionBreaks.DatedBreak) -> AnalysisTree {
+                [
+                    "last": .count(found.last), "lower": found.lower.map { .count($0) } ?? .null,
+                    "upper": found.upper.map { .count($0) } ?? .null,
+                    "lastPeriod": label(found.last).map { .text($0) } ?? .null,
+                    "lowerPeriod": label(found.lower).map { .text($0) } ?? .null,
+                    "upperPeriod": label(found.upper).map { .text($0) } ?? .null,
+                ]
+            }
+            let last = tr(
+                "last period before",
+                ru: "последний период до",
+                kk: "дейінгі соңғы кезең"
+            )
+            let lines = dates.map { found in
+                "\(last): \(label(found.last) ?? "–") "
+                    + "[\(label(found.lower) ?? "–") … \(label(found.upper) ?? "–")]"
+            }
+            let stability = instability.map {
+                [
+                    "sup F: \(Say.decimal(breaks.largestF, 3)), p "
+                        + NumberText(Interface.language).probability($0)
+                ]
+            }
             return AnalysisAnswer(
                 [
                     "n": .count(breaks.rows.count), "chosen": .count(breaks.chosen),
                     "breakpoints": .list(best.starts.map { .count($0) }),
                     "changes": .texts(starts(best)), "cost": .number(best.squares),
                     "bic": .number(best.bic), "supF": .number(breaks.largestF),
+                    "supFP": .number(instability), "dates": .list(dates.map(date)),
                     "partitions": .list(
                         breaks.partitions.map {
                             [
@@ -189,7 +229,7 @@ extension TrendsCommand {
                         }
                     ),
                 ],
-                text: table.text
+                text: ([table.text, ""] + lines + (stability ?? [])).joined(separator: "\n")
             )
         }
 

@@ -121,6 +121,16 @@ extension TrendsCommand {
             )
         )
         var df = "counted"
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Also seek joinpoints between observed times.",
+                    ru: "Искать точки и между моментами наблюдений.",
+                    kk: "Нүктелерді бақылаулар арасынан да іздеу."
+                )
+            )
+        )
+        var betweenTimes = false
 
         func run() throws {
             let pair = try pairOfTest()
@@ -133,7 +143,7 @@ extension TrendsCommand {
             guard (0...100_000).contains(permutations) else {
                 throw Self.usage("--permutations \(permutations)", "Must be 0 to 100,000.")
             }
-            let run = JoinpointRun(
+            var run = JoinpointRun(
                 options: JoinpointOptions(
                     most: max,
                     outside: outside,
@@ -144,10 +154,13 @@ extension TrendsCommand {
                 seed: seed,
                 pair: pair
             )
+            run.seeksBetween = betweenTimes
+            let settled = run
             try input.answer("trends.joinpoint") { table throws(IntakeError) in
                 let series = try columns.series(table, .positive, input)
                 let weights = try weightsOf(series)
-                return JoinpointAnswer(series: series, outcome: try run.fit(series, weights)).answer
+                return JoinpointAnswer(series: series, outcome: try settled.fit(series, weights))
+                    .answer
                     .warned(of: series)
             }
         }

@@ -166,11 +166,10 @@ extension TrendsCommand {
             fields["variant"] = .text(top.name)
             fields["n"] = .count(series.values.count)
             fields["missing"] = .texts(series.missing)
-            fields["tauB"] = .number(
-                MannKendall.tauB(
-                    score: outcome.tests.first { $0.name == "original" }?.test.s ?? top.test.s,
-                    series.values
-                )
+            let plain = outcome.tests.first { $0.name == "original" }?.test ?? top.test
+            fields["tauB"] = .number(MannKendall.tauB(score: plain.s, series.values))
+            fields["tauBP"] = .number(
+                MannKendall.tauBP(score: plain.s, variance: plain.variance, series.values)
             )
             fields["exactP"] = .number(outcome.exactP)
             fields["theilSen"] = [

@@ -3,6 +3,7 @@ import RoadModel
 import RoadPipeline
 import RoadReport
 import RoadStatistics
+import RoadStore
 
 extension TrendsCommand {
     /// `jol trends nowcast`.
@@ -15,27 +16,31 @@ extension TrendsCommand {
                     ru: "Дополнить числа, которые ещё регистрируются.",
                     kk: "Әлі тіркеліп жатқан сандарды толықтыру."
                 ),
-                usage: "jol trends nowcast <table.csv> [--cumulative] [options]",
+                usage: "jol trends nowcast [<table.csv>] [--cumulative] [options]",
                 discussion: tr(
                     """
                     The first column names the period, the others hold events newly registered at \
                     lag 0, 1, … Empty cells at the end of a row are lags not reached yet. With \
                     --cumulative the cells are running totals. A list of records has one row an event, \
-                    with --event and --registered dates (--step month or week). Chain ladder; the \
-                    interval assumes that delays do not change.
+                    with --event and --registered dates (--step month or week). Without a table the \
+                    workspace's crash cards are taken, each registered when it first came in. Chain \
+                    ladder; the interval assumes that delays do not change.
                     """,
                     ru: """
                         Первый столбец называет период, остальные содержат события, впервые \
                         зарегистрированные с лагом 0, 1, … Пустые ячейки в конце строки: лаг ещё не \
                         наступил. С --cumulative в ячейках нарастающие итоги. Список записей: строка \
-                        на событие, даты --event и --registered (--step month или week). Цепная лестница; \
-                        интервал предполагает неизменные задержки.
+                        на событие, даты --event и --registered (--step month или week). Без таблицы берутся \
+                        карточки ДТП рабочего пространства, дата регистрации: первое поступление. \
+                        Цепная лестница; интервал предполагает неизменные задержки.
                         """,
                     kk: """
                         Бірінші баған кезең атауы, қалғандары 0, 1, … лагта жаңадан тіркелген \
                         оқиғалар. Жол соңындағы бос ұяшық: лаг әлі жетпеген. --cumulative болса \
                         ұяшықтарда өспелі жиынтық. Жазбалар тізімі: оқиғаға бір жол, --event пен \
-                        --registered күндері (--step month не week). Аралық кешігу өзгермейді деп алады.
+                        --registered күндері (--step month не week). Кестесіз жұмыс кеңістігінің ЖКО \
+                        карточкалары алынады, тіркелген күні: алғаш түскен күн. Аралық кешігу \
+                        өзгермейді деп алады.
                         """
                 )
             )
@@ -77,6 +82,17 @@ extension TrendsCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
+                    "Column of how many a record counts for.",
+                    ru: "Столбец: сколько событий в записи.",
+                    kk: "Жазбадағы оқиға саны бағаны."
+                ),
+                valueName: "column"
+            )
+        )
+        var count: String?
+        @Option(
+            help: ArgumentHelp(
+                tr(
                     "The day up to which registrations are known; default the last one.",
                     ru: "День, по который регистрации известны; иначе последний.",
                     kk: "Тіркеу белгілі болған соңғы күн; әйтпесе ең соңғысы."
@@ -106,26 +122,66 @@ extension TrendsCommand {
                     verb: "trends nowcast"
                 )
             }
-            guard input.file != nil else {
-                throw AnalysisOptions.usage(
-                    "nowcast",
-                    "Crash cards hold no registration dates: name a table.",
-                    verb: "trends nowcast"
-                )
-            }
+            if input.file == nil { return try completeOwn() }
             if let event, let registered {
                 run.dates = NowcastRun.Dates(
                     event: event,
                     registered: registered,
                     asOf: asOf?.date,
                     lags: lags,
-                    isWeekly: input.step == "week"
+                    isWeekly: input.step == "week",
+                    count: count
                 )
             }
             try input.answer("trends.nowcast") { table throws(IntakeError) in
                 let outcome = try run.complete(table, leavingOut: input.by)
                 return Self.answer(outcome.labels, outcome.nowcast)
             }
+        }
+
+        /// The workspace's own cards, each known from its first receipt on.
+        private func completeOwn() throws {
+            let measure = input.measure ?? "crashes"
+            guard TrendRun.measures.contains(measure) else {
+                throw AnalysisOptions.usage(
+                    "--measure \(measure)",
+                    "Known: \(TrendRun.measures.joined(separator: ", ")).",
+                    verb: "trends nowcast"
+                )
+            }
+            guard !cumulative, event == nil, input.by == nil,
+                ["week", "month", nil].contains(input.step)
+            else {
+                throw AnalysisOptions.usage(
+                    "--cumulative, --event, --by, --step \(input.step ?? "")",
+                    "The workspace's own cards take --step month or week and none of the others.",
+                    verb: "trends nowcast"
+                )
+            }
+            let store = try input.global.open(.reading)
+            let crashes = try store.crashEvents()
+            let table = try CrashRegistrations.table(
+                crashes,
+                receipts: try store.firstReceipts(),
+                window: try AnalysisPeriod.window(
+                    of: crashes,
+                    from: input.period.from?.date,
+                    to: input.period.to?.end
+                ),
+                area: input.area,
+                measure: measure
+            )
+            var run = NowcastRun(isCumulative: false)
+            run.dates = NowcastRun.Dates(
+                event: "event",
+                registered: "registered",
+                asOf: asOf?.date,
+                lags: lags,
+                isWeekly: input.step == "week",
+                count: "count"
+            )
+            let outcome = try run.complete(table, leavingOut: nil)
+            try input.form.show(Self.answer(outcome.labels, outcome.nowcast), "trends.nowcast")
         }
 
         private static func answer(_ labels: [String], _ nowcast: Nowcast) -> AnalysisAnswer {

@@ -107,6 +107,8 @@ enum AnalysisFlag: String {
     case phiAssumed = "PHI-ASSUMED"
     /// How much years differ by themselves is not known, so that the true interval is wider.
     case yearNoiseUnknown = "YEAR-NOISE-UNKNOWN"
+    /// Small studies give other effects than large ones, as when null results stay unpublished.
+    case asymmetric = "FUNNEL-ASYMMETRY"
     /// The analysis of this group failed.
     case failed = "FAILED"
 
@@ -196,6 +198,12 @@ enum AnalysisFlag: String {
                 "the studies differ by more than chance",
                 ru: "исследования различаются сильнее случайного",
                 kk: "зерттеулер кездейсоқтықтан артық өзгеше"
+            )
+        case .asymmetric:
+            tr(
+                "small studies tell another story: some may be unpublished",
+                ru: "малые исследования говорят иное: часть могла остаться неопубликованной",
+                kk: "шағын зерттеулер басқаша: біразы жарияланбаған болуы мүмкін"
             )
         case .fewStudies:
             tr(

@@ -67,6 +67,15 @@ struct JoinpointAnswer {
                     ]
                 }
             ),
+            "between": .list(
+                outcome.between.map {
+                    [
+                        "k": .count($0.joinpoints.count), "joinpoints": .numbers($0.joinpoints),
+                        "se": .numbers($0.errors), "sse": .number($0.squares),
+                        "slopes": .numbers($0.slopes),
+                    ]
+                }
+            ),
         ]
     }
 
@@ -124,6 +133,23 @@ struct JoinpointAnswer {
                 ])
             }
             parts.append(pieces.text)
+        }
+        if !outcome.between.isEmpty {
+            var between = TerminalTable([
+                ("k", .right),
+                (tr("anywhere", ru: "в любом месте", kk: "кез келген жерде"), .left),
+                ("SSE", .right),
+            ])
+            for fit in outcome.between {
+                let places = zip(fit.joinpoints, fit.errors).map {
+                    Say.decimal($0, 2) + " ± " + Say.decimal($1, 2)
+                }
+                between.add([
+                    "\(fit.joinpoints.count)", places.joined(separator: ", "),
+                    Say.decimal(fit.squares, 4),
+                ])
+            }
+            parts.append(between.text)
         }
         if !outcome.tests.isEmpty {
             var tests = TerminalTable([
