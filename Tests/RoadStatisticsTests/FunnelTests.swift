@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Funnels of studies against metafor 3.8")
 struct FunnelTests {
-    /// Logarithms of the risk ratios of 13 trials (Colditz et al. 1994) and their variances.
+    /// Logarithms of the risk ratios of 13 trials, with their variances below (Colditz and others, 1994).
     private let effects = [
         -0.8893113339202054, -1.5853886572014306, -1.3480731482996933, -1.4415511900213054,
         -0.2175473222112956, -0.7861155858188640, -1.6208982235983918, 0.0119523335238405,

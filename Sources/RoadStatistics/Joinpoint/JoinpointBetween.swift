@@ -21,6 +21,7 @@ package struct JoinpointBetween: Sendable, Hashable, Codable {
     ///   - values: Positive values; their logarithms are modelled.
     ///   - weights: Weights of the observations; `nil` for none.
     ///   - outside: Fewest observations before the first and after the last joinpoint.
+    /// - Returns: As many joinpoints, with a sum of squares no larger.
     /// - Throws: `SeriesError` for a bad series.
     package static func refine(
         _ fit: JoinpointFit,

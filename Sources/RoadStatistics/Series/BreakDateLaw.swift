@@ -39,10 +39,8 @@ struct BreakDateLaw {
 
     /// The chance that this side holds the maximum, farther than `x` from 0.
     ///
-    /// - Parameters:
-    ///   - fall: Drift of this side per unit, positive.
-    ///   - variance: Variance of this side per unit.
-    ///   - other: Rate of the exponential height of the other side.
+    /// This side drifts down by `fall` per unit with the given variance; the height of the other
+    /// side is exponential with the rate `other`.
     private static func beyond(
         _ x: Double,
         fall: Double,

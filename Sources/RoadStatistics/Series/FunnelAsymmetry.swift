@@ -2,7 +2,7 @@ import Glibc
 
 /// Whether small studies tell another story than large ones, as when null results stay unpublished.
 package struct FunnelAsymmetry: Sendable, Hashable, Codable {
-    /// Slope of the effect on its standard error, inverse-variance weighted (Egger et al. 1997).
+    /// Slope of the effect on its standard error, inverse-variance weighted (Egger 1997).
     package var slope: Double
     /// Student's t of the slope.
     package var t: Double

@@ -19,6 +19,7 @@ extension RegressionBreaks {
     ///   - formula: The regression that was broken.
     ///   - table: The table it was fitted to.
     ///   - level: Confidence level, above 0 and below 1.
+    /// - Returns: One dated break for each of the partition's starts.
     /// - Throws: `FormulaError` when the formula does not fit the table.
     package static func dates(
         of partition: Partition,
