@@ -15,6 +15,7 @@ package enum CrashRegistrations {
     ///   - window: Days of the crashes.
     ///   - area: Part of a road's name or a box; `nil` is everywhere.
     ///   - measure: killed, injured, crashes or children.
+    /// - Returns: The table.
     /// - Throws: `.insufficient` without a crash, or when all cards came in on one day, because
     ///   one delivery tells nothing of delays.
     package static func table(
