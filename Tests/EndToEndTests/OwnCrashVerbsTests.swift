@@ -110,4 +110,29 @@ struct OwnCrashVerbsTests {
         let one = try jol(["trends", "adjust-p", "--from", "2021-01-01", "--to", "2021-12-31"])
         #expect(one.status == 65 && one.messages.contains("second year"))
     }
+
+    @Test("roads stand beside each other, and another agency's count beside the workspace's")
+    func roadsAndAgencies() throws {
+        var text = "id,time,lat,lon,severity,killed,injured,road\n"
+        for year in [2022, 2023] {
+            for crash in 0..<40 {
+                let road = crash % 4 == 0 ? "KAZ01" : "M36"
+                text += "\(year)-\(crash),\(year)-\(crash % 9 + 1 < 10 ? "0" : "")\(crash % 9 + 1)-"
+                text += "11T10:00:00+05:00,43.2,76.9,fatal,1,0,\(road)\n"
+            }
+        }
+        let file = try scratch.write(text, to: "roads.csv")
+        #expect(try jol(["crashes", "add", file]).status == 0)
+        let whole = ["--from", "2022-01-01", "--to", "2023-12-31"]
+        let table = try jol(["trends", "table", "--json"] + whole)
+        #expect(table.status == 0, "\(table.messages)")
+        let areas = try #require(try table.json()["areas"] as? [[String: Any]])
+        #expect(areas.compactMap { $0["area"] as? String }.sorted() == ["KAZ01", "M36"])
+        let agencies = try jol([
+            "trends", "reconcile", "--b", "45", "--from", "2023-01-01", "--until-a", "2023-12-31",
+            "--until-b", "2023-12-31", "--json",
+        ])
+        #expect(agencies.status == 0, "\(agencies.messages)")
+        #expect(number(try agencies.json()["a"]) == 40)
+    }
 }

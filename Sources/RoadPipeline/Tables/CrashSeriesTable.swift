@@ -84,6 +84,44 @@ package enum CrashSeriesTable {
         )
     }
 
+    /// The table of a window for every road by itself, with a column `area`; cards without a road
+    /// come under «–».
+    ///
+    /// - Parameters:
+    ///   - crashes: Current cards.
+    ///   - window: The days that are covered.
+    ///   - area: Part of a road's name or a box; `nil` is everywhere.
+    ///   - step: The length of a period.
+    /// - Returns: One row a road and period, a period without crashes among them.
+    /// - Throws: `.insufficient` without a crash in the area or without a whole period.
+    package static func byRoad(
+        _ crashes: [CrashEvent],
+        window: DateWindow,
+        area: String?,
+        step: Step
+    ) throws(IntakeError) -> AnalysisTable {
+        let whole = try table(crashes, window: window, area: area, step: step)
+        let roads = Dictionary(grouping: crashes) { $0.roadText.isEmpty ? "–" : $0.roadText }
+        var columns = [[String]](repeating: [], count: whole.header.count + 1)
+        for road in roads.keys.sorted() {
+            // A road without a crash inside the window has no series.
+            guard
+                let part = try? table(roads[road] ?? [], window: window, area: area, step: step)
+            else { continue }
+            columns[0] += [String](repeating: road, count: part.rowCount)
+            for (place, name) in part.header.enumerated() {
+                columns[place + 1] += try part.texts(name)
+            }
+        }
+        return AnalysisTable(
+            subject: "crashes",
+            header: ["area"] + whole.header,
+            places: columns[0].indices.map { SourcePlace(line: $0 + 2, byteOffset: 0) },
+            allowsDecimalComma: false,
+            cells: columns
+        )
+    }
+
     private static func name(_ day: CivilDate, _ step: Step) -> String {
         switch step {
         case .year: String(day.description.prefix(4))

@@ -171,12 +171,12 @@ extension EvaluateCommand {
             let effect = shown(outcome.isLogarithm, filled.filled.estimate)
             return [
                 tr(
-                    "Small studies tell another story (Egger): p \(p).",
-                    ru: "Малые исследования говорят иное (Эггер): p \(p).",
-                    kk: "Шағын зерттеулер басқаша айтады (Эггер): p \(p)."
+                    "Do small studies tell another story (Egger)? p \(p).",
+                    ru: "Говорят ли малые исследования иное (Эггер)? p \(p).",
+                    kk: "Шағын зерттеулер басқаша айта ма (Эггер)? p \(p)."
                 ),
                 tr(
-                    "Trim and fill: \(filled.missing) studies missing; with them \(effect).",
+                    "Trim and fill: missing studies \(filled.missing); with them \(effect).",
                     ru: "Обрезка и дополнение: не хватает исследований: \(filled.missing); "
                         + "с ними \(effect).",
                     kk: "Қиып толықтыру: жетпейтін зерттеу \(filled.missing); олармен \(effect)."

@@ -136,7 +136,17 @@ extension TrendsCommand {
             }
             try input.answer("trends.forecast", step: .year) { table throws(IntakeError) in
                 let series = try columns.series(table, .number, input)
-                return try answer(series).warned(of: series)
+                do throws(IntakeError) {
+                    return try answer(series).warned(of: series)
+                } catch {
+                    guard input.file == nil, input.step == nil, error.code == .insufficient else {
+                        throw error
+                    }
+                    // Few whole years are the usual case of a young workspace.
+                    var told = error
+                    told.remedy = "Take months: --step month."
+                    throw told
+                }
             }
         }
 

@@ -3,6 +3,7 @@ import RoadAnalysis
 import RoadModel
 import RoadPipeline
 import RoadReport
+import RoadStore
 
 extension TrendsCommand {
     /// `jol trends reconcile`.
@@ -15,7 +16,7 @@ extension TrendsCommand {
                     kk: "Бір оқиғалар туралы екі ведомство сандарын салыстыру."
                 ),
                 usage: """
-                    jol trends reconcile --a <n> --b <n> [--from <day> --until-a <day> --until-b <day>]
+                    jol trends reconcile [--a <n>] --b <n> [--from <day> --until-a <day> --until-b <day>]
                            jol trends reconcile <table.csv> --a <column> --b <column> [--key <column>]
                     """,
                 discussion: tr(
@@ -23,19 +24,21 @@ extension TrendsCommand {
                     Two numbers: what the later closing day explains is the shorter count's daily \
                     rate times the days between (--season raises it in summer); the rest is a \
                     disagreement. A table: one row an area or month, columns --a and --b are counts, \
-                    --key names the row; an empty cell is a count that one agency lacks.
+                    --key names the row; an empty cell is a count that one agency lacks. Without --a the \
+                    workspace's own crashes are counted.
                     """,
                     ru: """
                         Два числа: более поздний день объясняет дневную частоту меньшего периода, \
                         умноженную на дни между ними (летом выше: --season); остальное расхождение. \
                         Таблица: строка это область или месяц, столбцы --a и --b числа, --key имя \
-                        строки; пустая ячейка: у ведомства числа нет.
+                        строки; пустая ячейка: у ведомства числа нет. Без --a считаются ДТП рабочего \
+                        пространства.
                         """,
                     kk: """
                         Екі сан: кейінгі күн қысқа кезеңнің тәуліктік жиілігін аралық күндерге \
                         көбейткенді түсіндіреді (жазда жоғары: --season); қалғаны алшақтық. Кесте: \
                         жолы облыс не ай, --a мен --b бағандары сандар, --key жол атауы; бос ұяшық: \
-                        ведомствода сан жоқ.
+                        ведомствода сан жоқ. --a болмаса, жұмыс кеңістігінің ЖКО-лары саналады.
                         """
                 )
             )
@@ -163,7 +166,29 @@ extension TrendsCommand {
             )
         )
         var definitionB: String?
-        @OptionGroup var language: LanguageOption
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "What is counted of the workspace's crashes where --a is left out.",
+                    ru: "Что считать по ДТП рабочего пространства, если нет --a.",
+                    kk: "--a берілмесе, жұмыс кеңістігінің ЖКО-ларынан не саналады."
+                ),
+                valueName: "measure"
+            )
+        )
+        var measure = "killed"
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Part of a road's name, or a box lon,lat,lon,lat.",
+                    ru: "Часть названия дороги или рамка lon,lat,lon,lat.",
+                    kk: "Жол атауының бөлігі не lon,lat,lon,lat жақтауы."
+                ),
+                valueName: "area"
+            )
+        )
+        var area: String?
+        @OptionGroup var global: GlobalOptions
         @OptionGroup var form: AnswerOptions
 
         func run() throws {
@@ -178,7 +203,7 @@ extension TrendsCommand {
                 try tables(AnalysisTable.read(file))
                 return
             }
-            guard let first = FigureArgument(argument: a)?.count,
+            guard let first = a == "a" ? try ownCount() : FigureArgument(argument: a)?.count,
                 let second = FigureArgument(argument: b)?.count, first >= 0, second >= 0
             else {
                 throw Self.usage("--a \(a), --b \(b)", "Two counts, or a file with columns.")
@@ -198,6 +223,30 @@ extension TrendsCommand {
             if try definitionsDiffer() { codes.append(.notComparable) }
             let answer = ReconcileAnswer(a: first, b: second, result: result, codes: codes)
             try form.show(answer.answer, "trends.reconcile")
+        }
+
+        /// What the workspace's own crashes count from `--from` to `--until-a`; `nil` when `--b`
+        /// is no number either.
+        private func ownCount() throws -> Int? {
+            guard FigureArgument(argument: b)?.count != nil else { return nil }
+            guard TrendRun.measures.contains(measure) else {
+                throw Self.usage(
+                    "--measure \(measure)",
+                    "Known: \(TrendRun.measures.joined(separator: ", "))."
+                )
+            }
+            let crashes = try global.open(.reading).crashEvents()
+            let window = try AnalysisPeriod.window(
+                of: crashes,
+                from: from?.date ?? yearStart,
+                to: untilA?.date
+            )
+            return crashes.reduce(0) { sum, crash in
+                let isInside = window.first <= crash.day && crash.day <= window.last
+                guard isInside, area.map({ CrashSeriesTable.contains($0, crash) }) ?? true
+                else { return sum }
+                return sum + TrendRun.count(measure, crash)
+            }
         }
 
         /// The first day of the year both end in, where no first day was said.

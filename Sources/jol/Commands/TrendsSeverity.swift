@@ -144,11 +144,25 @@ extension TrendsCommand {
         ) -> AnalysisAnswer {
             let numbers = NumberText(Interface.language)
             func shown(_ index: SeverityIndex) -> String {
-                numbers.decimal(index.estimate.value ?? .nan, decimals: 2) + " ("
-                    + numbers.decimal(index.estimate.lower ?? .nan, decimals: 2) + " … "
-                    + numbers.decimal(index.estimate.upper ?? .nan, decimals: 2) + ")"
+                let value = numbers.decimal(index.estimate.value ?? .nan, decimals: 2)
+                let limits =
+                    numbers.decimal(index.estimate.lower ?? .nan, decimals: 2) + " … "
+                    + numbers.decimal(index.estimate.upper ?? .nan, decimals: 2)
+                let (dead, hurt) = (numbers.count(index.killed), numbers.count(index.injured))
+                return tr(
+                    "\(value) (\(limits)): \(dead) killed, \(hurt) injured",
+                    ru: "\(value) (\(limits)): погибло \(dead), ранено \(hurt)",
+                    kk: "\(value) (\(limits)): қаза \(dead), жарақат \(hurt)"
+                )
             }
-            var lines = [before, after].compactMap(\.self).map(shown)
+            var lines = [
+                tr(
+                    "Deaths per 100 casualties, with 95 % limits:",
+                    ru: "Погибших на 100 пострадавших, с границами 95 %:",
+                    kk: "Зардап шеккен 100 адамға қаза тапқандар, 95 % шектерімен:"
+                )
+            ]
+            lines += [before, after].compactMap(\.self).map(shown)
             var codes: [VerdictCode] = []
             if let code {
                 lines.append(VerdictWords.meaning(code)[Interface.language])

@@ -100,7 +100,8 @@ extension TrendsCommand {
                 throw Self.usage("--phi \(phi)", "phi must lie between 0.01 and 1000.")
             }
             let ledger = input.breaks == "none" ? [] : try BreakLedger.read(input.breaks)
-            try input.answer("trends.table") { table throws(IntakeError) in
+            try input.answer("trends.table", step: .year, isByRoad: true) {
+                table throws(IntakeError) in
                 let measure = try columns.value(table, measure: input.measure)
                 let run = AreaTableRun(
                     areas: areas,

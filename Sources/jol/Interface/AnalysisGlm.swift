@@ -94,9 +94,12 @@ struct GlmAnswer {
         if isLog { columns.append((tr("effect", ru: "эффект", kk: "әсер"), .right)) }
         var table = TerminalTable(columns)
         for term in outcome.terms {
+            func shown(_ value: Double) -> String {
+                Say.coefficient(value, error: term.standardError)
+            }
             var cells = [
-                term.name, Say.decimal(term.estimate, 5), Say.decimal(term.standardError, 5),
-                "\(Say.decimal(term.lower, 4)) … \(Say.decimal(term.upper, 4))",
+                term.name, shown(term.estimate), shown(term.standardError),
+                "\(shown(term.lower)) … \(shown(term.upper))",
                 Say.decimal(term.statistic, 3), numbers.probability(term.p),
             ]
             if isLog {

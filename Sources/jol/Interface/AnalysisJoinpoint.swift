@@ -27,7 +27,7 @@ struct JoinpointAnswer {
                     zip(series.times, fit.fitted).map { ($0, Calculus.exponential($1)) }
                 )
             ]
-            chart.marks = fit.joinpoints.map { ($0, Self.time($0)) }
+            chart.marks = fit.joinpoints.map { ($0, label($0)) }
         }
         answer.chart = chart
         return answer
@@ -112,7 +112,7 @@ struct JoinpointAnswer {
         for fit in outcome.fits {
             choice.add([
                 "\(fit.joinpoints.count)" + (fit.joinpoints.count == chosen ? " *" : "  "),
-                fit.joinpoints.map(Self.time).joined(separator: ", "),
+                fit.joinpoints.map(label).joined(separator: ", "),
                 Say.decimal(fit.squares, 4), Say.decimal(fit.bic, 4), Say.decimal(fit.bic3, 4),
                 Say.decimal(fit.weightedBIC, 4), numbers.signedPercent(fit.averageChange),
             ])
@@ -126,7 +126,7 @@ struct JoinpointAnswer {
             ])
             for piece in outcome.fits[chosen].segments {
                 pieces.add([
-                    "\(Self.time(piece.from))–\(Self.time(piece.to))",
+                    "\(label(piece.from)) – \(label(piece.to))",
                     numbers.signedPercent(piece.annualChange),
                     numbers.signedPercent(piece.lower) + " … "
                         + numbers.signedPercent(piece.upper),
@@ -164,6 +164,12 @@ struct JoinpointAnswer {
             parts.append(tests.text)
         }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// A time as the table wrote it.
+    private func label(_ value: Double) -> String {
+        if let place = series.times.firstIndex(of: value) { return series.labels[place] }
+        return Self.time(value)
     }
 
     private static func time(_ value: Double) -> String {

@@ -8,6 +8,18 @@ enum Say {
         NumberText(Interface.language).decimal(value, decimals: decimals)
     }
 
+    /// As many decimals as a coefficient's error needs, so that a small one is not printed as 0.
+    static func coefficient(_ value: Double, error: Double) -> String {
+        guard error > 0, error < 1e-3, error.isFinite else { return decimal(value, 5) }
+        var decimals = 5
+        var unit = 1e-3
+        while error < unit, decimals < 12 {
+            decimals += 1
+            unit /= 10
+        }
+        return decimal(value, decimals)
+    }
+
     static func percent(_ share: Double, _ decimals: Int = 1) -> String {
         NumberText(Interface.language).share(share, decimals: decimals)
     }

@@ -85,7 +85,14 @@ struct TrendOptions: ParsableArguments {
     @OptionGroup var form: AnswerOptions
 
     /// The table that is analysed.
-    func read(defaultStep: CrashSeriesTable.Step = .month) throws -> AnalysisTable {
+    ///
+    /// - Parameters:
+    ///   - defaultStep: The length of the workspace's periods where `--step` names none.
+    ///   - isByRoad: Whether the workspace's crashes get a series for each road.
+    func read(
+        defaultStep: CrashSeriesTable.Step = .month,
+        isByRoad: Bool = false
+    ) throws -> AnalysisTable {
         if let measure, !TrendRun.measures.contains(measure) {
             throw AnalysisOptions.usage(
                 "--measure \(measure)",
@@ -111,6 +118,9 @@ struct TrendOptions: ParsableArguments {
             from: period.from?.date,
             to: period.to?.end
         )
+        if isByRoad {
+            return try CrashSeriesTable.byRoad(crashes, window: window, area: area, step: length)
+        }
         return try CrashSeriesTable.table(crashes, window: window, area: area, step: length)
     }
 
@@ -152,9 +162,10 @@ struct TrendOptions: ParsableArguments {
     func answer(
         _ verb: String,
         step: CrashSeriesTable.Step = .month,
+        isByRoad: Bool = false,
         _ analyse: (AnalysisTable) throws(IntakeError) -> AnalysisAnswer
     ) throws {
-        let rows = try read(defaultStep: step)
+        let rows = try read(defaultStep: step, isByRoad: isByRoad)
         guard let by else { return try form.show(try analyse(rows), verb) }
         let parts = try rows.groups(by: by)
         var results: [(label: String, result: Result<AnalysisAnswer, IntakeError>)] = []
