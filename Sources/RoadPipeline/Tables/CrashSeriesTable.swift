@@ -84,11 +84,14 @@ package enum CrashSeriesTable {
         )
     }
 
-    /// The table of a window for every road by itself, with a column `area`; cards without a road
-    /// come under «–».
+    /// The table of a window for every road by itself, with a column `area`.
+    ///
+    /// A located crash belongs to the road it lies on, because cards spell one road in many ways;
+    /// others to the road of their card, letter case and punctuation aside, and to «–» without one.
     ///
     /// - Parameters:
     ///   - crashes: Current cards.
+    ///   - known: The network's roads of located crashes.
     ///   - window: The days that are covered.
     ///   - area: Part of a road's name or a box; `nil` is everywhere.
     ///   - step: The length of a period.
@@ -96,19 +99,25 @@ package enum CrashSeriesTable {
     /// - Throws: `.insufficient` without a crash in the area or without a whole period.
     package static func byRoad(
         _ crashes: [CrashEvent],
+        roads known: [ObservationID: String],
         window: DateWindow,
         area: String?,
         step: Step
     ) throws(IntakeError) -> AnalysisTable {
         let whole = try table(crashes, window: window, area: area, step: step)
-        let roads = Dictionary(grouping: crashes) { $0.roadText.isEmpty ? "–" : $0.roadText }
+        let roads = Dictionary(grouping: crashes) { crash in
+            if let road = known[crash.id], !road.isEmpty { return road }
+            let words = crash.roadText.lowercased().split { !($0.isLetter || $0.isNumber) }
+            return words.joined(separator: " ")
+        }
         var columns = [[String]](repeating: [], count: whole.header.count + 1)
         for road in roads.keys.sorted() {
             // A road without a crash inside the window has no series.
-            guard
-                let part = try? table(roads[road] ?? [], window: window, area: area, step: step)
+            guard let own = roads[road], let first = own.first,
+                let part = try? table(own, window: window, area: area, step: step)
             else { continue }
-            columns[0] += [String](repeating: road, count: part.rowCount)
+            let written = known[first.id] ?? first.roadText
+            columns[0] += [String](repeating: written.isEmpty ? "–" : written, count: part.rowCount)
             for (place, name) in part.header.enumerated() {
                 columns[place + 1] += try part.texts(name)
             }

@@ -89,6 +89,8 @@ struct TrendOptions: ParsableArguments {
     /// - Parameters:
     ///   - defaultStep: The length of the workspace's periods where `--step` names none.
     ///   - isByRoad: Whether the workspace's crashes get a series for each road.
+    /// - Returns: The table named, else one of the workspace's crashes.
+    /// - Throws: `IntakeError` for a bad option, table or workspace, or without crashes.
     func read(
         defaultStep: CrashSeriesTable.Step = .month,
         isByRoad: Bool = false
@@ -112,14 +114,21 @@ struct TrendOptions: ParsableArguments {
                 verb: "trends"
             )
         }
-        let crashes = try global.open(.reading).crashEvents()
+        let store = try global.open(.reading)
+        let crashes = try store.crashEvents()
         let window = try AnalysisPeriod.window(
             of: crashes,
             from: period.from?.date,
             to: period.to?.end
         )
         if isByRoad {
-            return try CrashSeriesTable.byRoad(crashes, window: window, area: area, step: length)
+            return try CrashSeriesTable.byRoad(
+                crashes,
+                roads: store.crashRoads(),
+                window: window,
+                area: area,
+                step: length
+            )
         }
         return try CrashSeriesTable.table(crashes, window: window, area: area, step: length)
     }
