@@ -106,9 +106,8 @@ package enum CrashSeriesTable {
     ) throws(IntakeError) -> AnalysisTable {
         let whole = try table(crashes, window: window, area: area, step: step)
         let roads = Dictionary(grouping: crashes) { crash in
-            if let road = known[crash.id], !road.isEmpty { return road }
-            let words = crash.roadText.lowercased().split { !($0.isLetter || $0.isNumber) }
-            return words.joined(separator: " ")
+            let road = known[crash.id].flatMap { $0.isEmpty ? nil : $0 } ?? crash.roadText
+            return road.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
         }
         var columns = [[String]](repeating: [], count: whole.header.count + 1)
         for road in roads.keys.sorted() {
@@ -116,7 +115,8 @@ package enum CrashSeriesTable {
             guard let own = roads[road], let first = own.first,
                 let part = try? table(own, window: window, area: area, step: step)
             else { continue }
-            let written = known[first.id] ?? first.roadText
+            // The network's spelling, where one of them was located.
+            let written = own.lazy.compactMap { known[$0.id] }.first ?? first.roadText
             columns[0] += [String](repeating: written.isEmpty ? "–" : written, count: part.rowCount)
             for (place, name) in part.header.enumerated() {
                 columns[place + 1] += try part.texts(name)
