@@ -29,14 +29,34 @@ package struct AnalysisTable: Sendable {
     /// - Throws: `.fileMissing`, `.fileEmpty`, `.encoding`, `.formatDamaged` for repeated column
     ///   names, rows of another width and quotes that never close, `.insufficient` without rows.
     package static func read(_ path: String) throws(IntakeError) -> AnalysisTable {
-        guard path == "-" else {
-            let file = try MappedFile(path: path)
-            return try file.withBytes { bytes throws(IntakeError) in
-                try AnalysisTable(bytes, subject: path)
-            }
+        if path == "-" { return try read(FileHandle.standardInput, path) }
+        // A pipe, as the shell's <(…) makes, cannot be mapped.
+        var status = stat()
+        let isStream =
+            stat(path, &status) == 0 && [S_IFIFO, S_IFCHR].contains(status.st_mode & S_IFMT)
+        if isStream, let stream = FileHandle(forReadingAtPath: path) {
+            return try read(stream, path)
         }
-        let input = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-        return try AnalysisTable(input.span, subject: "-")
+        let file = try MappedFile(path: path)
+        return try file.withBytes { bytes throws(IntakeError) in
+            try AnalysisTable(bytes, subject: path)
+        }
+    }
+
+    private static func read(
+        _ stream: FileHandle,
+        _ subject: String
+    ) throws(IntakeError) -> AnalysisTable {
+        let bytes: Data?
+        do { bytes = try stream.readToEnd() } catch {
+            throw IntakeError(
+                .fileMissing,
+                subject: subject,
+                detail: "The stream cannot be read: \(error.localizedDescription)",
+                remedy: "Give the path of a file."
+            )
+        }
+        return try AnalysisTable([UInt8](bytes ?? Data()).span, subject: subject)
     }
 
     /// Reads the bytes of a delimited table.
