@@ -32,6 +32,7 @@ let package = Package(
         // C libraries: every name of theirs stops at the module that imports them.
         // GDAL is loaded on first use, so that commands without it start in 10 ms instead of 70.
         .target(name: "CGDAL"),
+        .target(name: "CSandbox"),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(
@@ -54,7 +55,7 @@ let package = Package(
         stage("RoadModel"),
         stage("RoadGeometry", ["RoadModel"]),
         stage("RoadStatistics", ["RoadModel", "CSpecialFunctions", "CIntegerProgram"]),
-        stage("RoadGeodata", ["RoadModel", "CGDAL", "CPROJ", "COsmium", "CDeflate"]),
+        stage("RoadGeodata", ["RoadModel", "CGDAL", "CSandbox", "CPROJ", "COsmium", "CDeflate"]),
         stage("RoadNetwork", ["RoadModel", "RoadGeometry"]),
 
         stage("RoadLaw", ["RoadModel"]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RoadGeodata
 import RoadModel
 import RoadPipeline
 import RoadStore
@@ -85,6 +86,12 @@ struct Jol: ParsableCommand {
         // Reading `jol … | head` to its end is not the reader's duty.
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == ForeignReader.verb {
+            Foundation.exit(ForeignReader.serve(Array(arguments.dropFirst())))
+        }
+        // Files of others reach GDAL in a process of their own only.
+        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        ForeignReader.use(program: own ?? CommandLine.arguments[0])
         if let mistake = CommandTree.mistake(in: arguments, of: Jol.self) {
             Console.note(mistake)
             exit(withError: ExitCode(64))

@@ -8,6 +8,8 @@ package enum ErrorCode: String, Sendable, Codable, CaseIterable {
     case formatUnknown = "file.format_unknown"
     /// The content is of a known format in a version that cannot be read.
     case formatVersion = "file.format_version"
+    /// The process that read the file was stopped: too much time or memory, or it broke down.
+    case readerStopped = "file.reader_stopped"
     /// The content breaks off or contradicts itself before the first record.
     case formatDamaged = "file.damaged"
     /// The text encoding is not UTF-8.

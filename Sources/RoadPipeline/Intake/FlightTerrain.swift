@@ -25,7 +25,7 @@ package struct FlightTerrain: Sendable {
             let missing = terrain.indices.filter { terrain[$0].isNaN }
             guard !missing.isEmpty else { break }
             let raster = try ElevationRaster(path: path)
-            let found = raster.heights(
+            let found = try raster.heights(
                 latitudes: missing.map { fixes.latitudeDegrees[$0] },
                 longitudes: missing.map { fixes.longitudeDegrees[$0] }
             )

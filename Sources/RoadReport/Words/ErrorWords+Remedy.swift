@@ -16,6 +16,13 @@ extension ErrorWords {
                 ru: "Получите файл из источника заново.",
                 en: "Get the file from its source again."
             )
+        case .readerStopped:
+            LocalizedText(
+                kk: "Файлға сенбеңіз; көрініссіз қарапайым GeoPackage етіп қайта шығарыңыз.",
+                ru:
+                    "Не доверяйте файлу; выгрузите его заново обычным GeoPackage, без представлений.",
+                en: "Do not trust the file; export it again as a plain GeoPackage, without views."
+            )
         case .formatUnknown, .formatVersion:
             LocalizedText(
                 kk: "Қолдау бар пішімдер тізімін қараңыз немесе файлды басқа пішімде шығарыңыз.",

@@ -24,6 +24,12 @@ package enum ErrorWords {
                 ru: "Эта версия формата не читается.",
                 en: "This version of the format cannot be read."
             )
+        case .readerStopped:
+            LocalizedText(
+                kk: "Файлды оқу тоқтатылды.",
+                ru: "Чтение файла остановлено.",
+                en: "Reading the file was stopped."
+            )
         case .formatDamaged:
             LocalizedText(kk: "Файл бүлінген.", ru: "Файл повреждён.", en: "The file is damaged.")
         case .encoding:

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RoadGeodata
 import RoadModel
 import RoadPipeline
 import RoadStore
@@ -42,6 +43,15 @@ struct DoctorCommand: ParsableCommand {
                 "Leaflet (live map in reports)",
                 ru: "Leaflet (живая карта в отчётах)",
                 kk: "Leaflet (есептегі тірі карта)"
+            )
+        )
+        let fences = ReaderFences.available.joined(separator: ", ")
+        line(
+            true,
+            tr(
+                "GIS files are read in a process of their own: \(fences)",
+                ru: "Файлы ГИС читает отдельный процесс: \(fences)",
+                kk: "ГАЖ файлдарын бөлек процесс оқиды: \(fences)"
             )
         )
         do {

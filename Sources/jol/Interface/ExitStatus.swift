@@ -6,7 +6,7 @@ enum ExitStatus {
     static func code(of error: IntakeError) -> ExitCode {
         switch error.code {
         case .badArgument: ExitCode(64)
-        case .fileEmpty, .formatUnknown, .formatVersion, .formatDamaged, .encoding,
+        case .fileEmpty, .formatUnknown, .formatVersion, .formatDamaged, .readerStopped, .encoding,
             .columnMissing, .nothingAccepted, .crsMissing, .crsUnknown, .geometryKind,
             .networkEmpty, .networkImage, .insufficient:
             ExitCode(65)

@@ -29,7 +29,7 @@ struct ElevationRasterTests {
         ]
         for (column, row, height) in known {
             let place = place(column, row)
-            let found = raster.heights(
+            let found = try raster.heights(
                 latitudes: [place.latitude],
                 longitudes: [place.longitude]
             )
@@ -40,7 +40,10 @@ struct ElevationRasterTests {
     @Test("outside the raster there is no height")
     func outside() throws {
         let raster = try ElevationRaster(path: SharedReference.path(Self.path))
-        let found = raster.heights(latitudes: [34.2, 33.9, .nan], longitudes: [-84.5, -80, -84.5])
+        let found = try raster.heights(
+            latitudes: [34.2, 33.9, .nan],
+            longitudes: [-84.5, -80, -84.5]
+        )
         #expect(found.map(\.isNaN) == [true, true, true])
     }
 
