@@ -38,7 +38,7 @@ package struct CoordinateTransform: ~Copyable {
         self.context = context
     }
 
-    deinit { proj_destroy(operation) }
+    deinit { cproj_destroy(operation) }
 
     /// Transforms points in place from the source into the target system.
     ///
@@ -91,12 +91,12 @@ package struct CoordinateTransform: ~Copyable {
         _ target: String
     ) throws(IntakeError) -> Prepared {
         let from = try context.system(source)
-        defer { proj_destroy(from) }
+        defer { cproj_destroy(from) }
         let to = try context.system(target)
-        defer { proj_destroy(to) }
+        defer { cproj_destroy(to) }
         let sourceFacts = try context.facts(of: from, text: source)
         let targetFacts = try context.facts(of: to, text: target)
-        let same = proj_is_equivalent_to_with_ctx(
+        let same = cproj_is_equivalent_to_with_ctx(
             context.handle,
             from,
             to,
@@ -131,7 +131,7 @@ package struct CoordinateTransform: ~Copyable {
         x.withUnsafeMutableBufferPointer { x in
             y.withUnsafeMutableBufferPointer { y in
                 if !isIdentity {
-                    _ = proj_trans_generic(
+                    _ = cproj_trans_generic(
                         operation,
                         direction,
                         x.baseAddress,

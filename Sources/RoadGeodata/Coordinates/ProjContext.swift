@@ -28,7 +28,7 @@ struct ProjContext: ~Copyable {
     }
 
     deinit {
-        proj_context_destroy(handle)
+        cproj_context_destroy(handle)
         log.deallocate()
     }
 
@@ -52,22 +52,22 @@ struct ProjContext: ~Copyable {
         let trimmed = text.trimmingSpaces()
         guard !trimmed.isEmpty else { throw IntakeError.crsMissing(subject: "coordinate system") }
         _ = takeMessage()
-        guard let object = proj_create(handle, Self.normalised(trimmed)) else {
+        guard let object = cproj_create(handle, Self.normalised(trimmed)) else {
             throw IntakeError.crsUnknown(text, reason: takeMessage())
         }
-        guard proj_is_crs(object) != 0 else {
-            proj_destroy(object)
+        guard cproj_is_crs(object) != 0 else {
+            cproj_destroy(object)
             throw IntakeError.crsUnknown(text, reason: "it is not a coordinate system")
         }
         // PROJ looks a bare word up among names and takes the first that contains it: "foo" would
         // be Amersfoort. Only a whole name counts.
         guard Self.isDefinition(trimmed) || Self.name(of: object) == trimmed.lowercased() else {
-            proj_destroy(object)
+            cproj_destroy(object)
             throw IntakeError.crsUnknown(text, reason: "no system has exactly this name")
         }
-        guard proj_get_type(object) == PJ_TYPE_COMPOUND_CRS else { return object }
-        let horizontal = proj_crs_get_sub_crs(handle, object, 0)
-        proj_destroy(object)
+        guard cproj_get_type(object) == PJ_TYPE_COMPOUND_CRS else { return object }
+        let horizontal = cproj_crs_get_sub_crs(handle, object, 0)
+        cproj_destroy(object)
         guard let horizontal else {
             throw IntakeError.crsUnknown(text, reason: "it has no horizontal part")
         }
@@ -76,14 +76,14 @@ struct ProjContext: ~Copyable {
 
     /// The facts of a system made by `system(_:)`.
     func facts(of system: OpaquePointer, text: String) throws(IntakeError) -> CoordinateSystem {
-        var kind = proj_get_type(system)
+        var kind = cproj_get_type(system)
         var inner: OpaquePointer?
         if kind == PJ_TYPE_BOUND_CRS {
-            inner = proj_get_source_crs(handle, system)
-            kind = inner.map(proj_get_type) ?? PJ_TYPE_UNKNOWN
+            inner = cproj_get_source_crs(handle, system)
+            kind = inner.map(cproj_get_type) ?? PJ_TYPE_UNKNOWN
         }
-        defer { proj_destroy(inner) }
-        let name = proj_get_name(system).map { String(cString: $0) } ?? text
+        defer { cproj_destroy(inner) }
+        let name = cproj_get_name(system).map { String(cString: $0) } ?? text
         switch kind {
         case PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS:
             return CoordinateSystem(name: name, kind: .geographic, metresPerUnit: 0)
@@ -103,7 +103,7 @@ struct ProjContext: ~Copyable {
     }
 
     private static func name(of object: OpaquePointer) -> String? {
-        proj_get_name(object).map { String(cString: $0).lowercased() }
+        cproj_get_name(object).map { String(cString: $0).lowercased() }
     }
 
     /// Bare numbers are EPSG codes; a PROJ string without `+type=crs` would be an operation.

@@ -15,6 +15,7 @@ extension ArchiveCommand {
     struct Backup: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "backup",
                 abstract: tr(
                     "Copy the workspace, also while files are being taken in.",
                     ru: "Сделать копию рабочего пространства, в том числе во время приёма.",
@@ -79,6 +80,7 @@ extension ArchiveCommand {
     struct Restore: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "restore",
                 abstract: tr(
                     "Make a workspace from a backup and verify it.",
                     ru: "Восстановить рабочее пространство из копии и проверить.",

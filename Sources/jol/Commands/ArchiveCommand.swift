@@ -25,6 +25,7 @@ struct ArchiveCommand: ParsableCommand {
     struct Key: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "key",
                 abstract: tr(
                     "Print the public key that receipts are checked with.",
                     ru: "Показать открытый ключ для проверки квитанций.",
@@ -126,6 +127,7 @@ struct ArchiveCommand: ParsableCommand {
     struct Countersign: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "countersign",
                 abstract: tr(
                     "Countersign the checkpoint of a lower level, after checking it.",
                     ru: "Заверить состояние журнала нижнего уровня после проверки.",

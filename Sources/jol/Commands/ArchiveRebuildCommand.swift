@@ -9,6 +9,7 @@ extension ArchiveCommand {
     struct Rebuild: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "rebuild",
                 abstract: tr(
                     "Read all received files again and compare every row.",
                     ru: "Прочитать все принятые файлы заново и сравнить строки.",
@@ -100,6 +101,7 @@ extension ArchiveCommand {
     struct Log: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "log",
                 abstract: tr(
                     "List the entries of the ledger.",
                     ru: "Показать записи журнала.",

@@ -9,6 +9,7 @@ extension ArchiveCommand {
     struct Verify: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "verify",
                 abstract: tr(
                     "Check every received file, row, ledger entry and signature.",
                     ru: "Проверить каждый файл, строку, запись журнала и подпись.",

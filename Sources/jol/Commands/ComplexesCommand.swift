@@ -22,6 +22,7 @@ struct ComplexesCommand: ParsableCommand {
     struct Add: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "add",
                 abstract: tr(
                     "Take in exports: CSV with the columns of order 971.",
                     ru: "Принять выгрузки: CSV со столбцами приказа № 971.",
@@ -76,6 +77,7 @@ struct ComplexesCommand: ParsableCommand {
     struct Devices: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "devices",
                 abstract: tr(
                     "Show the device register.",
                     ru: "Показать реестр комплексов.",

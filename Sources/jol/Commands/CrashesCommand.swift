@@ -18,6 +18,7 @@ struct CrashesCommand: ParsableCommand {
     struct Add: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "add",
                 abstract: tr(
                     "Take in crash cards: CSV, dtp-stat GeoJSON, or a layer of points.",
                     ru: "Принять карточки ДТП: CSV, GeoJSON (dtp-stat) или слой точек.",
@@ -101,6 +102,7 @@ struct CrashesCommand: ParsableCommand {
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "list",
                 abstract: tr(
                     "Count crashes by year and severity.",
                     ru: "Число ДТП по годам и тяжести.",

@@ -9,6 +9,7 @@ extension EvaluateCommand {
     struct Ceiling: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "ceiling",
                 abstract: tr(
                     "The most that a measure can explain of a change.",
                     ru: "Наибольшее, что мера может объяснить в изменении.",

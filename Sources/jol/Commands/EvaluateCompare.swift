@@ -8,6 +8,7 @@ extension EvaluateCommand {
     struct Compare: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "compare",
                 abstract: tr(
                     "All methods that a table allows, side by side, with their spread.",
                     ru: "Все применимые методы рядом, с их разбросом.",

@@ -9,6 +9,7 @@ extension EvaluateCommand {
     struct Design: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "design",
                 abstract: tr(
                     "Plan a randomised roll-out: who gets the measure when, and its power.",
                     ru: "План внедрения по случайному отбору: кому, когда, с какой мощностью.",

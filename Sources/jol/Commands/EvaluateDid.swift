@@ -9,6 +9,7 @@ extension EvaluateCommand {
     struct Did: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "did",
                 abstract: tr(
                     "Differences in differences for a measure that began at different times.",
                     ru: "Разности разностей для меры, введённой в разное время.",

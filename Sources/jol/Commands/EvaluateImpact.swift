@@ -9,6 +9,7 @@ extension EvaluateCommand {
     struct Impact: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "impact",
                 abstract: tr(
                     "A series after a date against its own forecast, with false dates beside it.",
                     ru: "Ряд после даты против своего прогноза, рядом с ложными датами.",

@@ -9,6 +9,7 @@ extension EvaluateCommand {
     struct Meta: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "meta",
                 abstract: tr(
                     "Combine estimates of one effect from several studies.",
                     ru: "Объединить оценки одного эффекта из нескольких исследований.",

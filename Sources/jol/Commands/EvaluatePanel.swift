@@ -8,6 +8,7 @@ extension EvaluateCommand {
     struct Panel: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "panel",
                 abstract: tr(
                     "Poisson model of units and periods: what a dose of the measure goes with.",
                     ru: "Модель Пуассона по единицам и периодам: чему отвечает доза меры.",

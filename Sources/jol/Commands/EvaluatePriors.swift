@@ -10,6 +10,7 @@ extension EvaluateCommand {
     struct Priors: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "priors",
                 abstract: tr(
                     "Effects of measures in the literature, with source; weigh one with your own.",
                     ru: "Эффекты мер в литературе с источником; объединить со своей оценкой.",

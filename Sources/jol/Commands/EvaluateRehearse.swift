@@ -7,6 +7,7 @@ extension EvaluateCommand {
     struct Rehearse: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "rehearse",
                 abstract: tr(
                     "What every method would say of a measure whose effect is known.",
                     ru: "Что сказал бы каждый метод о мере с известным эффектом.",

@@ -9,6 +9,7 @@ extension EvaluateCommand {
     struct Spillover: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "spillover",
                 abstract: tr(
                     "Whether events left, or only moved along and beside the road.",
                     ru: "Исчезли события или сместились вдоль дороги и рядом.",

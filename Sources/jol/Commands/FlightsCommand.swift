@@ -26,6 +26,7 @@ struct FlightsCommand: ParsableCommand {
     struct Add: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "add",
                 abstract: tr(
                     "Take in flight logs; the content decides the format.",
                     ru: "Принять журналы полётов; формат определяется по содержимому.",
@@ -78,6 +79,7 @@ struct FlightsCommand: ParsableCommand {
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "list",
                 abstract: tr("List flights.", ru: "Список вылетов.", kk: "Ұшулар тізімі.")
             )
         }
@@ -106,6 +108,7 @@ struct FlightsCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "show",
                 abstract: tr(
                     "Show one flight.",
                     ru: "Показать один вылет.",

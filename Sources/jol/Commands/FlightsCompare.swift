@@ -7,6 +7,7 @@ extension FlightsCommand {
     struct Compare: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "compare",
                 abstract: tr(
                     "Hold two logs against each other: one flight in two formats?",
                     ru: "Сравнить два журнала: один ли это вылет в двух форматах?",

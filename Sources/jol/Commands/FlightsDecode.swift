@@ -9,6 +9,7 @@ extension FlightsCommand {
     struct Decode: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "decode",
                 abstract: tr(
                     "Read logs without a workspace and measure it.",
                     ru: "Прочитать журналы без рабочего пространства и измерить скорость.",

@@ -8,6 +8,7 @@ extension FlightsCommand {
     struct Doctor: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "doctor",
                 abstract: tr(
                     "Examine a log: format, records, clock, and a map of its damage.",
                     ru: "Проверить журнал: формат, записи, часы и карта повреждений.",

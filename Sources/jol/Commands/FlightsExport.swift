@@ -9,6 +9,7 @@ extension FlightsCommand {
     struct Export: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "export",
                 abstract: tr(
                     "Write a table of a flight: the common ones, or the log's own with --raw.",
                     ru: "Выгрузить таблицу вылета: общую или, с --raw, как в журнале.",

@@ -7,6 +7,7 @@ extension FlightsCommand {
     struct Keychain: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "keychain",
                 abstract: tr(
                     "Print what to ask DJI for the keys of an encrypted flight record.",
                     ru: "Показать запрос к DJI о ключах зашифрованного журнала полёта.",

@@ -8,6 +8,7 @@ extension FlightsCommand {
     struct Track: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "track",
                 abstract: tr(
                     "Write a flight's track as GeoJSON, GPX, KML, CSV or GeoPackage.",
                     ru: "Записать трек вылета: GeoJSON, GPX, KML, CSV или GeoPackage.",

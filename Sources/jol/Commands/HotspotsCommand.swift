@@ -29,6 +29,7 @@ struct HotspotsCommand: ParsableCommand {
     struct Run: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "run",
                 abstract: tr(
                     "Rank segments and 1-km sections.",
                     ru: "Ранжировать сегменты и участки по 1 км.",
@@ -183,6 +184,7 @@ struct HotspotsCommand: ParsableCommand {
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "list",
                 abstract: tr(
                     "Show the latest hotspot lists.",
                     ru: "Показать последние списки очагов.",

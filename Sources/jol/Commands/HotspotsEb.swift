@@ -9,6 +9,7 @@ extension HotspotsCommand {
     struct Eb: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "eb",
                 abstract: tr(
                     "Expected and excess crashes of sites by empirical Bayes.",
                     ru: "Ожидаемые и избыточные ДТП участков (эмпирический Байес).",

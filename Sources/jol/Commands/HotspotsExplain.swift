@@ -8,6 +8,7 @@ extension HotspotsCommand {
     struct Explain: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "explain",
                 abstract: tr(
                     "Explain one hotspot down to its crashes.",
                     ru: "Объяснить один очаг вплоть до его ДТП.",

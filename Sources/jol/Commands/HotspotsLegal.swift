@@ -8,6 +8,7 @@ extension HotspotsCommand {
     struct Legal: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "legal",
                 abstract: tr(
                     "Places that meet an official definition of a hotspot.",
                     ru: "Места, отвечающие официальному определению очага.",

@@ -8,6 +8,7 @@ extension HotspotsCommand {
     struct Next: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "next",
                 abstract: tr(
                     "Where the next complex or sortie would help most (official use only).",
                     ru: "Где полезнее всего новый комплекс или вылет (для служебного пользования).",

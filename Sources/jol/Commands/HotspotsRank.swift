@@ -9,6 +9,7 @@ extension HotspotsCommand {
     struct Rank: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "rank",
                 abstract: tr(
                     "Rank sites with intervals and say which cannot be told apart.",
                     ru: "Ранжировать участки с интервалами; какие неразличимы.",

@@ -10,6 +10,7 @@ extension HotspotsCommand {
     struct Spf: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "spf",
                 abstract: tr(
                     "Fit a safety performance function to a table of sites.",
                     ru: "Подогнать функцию безопасности (SPF) к таблице участков.",

@@ -8,6 +8,7 @@ extension HotspotsCommand {
     struct Units: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "units",
                 abstract: tr(
                     "Cut roads into units and count crashes on them.",
                     ru: "Разрезать дороги на единицы и посчитать на них ДТП.",

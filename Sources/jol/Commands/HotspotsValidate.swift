@@ -9,6 +9,7 @@ extension HotspotsCommand {
     struct Validate: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "validate",
                 abstract: tr(
                     "Compare ranking methods: made on one period, tested on the next.",
                     ru: "Сравнить методы: список по одному периоду, проверка на следующем.",

@@ -10,6 +10,7 @@ extension MatchCommand {
     struct Calibrate: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "calibrate",
                 abstract: tr(
                     "Find the matcher's constants from your own points.",
                     ru: "Найти параметры привязки по своим точкам.",

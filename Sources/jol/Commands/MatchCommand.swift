@@ -27,6 +27,7 @@ struct MatchCommand: ParsableCommand {
     struct Run: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "run",
                 abstract: tr(
                     "Match every violation and crash.",
                     ru: "Привязать все нарушения и ДТП.",

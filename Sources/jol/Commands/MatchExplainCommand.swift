@@ -10,6 +10,7 @@ extension MatchCommand {
     struct Explain: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "explain",
                 abstract: tr(
                     "Say in words why an observation lies where it lies.",
                     ru: "Объяснить словами, почему запись лежит именно здесь.",

@@ -9,6 +9,7 @@ extension MatchCommand {
     struct Points: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "points",
                 abstract: tr(
                     "Find road and direction of single points.",
                     ru: "Найти дорогу и направление отдельных точек.",

@@ -9,6 +9,7 @@ extension MatchCommand {
     struct Tracks: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "tracks",
                 abstract: tr(
                     "Find the routes of recorded tracks.",
                     ru: "Найти маршруты записанных треков.",

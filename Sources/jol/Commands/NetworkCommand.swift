@@ -23,6 +23,7 @@ struct NetworkCommand: ParsableCommand {
     struct Import: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "import",
                 abstract: tr(
                     "Import a road map from OpenStreetMap or any GIS file.",
                     ru: "Загрузить карту дорог из OpenStreetMap или ГИС-файла.",

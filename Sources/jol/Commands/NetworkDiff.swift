@@ -8,6 +8,7 @@ extension NetworkCommand {
     struct Diff: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "diff",
                 abstract: tr(
                     "Compare two versions of a network and carry results across.",
                     ru: "Сравнить две версии сети и перенести результаты.",

@@ -9,6 +9,7 @@ extension NetworkCommand {
     struct Info: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "info",
                 abstract: tr(
                     "Show the network in use.",
                     ru: "Показать текущую сеть.",

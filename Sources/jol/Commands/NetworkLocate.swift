@@ -8,6 +8,7 @@ extension NetworkCommand {
     struct Locate: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "locate",
                 abstract: tr(
                     "Find road, kilometre and segment of coordinates.",
                     ru: "Найти дорогу, километр и сегмент по координатам.",

@@ -8,6 +8,7 @@ extension NetworkCommand {
     struct Place: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "place",
                 abstract: tr(
                     "Find where a road and kilometre lie.",
                     ru: "Найти место по дороге и километру.",

@@ -9,6 +9,7 @@ extension NetworkCommand {
     struct Route: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "route",
                 abstract: tr(
                     "Find the way and the distance between two places.",
                     ru: "Найти путь и расстояние между двумя местами.",

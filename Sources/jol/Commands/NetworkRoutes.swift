@@ -8,6 +8,7 @@ extension NetworkCommand {
     struct Routes: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "routes",
                 abstract: tr(
                     "List roads with an index, their kilometres and equations.",
                     ru: "Показать дороги с индексом, их километры и рубленые пикеты.",

@@ -8,6 +8,7 @@ extension NetworkCommand {
     struct Validate: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "validate",
                 abstract: tr(
                     "Look a network over for mistakes of its map.",
                     ru: "Проверить сеть на ошибки карты.",

@@ -21,6 +21,7 @@ struct QuarantineCommand: ParsableCommand {
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "list",
                 abstract: tr(
                     "List records with file, line, byte, reason and repair.",
                     ru: "Список: файл, строка, байт, причина, исправление.",

@@ -20,6 +20,7 @@ struct ReceiptCommand: ParsableCommand {
     struct List: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "list",
                 abstract: tr("List receipts.", ru: "Список квитанций.", kk: "Түбіртектер тізімі.")
             )
         }
@@ -72,6 +73,7 @@ struct ReceiptCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "show",
                 abstract: tr(
                     "Show one receipt.",
                     ru: "Показать квитанцию.",

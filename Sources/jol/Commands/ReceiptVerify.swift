@@ -8,6 +8,7 @@ extension ReceiptCommand {
     struct Verify: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "verify",
                 abstract: tr(
                     "Check a receipt without the workspace: with its text and a public key.",
                     ru: "Проверить квитанцию без рабочего пространства: текст и открытый ключ.",

@@ -10,6 +10,7 @@ extension ReportCommand {
     struct Claim: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "claim",
                 abstract: tr(
                     "Work the ministry's 2025 statement through: one page in kk, ru, en.",
                     ru: "Разобрать заявление министерства за 2025 год: страница kk, ru, en.",

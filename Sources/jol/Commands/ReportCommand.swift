@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
     struct Build: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "build",
                 abstract: tr(
                     "Write one self-contained page (kk, ru, en) and a styled GeoPackage.",
                     ru: "Создать страницу (kk, ru, en) и GeoPackage со стилями.",

@@ -8,6 +8,7 @@ extension RulesCommand {
     struct Classify: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "classify",
                 abstract: tr(
                     "Say which part a violation falls under on its own day, and the fine.",
                     ru: "Указать часть КоАП на день нарушения и штраф.",

@@ -21,6 +21,7 @@ struct RulesCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "show",
                 abstract: tr(
                     "Show the parts in force on a day and what they cost.",
                     ru: "Показать части, действующие в этот день, и их цену.",
@@ -101,6 +102,7 @@ struct RulesCommand: ParsableCommand {
     struct Diff: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "diff",
                 abstract: tr(
                     "Show what changed between two days.",
                     ru: "Показать, что изменилось между двумя днями.",

@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Changepoint: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "changepoint",
                 abstract: tr(
                     "Find when the level of a series changed.",
                     ru: "Найти, когда изменился уровень ряда.",

@@ -28,6 +28,7 @@ struct TrendsCommand: ParsableCommand {
     struct Change: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "change",
                 abstract: tr(
                     "Compare two periods, or every year of the workspace with the year before.",
                     ru: "Сравнить два периода или все годы данных с предыдущими.",

@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Decompose: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "decompose",
                 abstract: tr(
                     "Split a change into the contributions of its factors.",
                     ru: "Разложить изменение на вклады факторов.",

@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Definitions: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "definitions",
                 abstract: tr(
                     "What counts as a road death, by series, and counts brought to 30 days.",
                     ru: "Что считается гибелью в ДТП, по рядам, и пересчёт к 30 дням.",

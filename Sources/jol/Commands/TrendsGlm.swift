@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Glm: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "glm",
                 abstract: tr(
                     "Fit a linear or count model to a table.",
                     ru: "Подогнать линейную модель или модель счёта к таблице.",

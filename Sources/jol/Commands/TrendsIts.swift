@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Its: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "its",
                 abstract: tr(
                     "Whether a series stepped at a date: several models side by side.",
                     ru: "Был ли скачок ряда в дату: несколько моделей рядом.",

@@ -10,6 +10,7 @@ extension TrendsCommand {
     struct Reconcile: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "reconcile",
                 abstract: tr(
                     "Hold two agencies' counts of the same events against each other.",
                     ru: "Сверить числа двух ведомств об одних и тех же событиях.",

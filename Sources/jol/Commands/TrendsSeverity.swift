@@ -10,6 +10,7 @@ extension TrendsCommand {
     struct Severity: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "severity",
                 abstract: tr(
                     "Deaths per hundred casualties, compared only under one recording rule.",
                     ru: "Тяжесть последствий: погибшие на 100 пострадавших, по одним правилам.",

@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Stl: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "stl",
                 abstract: tr(
                     "Split a series into season, trend and remainder (STL).",
                     ru: "Разложить ряд на сезон, тренд и остаток (STL).",

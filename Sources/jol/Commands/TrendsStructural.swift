@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Structural: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "structural",
                 abstract: tr(
                     "Fit a wandering level, a season and regressors to a series.",
                     ru: "Подогнать к ряду блуждающий уровень, сезон и регрессоры.",

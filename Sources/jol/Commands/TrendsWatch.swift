@@ -9,6 +9,7 @@ extension TrendsCommand {
     struct Watch: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
+                commandName: "watch",
                 abstract: tr(
                     "Warn early when a count leaves what earlier years let expect.",
                     ru: "Рано предупредить, когда число выходит за ожидаемое по прошлым годам.",
