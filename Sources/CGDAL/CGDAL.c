@@ -31,6 +31,8 @@ void RegisterOGRShape(void);
 void RegisterOGRGeoJSON(void);
 void RegisterOGRFlatGeobuf(void);
 void RegisterOGRTAB(void);
+void RegisterOGRXLSX(void);
+void RegisterOGRODS(void);
 void GDALRegister_GTiff(void);
 void GDALRegister_SRTMHGT(void);
 void GDALRegister_AAIGrid(void);
@@ -42,6 +44,8 @@ void GDALRegister_DTED(void);
     X(RegisterOGRGeoJSON)                                                                          \
     X(RegisterOGRFlatGeobuf)                                                                       \
     X(RegisterOGRTAB)                                                                              \
+    X(RegisterOGRXLSX)                                                                             \
+    X(RegisterOGRODS)                                                                              \
     X(GDALRegister_GTiff)                                                                          \
     X(GDALRegister_SRTMHGT)                                                                        \
     X(GDALRegister_AAIGrid)                                                                        \
@@ -61,6 +65,7 @@ void GDALRegister_DTED(void);
     X(CPLPopErrorHandler)                                                                          \
     X(CPLPushErrorHandler)                                                                         \
     X(CPLQuietErrorHandler)                                                                        \
+    X(CPLSetThreadLocalConfigOption)                                                               \
     X(GDALClose)                                                                                   \
     X(GDALDatasetGetLayer)                                                                         \
     X(GDALDatasetGetLayerCount)                                                                    \
@@ -134,6 +139,8 @@ static void load(void)
     gdal.RegisterOGRGeoJSON();
     gdal.RegisterOGRFlatGeobuf();
     gdal.RegisterOGRTAB();
+    gdal.RegisterOGRXLSX();
+    gdal.RegisterOGRODS();
     gdal.GDALRegister_GTiff();
     gdal.GDALRegister_SRTMHGT();
     gdal.GDALRegister_AAIGrid();
@@ -163,6 +170,24 @@ void *cgdal_open(const char *path, char *error, size_t capacity)
     gdal.CPLErrorReset();
     /* GDAL_OF_VERBOSE_ERROR: "If VERBOSE_ERROR flag is set, emit an error message if the file
      * cannot be opened"; without it a NULL comes without a reason. */
+    void *dataset = gdal.GDALOpenEx(
+        path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed, NULL, NULL);
+    copy(error, capacity, dataset ? "" : gdal.CPLGetLastErrorMsg());
+    gdal.CPLPopErrorHandler();
+    return dataset;
+}
+
+void *cgdal_sheet_open(const char *path, char *error, size_t capacity)
+{
+    static const char *const allowed[] = {"XLSX", "ODS", NULL};
+    if (!cgdal_load(error, capacity)) return NULL;
+    gdal.CPLPushErrorHandler(gdal.CPLQuietErrorHandler);
+    gdal.CPLErrorReset();
+    /* Every row as text: which one is the header, and what a cell means, is for the reader. */
+    gdal.CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "DISABLE");
+    gdal.CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
+    gdal.CPLSetThreadLocalConfigOption("OGR_ODS_HEADERS", "DISABLE");
+    gdal.CPLSetThreadLocalConfigOption("OGR_ODS_FIELD_TYPES", "STRING");
     void *dataset = gdal.GDALOpenEx(
         path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed, NULL, NULL);
     copy(error, capacity, dataset ? "" : gdal.CPLGetLastErrorMsg());

@@ -36,6 +36,10 @@ int cgdal_load(char *error, size_t capacity);
 void *cgdal_open(const char *path, char *error, size_t capacity);
 void cgdal_close(void *dataset);
 
+/* Opens a local workbook read-only with the drivers XLSX and ODS, and no other; its layers are the
+ * sheets, every row is a feature and every cell a text. NULL on failure, with GDAL's reason. */
+void *cgdal_sheet_open(const char *path, char *error, size_t capacity);
+
 int cgdal_layer_count(void *dataset);
 void *cgdal_layer(void *dataset, int index);
 /* Borrowed text. */

@@ -23,6 +23,8 @@ extension ForeignReader {
                 try serveLayer(path, Array(arguments.dropFirst(4)), &channel)
             case "raster":
                 try serveRaster(path, &channel)
+            case "sheet":
+                try serveSheet(path, arguments.dropFirst(4).first, &channel)
             default: return 64
             }
         } catch {
@@ -58,6 +60,25 @@ extension ForeignReader {
         var feature = VectorFeature()
         while try layer.next(into: &feature, fields: fields) {
             guard channel.send(feature.message()) else { return }
+        }
+        _ = channel.send(ForeignMessage(.end)) && channel.flush()
+    }
+
+    private static func serveSheet(
+        _ path: String,
+        _ sheet: String?,
+        _ channel: inout MessageChannel
+    ) throws(IntakeError) {
+        let text = try SheetReader.rows(path: path, sheet: sheet)
+        var start = 0
+        while start < text.count {
+            // Whole lines, so that no letter is cut in two.
+            var end = min(text.count, start + 1 << 16)
+            while end < text.count, text[end - 1] != 10 { end += 1 }
+            var message = ForeignMessage(.feature)
+            message.append(String(decoding: text[start..<end], as: UTF8.self))
+            guard channel.send(message) else { return }
+            start = end
         }
         _ = channel.send(ForeignMessage(.end)) && channel.flush()
     }

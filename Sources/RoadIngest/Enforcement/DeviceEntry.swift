@@ -49,6 +49,7 @@ package struct DeviceEntry: Sendable, Hashable {
     private var latestSite = GeodeticCoordinate(latitude: Degrees(.nan), longitude: Degrees(.nan))
     private var latestCertificate = -1
     private var latestNumber: [UInt8] = []
+    private var latestValidUntil: [UInt8] = []
 
     internal init(serialBytes: [UInt8]) {
         self.serialBytes = serialBytes
@@ -66,8 +67,10 @@ package struct DeviceEntry: Sendable, Hashable {
         }
         if name.isEmpty { name = batch.deviceName[index] }
         if placeText.isEmpty { placeText = batch.placeText[index] }
-        if row.latitude != latestSite.latitude.value || row.longitude != latestSite.longitude.value
-        {
+        let isNew =
+            row.latitude != latestSite.latitude.value
+            || row.longitude != latestSite.longitude.value
+        if isNew, !row.latitude.isNaN {
             observeSite(row)
         }
         observeCertificate(row, batch: batch, at: index)
@@ -95,6 +98,7 @@ package struct DeviceEntry: Sendable, Hashable {
         guard !number.isEmpty else { return }
         if latestCertificate < 0 || !number.elementsEqual(latestNumber) {
             latestNumber = Array(number)
+            latestValidUntil = []
             let text = batch.certificate[index]
             if let known = certificates.firstIndex(where: { $0.number == text }) {
                 latestCertificate = known
@@ -114,13 +118,17 @@ package struct DeviceEntry: Sendable, Hashable {
                 )
             }
         }
-        let known = certificates[latestCertificate]
-        if row.time < known.firstEvent {
+        if row.time < certificates[latestCertificate].firstEvent {
             certificates[latestCertificate].firstEvent = row.time
         }
-        if row.time > known.lastEvent { certificates[latestCertificate].lastEvent = row.time }
+        if row.time > certificates[latestCertificate].lastEvent {
+            certificates[latestCertificate].lastEvent = row.time
+        }
         let validUntil = batch.certificateValidUntil.utf8(at: index)
-        if known.validUntil.utf8.lexicographicallyPrecedes(validUntil) {
+        // Nearly every record repeats the day of the one before.
+        guard !validUntil.elementsEqual(latestValidUntil) else { return }
+        latestValidUntil = Array(validUntil)
+        if certificates[latestCertificate].validUntil.utf8.lexicographicallyPrecedes(validUntil) {
             certificates[latestCertificate].validUntil = batch.certificateValidUntil[index]
         }
     }

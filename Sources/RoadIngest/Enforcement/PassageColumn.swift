@@ -7,6 +7,7 @@ package enum PassageColumn: Int, Sendable, CaseIterable {
     case deviceName, deviceSerial, eventTime, eventType, direction, siteLatitude, siteLongitude
     case placeText, certificate, certificateValidUntil, vehicleKind, vehicleMake, plate
     case speedMeasured, speedLimit, lane, deviceMode, heading, accuracy
+    case laboratory, speedError, photos, photoHashes
 
     /// The canonical name in a header.
     package var name: String { spec.name }
@@ -127,6 +128,26 @@ package enum PassageColumn: Int, Sendable, CaseIterable {
             )
         case .heading: ColumnSpec("heading", synonyms: ["азимут"])
         case .accuracy: ColumnSpec("accuracy_m", synonyms: ["точность, м", "дәлдік, м"])
+        case .laboratory:
+            ColumnSpec(
+                "cert_lab",
+                synonyms: [
+                    "поверочная лаборатория", "салыстырып тексеру зертханасы", "laboratory",
+                    "cert_laboratory",
+                ]
+            )
+        case .speedError:
+            ColumnSpec("speed_error", synonyms: ["погрешность", "қателік", "speed_error_kmh"])
+        case .photos:
+            ColumnSpec(
+                "photo_files",
+                synonyms: ["photos", "photo", "photo_file", "фотоматериалы", "фото", "images"]
+            )
+        case .photoHashes:
+            ColumnSpec(
+                "photo_sha256",
+                synonyms: ["photo_hashes", "photo_hash", "photos_sha256", "sha256", "хеш фото"]
+            )
         }
     }
 }

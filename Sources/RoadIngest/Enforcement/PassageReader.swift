@@ -13,12 +13,25 @@ package struct PassageReader: Sendable {
     /// What the records say about the complexes; accepted records only.
     package private(set) var devices = DeviceRegister()
 
-    private let header: [String]
-    private let match: HeaderMatch
+    /// The format's name, for receipts.
+    package let formatName: String
+
+    /// What each column is called in the file.
+    private let names: [String]
+    private let headerNotes: [IntakeNote]
     private let parser: PassageRowParser
+    private let rawTimeIndex: Int
+    private let statesPhotos: Bool
+    private let knownSites: [String: GeodeticCoordinate]
     private var cursor: DelimitedRecordReader
+    /// Where records come from when they are not read byte for byte.
+    private var mapped: MappedRecordSource?
+    /// The record at hand in the shape of `RecordCanoniser`.
+    private var canonical: [UInt8] = []
     private var fields = FieldRanges()
     private var scratch: [UInt8] = []
+    private var proposals: [String: String] = [:]
+    private let countsOnly: Bool
     /// Accepted records whose field the law demands and which left it empty, by column.
     private var emptyEvidence = [Int](repeating: 0, count: PassageColumn.allCases.count)
     private let modeNames: [[UInt8]] = [[], Array("production".utf8), Array("test".utf8)]
@@ -29,23 +42,66 @@ package struct PassageReader: Sendable {
     /// - Throws: `.fileEmpty`, `.encoding`, `.formatDamaged` as `TableOpening`, and
     ///   `.columnMissing` with every absent column and the nearest candidates.
     package init(_ bytes: Span<UInt8>, options: PassageReadingOptions) throws(IntakeError) {
-        let opening = try TableOpening(bytes, subject: options.subject)
-        header = opening.header
-        match = HeaderMatch(opening.header, wanted: PassageColumn.specs)
-        try match.requireMandatory(subject: options.subject, place: opening.place)
+        let profile = options.profile
+        let format = profile.format ?? PassageFileKind.format(bytes)
+        let isWide = TextEncoding.marked(bytes)?.encoding.isWide == true
+        knownSites = options.knownSites
+        countsOnly = options.countsOnly
+        guard format == .table, profile.isPlainTable, !isWide else {
+            let source = try MappedRecordSource(
+                bytes,
+                profile: profile,
+                format: format,
+                demand: options.demand,
+                subject: options.subject
+            )
+            (names, headerNotes, formatName) = (source.names, source.notes, source.formatName)
+            parser = PassageRowParser(
+                options: options,
+                indices: PassageColumn.allCases.map(\.rawValue),
+                fieldCount: RecordCanoniser.fieldCount
+            )
+            rawTimeIndex = RecordCanoniser.fieldCount - 1
+            statesPhotos = source.statesPhotos
+            cursor = DelimitedRecordReader(separator: 0)
+            mapped = source
+            return
+        }
+        let opening: TableOpening
+        do throws(IntakeError) {
+            opening = try TableOpening(bytes, subject: options.subject)
+        } catch {
+            throw ForeignTableOpening.namingEncoding(error, bytes)
+        }
+        let match = HeaderMatch(opening.header, wanted: profile.specs(options.demand))
+        do throws(IntakeError) {
+            try match.requireMandatory(subject: options.subject, place: opening.place)
+        } catch {
+            throw ForeignTableOpening.explained(error, opening.header, profile)
+        }
+        names = PassageColumn.allCases.map { column in
+            match.indices[column.rawValue].map { opening.header[$0] } ?? column.name
+        }
+        headerNotes = [match.ignoredNote, match.repeatedNote].compactMap { $0 }
         parser = PassageRowParser(
             options: options,
             indices: match.indices,
             fieldCount: opening.header.count
         )
-        cursor = opening.records
+        rawTimeIndex = parser.index(.eventTime)
+        statesPhotos = parser.index(.photos) >= 0
+        var records = opening.records
+        records.expectedFields = opening.header.count
+        cursor = records
+        formatName =
+            profile.rules.isEmpty ? "Order 971 CSV" : "Table (\(profile.name), utf-8)"
     }
 
     /// Records set aside so far.
     package var recordsRejected: Int { recordsSeen - recordsAccepted }
 
     /// The byte at which the next record begins, for progress.
-    package var byteOffset: Int { cursor.byteOffset }
+    package var byteOffset: Int { mapped?.byteOffset ?? cursor.byteOffset }
 
     /// Replaces `batch` by the next rows and appends the records set aside; `false` when the file
     /// is at its end and neither was given.
@@ -57,26 +113,67 @@ package struct PassageReader: Sendable {
         rejects: inout [Reject]
     ) -> Bool {
         batch.removeAll()
+        batch.statesPhotos = statesPhotos
         let rejectLimit = rejects.count + PassageBatch.capacity
         let seenBefore = recordsSeen
+        // Taken out for the batch, so that its buffers are not copied record by record.
+        if var source = mapped {
+            mapped = nil
+            var record = canonical
+            canonical = []
+            readMapped(bytes, &source, &record, into: &batch, &rejects, limit: rejectLimit)
+            (mapped, canonical) = (source, record)
+            return recordsSeen > seenBefore
+        }
         while batch.count < PassageBatch.capacity, rejects.count < rejectLimit,
             cursor.next(bytes, into: &fields)
         {
-            recordsSeen += 1
-            do throws(RowFault) {
-                let row = try parser.parse(bytes, fields)
-                append(row, bytes, to: &batch)
-                recordsAccepted += 1
-            } catch {
-                rejects.append(reject(error, bytes))
-            }
+            take(bytes, into: &batch, &rejects)
         }
         return recordsSeen > seenBefore
     }
 
+    private mutating func readMapped(
+        _ bytes: Span<UInt8>,
+        _ source: inout MappedRecordSource,
+        _ record: inout [UInt8],
+        into batch: inout PassageBatch,
+        _ rejects: inout [Reject],
+        limit: Int
+    ) {
+        while batch.count < PassageBatch.capacity, rejects.count < limit {
+            switch source.next(bytes, into: &record, &fields) {
+            case .end: return
+            case .record: take(record.span, into: &batch, &rejects)
+            case .fault(let fault, let place):
+                recordsSeen += 1
+                fields.removeAll()
+                fields.place = place
+                rejects.append(reject(fault, bytes))
+            }
+        }
+    }
+
+    /// Checks the record whose fields lie in `bytes`.
+    @inline(__always)
+    private mutating func take(
+        _ bytes: Span<UInt8>,
+        into batch: inout PassageBatch,
+        _ rejects: inout [Reject]
+    ) {
+        recordsSeen += 1
+        do throws(RowFault) {
+            let row = try parser.parse(bytes, fields)
+            if !countsOnly { append(row, bytes, to: &batch) }
+            recordsAccepted += 1
+        } catch {
+            rejects.append(reject(error, bytes))
+        }
+    }
+
     /// What a person should know about the file as far as it was read.
     package var notes: [IntakeNote] {
-        var notes = [match.ignoredNote, match.repeatedNote].compactMap { $0 }
+        var notes = headerNotes
         for column in PassageColumn.allCases where emptyEvidence[column.rawValue] > 0 {
             let count = emptyEvidence[column.rawValue]
             notes.append(
@@ -100,13 +197,14 @@ package struct PassageReader: Sendable {
         batch.utcMicroseconds.append(row.time.microseconds)
         batch.zoneOffsetSeconds.append(Int32(row.offsetSeconds))
         batch.headingDegrees.append(row.heading)
-        batch.latitudeDegrees.append(row.latitude)
-        batch.longitudeDegrees.append(row.longitude)
+        let site = site(row, bytes)
+        batch.latitudeDegrees.append(site.latitude.value)
+        batch.longitudeDegrees.append(site.longitude.value)
         batch.accuracyMetres.append(row.accuracy)
         batch.speedKmh.append(row.speed)
         batch.limitKmh.append(row.limit)
         batch.lane.append(row.lane)
-        batch.rawTime.append(utf8: bytes.extracting(fields[parser.index(.eventTime)]))
+        batch.rawTime.append(utf8: bytes.extracting(fields[rawTimeIndex]))
         let code = kindCodes[row.kindIndex]
         batch.eventType.append(utf8: code.span)
         let mode = modeNames[Int(row.mode.rawValue)]
@@ -117,6 +215,11 @@ package struct PassageReader: Sendable {
         appendText(.placeText, bytes, to: &batch.placeText)
         appendText(.certificate, bytes, to: &batch.certificate)
         appendText(.vehicleKind, bytes, to: &batch.vehicleKind)
+        appendText(.vehicleMake, bytes, to: &batch.vehicleMake)
+        appendText(.laboratory, bytes, to: &batch.laboratory)
+        appendText(.photos, bytes, to: &batch.photoFiles)
+        appendText(.photoHashes, bytes, to: &batch.photoHashes)
+        batch.speedErrorKmh.append(row.speedError)
         scratch.removeAll(keepingCapacity: true)
         if let date = row.certificateValidUntil { appendISO(date, to: &scratch) }
         batch.certificateValidUntil.append(utf8: scratch.span)
@@ -125,6 +228,18 @@ package struct PassageReader: Sendable {
         batch.plate.append(utf8: scratch.span)
         countEmptyEvidence(row, in: batch)
         devices.observe(row, batch: batch, at: batch.count - 1)
+    }
+
+    /// The record's site; where it has none, the one that the register knows.
+    @inline(__always)
+    private func site(_ row: PassageRow, _ bytes: Span<UInt8>) -> GeodeticCoordinate {
+        let place = GeodeticCoordinate(
+            latitude: Degrees(row.latitude),
+            longitude: Degrees(row.longitude)
+        )
+        guard row.latitude.isNaN, !knownSites.isEmpty else { return place }
+        let serial = trimmed(fields.text(parser.index(.deviceSerial), in: bytes))
+        return knownSites[serial] ?? place
     }
 
     @inline(__always)
@@ -153,6 +268,7 @@ package struct PassageReader: Sendable {
         func count(_ column: PassageColumn, _ isEmpty: Bool) {
             if isEmpty { emptyEvidence[column.rawValue] += 1 }
         }
+        count(.siteLatitude, batch.latitudeDegrees[last].isNaN)
         count(.deviceName, batch.deviceName.isEmpty(at: last))
         count(.direction, batch.direction.isEmpty(at: last))
         count(.placeText, batch.placeText.isEmpty(at: last))
@@ -163,16 +279,20 @@ package struct PassageReader: Sendable {
         count(.plate, batch.plate.isEmpty(at: last))
     }
 
-    private func reject(_ fault: RowFault, _ bytes: Span<UInt8>) -> Reject {
+    private mutating func reject(_ fault: RowFault, _ bytes: Span<UInt8>) -> Reject {
         var name = ""
+        var proposal = fault.proposal
         var found = fault.found ?? ""
         if let column = fault.column {
             let index = parser.index(column)
-            name = index >= 0 ? header[index] : column.name
+            name = names[column.rawValue]
             if fault.found == nil, index >= 0, index < fields.count {
                 found =
                     column == .plate
                     ? "<plate>" : safeForMessages(fields.text(index, in: bytes))
+                if column == .eventType, fault.reason == .unknownCode {
+                    proposal = self.proposal(forKind: fields.text(index, in: bytes))
+                }
             }
         }
         return Reject(
@@ -181,8 +301,18 @@ package struct PassageReader: Sendable {
             field: name,
             found: found,
             expected: fault.expected,
-            proposal: fault.proposal
+            proposal: proposal
         )
+    }
+
+    /// The code that an unknown kind of event may mean; looked for once a text, since a whole file
+    /// may be written in a vendor's codes.
+    private mutating func proposal(forKind text: String) -> String {
+        if let known = proposals[text] { return known }
+        let meant = nearest(to: text, among: ViolationKind.allCases.map(\.rawValue))
+        let proposal = meant.map { "\($0) may be meant" } ?? ""
+        if proposals.count < 256 { proposals[text] = proposal }
+        return proposal
     }
 }
 

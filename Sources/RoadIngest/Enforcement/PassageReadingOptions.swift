@@ -10,6 +10,21 @@ package struct PassageReadingOptions: Sendable {
     package var zone: CivilZone?
     /// Where the complexes stand; `nil` accepts every valid coordinate.
     package var expectedExtent: GeodeticExtent?
+    /// How the file says what order 971 asks for.
+    package var profile = RecordProfile()
+    /// Which columns the reading cannot do without.
+    package var demand = PassageDemand.evidence
+    /// Brings latitude (or northing) and longitude (or easting) to WGS 84.
+    ///
+    /// For files in another coordinate system; `nil` for a pair that has no place there.
+    package var toWGS84: (@Sendable (Double, Double) -> GeodeticCoordinate?)?
+    /// Whether records are only checked and counted: batches stay empty.
+    package var countsOnly = false
+    /// Sites from the device register, for records that carry none.
+    package var knownSites: [String: GeodeticCoordinate] = [:]
+
+    /// Whether a record without coordinates is read.
+    var allowsNoSite: Bool { demand == .sighting || profile.allowsNoSite }
 
     /// Makes options.
     package init(

@@ -13,6 +13,7 @@ internal struct PassageRow {
     var accuracy = Double.nan
     var speed = Double.nan
     var limit = Double.nan
+    var speedError = Double.nan
     var lane: UInt8 = 0
     var certificateValidUntil: CivilDate?
     var mode = Mode.absent

@@ -33,23 +33,10 @@ internal struct PassageRowParser {
         try readKind(bytes, fields, &row)
         try readTime(bytes, fields, &row)
         guard !range(.deviceSerial, bytes, fields).isEmpty else { throw missing(.deviceSerial) }
-        row.latitude = try mandatoryNumber(.siteLatitude, bytes, fields)
-        row.longitude = try mandatoryNumber(.siteLongitude, bytes, fields)
-        if let fault = PlaceFault(
-            latitude: row.latitude,
-            longitude: row.longitude,
-            expectedExtent: options.expectedExtent
-        ) {
-            throw RowFault(
-                reason: fault.reason,
-                column: .siteLatitude,
-                expected: fault.expected,
-                proposal: fault.proposal,
-                found: "\(row.latitude), \(row.longitude)"
-            )
-        }
+        try readSite(bytes, fields, &row)
         row.speed = try speed(.speedMeasured, bytes, fields)
         row.limit = try speed(.speedLimit, bytes, fields)
+        row.speedError = try speed(.speedError, bytes, fields)
         if row.kind.needsSpeed, row.speed.isNaN { throw missing(.speedMeasured) }
         row.heading = try number(.heading, bytes, fields)
         if row.heading == 360 { row.heading = 0 }
@@ -82,7 +69,7 @@ internal struct PassageRowParser {
                 found: ""
             )
         }
-        let length = fields.endOffset - fields.place.byteOffset
+        let length = fields.endOffset - fields.startOffset
         // A batch counts the bytes of a text column in 32 bits.
         guard length <= DelimitedRecordReader.longestRecord else {
             throw RowFault(
@@ -99,7 +86,7 @@ internal struct PassageRowParser {
             )
         }
         guard fields.hasNonASCII else { return }
-        let record = fields.place.byteOffset..<fields.endOffset
+        let record = fields.startOffset..<fields.endOffset
         guard let offset = Encoding.firstInvalidByte(bytes, in: record) else { return }
         throw RowFault(
             reason: .encoding,
@@ -108,12 +95,55 @@ internal struct PassageRowParser {
         )
     }
 
+    private func readSite(
+        _ bytes: Span<UInt8>,
+        _ fields: FieldRanges,
+        _ row: inout PassageRow
+    ) throws(RowFault) {
+        if options.allowsNoSite, range(.siteLatitude, bytes, fields).isEmpty,
+            range(.siteLongitude, bytes, fields).isEmpty
+        {
+            return
+        }
+        row.latitude = try mandatoryNumber(.siteLatitude, bytes, fields)
+        row.longitude = try mandatoryNumber(.siteLongitude, bytes, fields)
+        if let toWGS84 = options.toWGS84 {
+            guard let place = toWGS84(row.latitude, row.longitude) else {
+                throw RowFault(
+                    reason: .coordinateRange,
+                    column: .siteLatitude,
+                    expected: "coordinates of the system that the profile declares",
+                    found: "\(row.latitude), \(row.longitude)"
+                )
+            }
+            (row.latitude, row.longitude) = (place.latitude.value, place.longitude.value)
+        }
+        if let fault = PlaceFault(
+            latitude: row.latitude,
+            longitude: row.longitude,
+            expectedExtent: options.expectedExtent
+        ) {
+            throw RowFault(
+                reason: fault.reason,
+                column: .siteLatitude,
+                expected: fault.expected,
+                proposal: fault.proposal,
+                found: "\(row.latitude), \(row.longitude)"
+            )
+        }
+    }
+
     private func readKind(
         _ bytes: Span<UInt8>,
         _ fields: FieldRanges,
         _ row: inout PassageRow
     ) throws(RowFault) {
         let range = range(.eventType, bytes, fields)
+        if range.isEmpty, options.demand == .sighting {
+            row.kindIndex = codes.count - 1
+            row.kind = .passage
+            return
+        }
         guard !range.isEmpty else { throw missing(.eventType) }
         var index = 0
         while index < codes.count {
@@ -124,13 +154,10 @@ internal struct PassageRowParser {
             }
             index += 1
         }
-        let text = fields.text(self.index(.eventType), in: bytes)
-        let meant = nearest(to: text, among: ViolationKind.allCases.map(\.rawValue))
         throw RowFault(
             reason: .unknownCode,
             column: .eventType,
-            expected: "PASSAGE or the code of a violation, for example SPEED_INSTANT",
-            proposal: meant.map { "\($0) may be meant" } ?? ""
+            expected: "PASSAGE or the code of a violation, for example SPEED_INSTANT"
         )
     }
 

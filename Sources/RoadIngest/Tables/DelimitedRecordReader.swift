@@ -13,6 +13,12 @@ package struct DelimitedRecordReader: Sendable {
     /// The line on which the next record begins, from 1.
     package private(set) var line: Int
 
+    /// The number of fields of a sound record, where it is known.
+    ///
+    /// A quoted field that runs over line ends and leaves another number than this behind began
+    /// with a forgotten quote, which closed at the next record's: that record must not be lost.
+    package var expectedFields: Int?
+
     /// Longer records are no records of a table: readers set them aside, and a quoted field that
     /// runs over more bytes is taken for a forgotten quote.
     package static let longestRecord = 1 << 16
@@ -25,15 +31,18 @@ package struct DelimitedRecordReader: Sendable {
     /// Reads the next record into `fields`; `false` when there is none left.
     ///
     /// A quote that never closes marks the record as unterminated; it then ends at the end of the
-    /// line on which it began, so that one forgotten quote costs one record.
+    /// line on which it began, so that one forgotten quote costs one record. With `expectedFields`
+    /// this holds as well for a quote that only another record's quote closes.
     package mutating func next(_ bytes: Span<UInt8>, into fields: inout FieldRanges) -> Bool {
         skipBlankLines(bytes)
         guard byteOffset < bytes.count else { return false }
         fields.removeAll()
         fields.place = SourcePlace(line: line, byteOffset: byteOffset)
+        fields.startOffset = byteOffset
         var cursor = byteOffset
         var highBits: UInt8 = 0
         var linesInside = 0
+        var isTorn = false
         while true {
             var scan = FieldScan(bytes, from: cursor, separator: separator)
             if cursor < bytes.count, bytes[cursor] == UInt8(ascii: "\"") {
@@ -45,6 +54,7 @@ package struct DelimitedRecordReader: Sendable {
                 )
             }
             highBits |= scan.highBits
+            if scan.lines > 0, scan.hasTextBehind { isTorn = true }
             linesInside += scan.lines
             fields.append(
                 start: scan.start,
@@ -58,6 +68,10 @@ package struct DelimitedRecordReader: Sendable {
             }
             guard cursor < bytes.count, bytes[cursor] == separator else { break }
             cursor += 1
+        }
+        if let expectedFields, linesInside > 0, isTorn || fields.count != expectedFields {
+            abandon(bytes, into: &fields)
+            return true
         }
         fields.endOffset = cursor
         fields.hasNonASCII = highBits >= 0x80

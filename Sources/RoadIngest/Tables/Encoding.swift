@@ -72,10 +72,15 @@ internal enum Encoding {
     static func firstInvalidByte(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int? {
         var index = range.lowerBound
         let end = range.upperBound
+        let raw = bytes.bytes
         while index < end {
             let lead = bytes[index]
             if lead < 0x80 {
                 index += 1
+                // Eight bytes of ASCII at a time.
+                while index + 8 <= end, let word = raw.uint64(at: index),
+                    word & 0x8080_8080_8080_8080 == 0
+                { index += 8 }
                 continue
             }
             let length: Int

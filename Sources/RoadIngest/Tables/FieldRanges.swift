@@ -4,6 +4,8 @@ package import RoadModel
 package struct FieldRanges: Sendable {
     /// Where the record stands in its file.
     package internal(set) var place = SourcePlace(line: 1, byteOffset: 0)
+    /// First byte of the record in the bytes that the fields point into.
+    package internal(set) var startOffset = 0
     /// First byte after the record's last field, line end not included.
     package internal(set) var endOffset = 0
     /// Whether any byte of the record lies outside ASCII.
@@ -13,21 +15,29 @@ package struct FieldRanges: Sendable {
     /// The number of fields.
     package internal(set) var count = 0
 
-    /// First byte of each field, inside its quotes.
-    internal var starts: [Int] = []
-    /// First byte after each field, inside its quotes.
-    internal var ends: [Int] = []
-    /// Whether a field holds doubled quotes or is quoted only in part.
-    internal var needsUnquoting: [Bool] = []
+    /// One field.
+    private struct Piece {
+        /// First byte, inside its quotes.
+        var start: Int
+        /// First byte after it, inside its quotes.
+        var end: Int
+        /// Whether it holds doubled quotes or is quoted only in part.
+        var needsUnquoting: Bool
+    }
+
+    private var pieces: [Piece] = []
 
     /// No fields.
     package init() {}
 
     /// The bytes of a field, without enclosing quotes; doubled quotes are still doubled.
-    package subscript(field: Int) -> Range<Int> { starts[field]..<ends[field] }
+    package subscript(field: Int) -> Range<Int> {
+        let piece = pieces[field]
+        return piece.start..<piece.end
+    }
 
     /// Whether the field's text differs from its bytes because it holds doubled quotes.
-    package func holdsQuotes(_ field: Int) -> Bool { needsUnquoting[field] }
+    package func holdsQuotes(_ field: Int) -> Bool { pieces[field].needsUnquoting }
 
     /// The field as text: doubled quotes made single, broken UTF-8 repaired.
     package func text(_ field: Int, in bytes: Span<UInt8>) -> String {
@@ -39,9 +49,9 @@ package struct FieldRanges: Sendable {
     /// Appends the field's bytes to `target`, doubled quotes made single.
     package func appendText(_ field: Int, in bytes: Span<UInt8>, to target: inout [UInt8]) {
         let quote = UInt8(ascii: "\"")
-        var index = starts[field]
-        let end = ends[field]
-        guard needsUnquoting[field] else {
+        var index = pieces[field].start
+        let end = pieces[field].end
+        guard pieces[field].needsUnquoting else {
             while index < end {
                 target.append(bytes[index])
                 index += 1
@@ -63,16 +73,12 @@ package struct FieldRanges: Sendable {
         count = 0
         hasNonASCII = false
         isUnterminated = false
-        starts.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        needsUnquoting.removeAll(keepingCapacity: true)
+        pieces.removeAll(keepingCapacity: true)
     }
 
     @inline(__always)
     internal mutating func append(start: Int, end: Int, needsUnquoting flag: Bool) {
-        starts.append(start)
-        ends.append(end)
-        needsUnquoting.append(flag)
+        pieces.append(Piece(start: start, end: end, needsUnquoting: flag))
         count += 1
     }
 }

@@ -8,12 +8,22 @@ internal struct JSONParser {
 
     private var index: Int
     private let end: Int
+    private let isLenient: Bool
 
-    private init(_ range: Range<Int>) { (index, end) = (range.lowerBound, range.upperBound) }
+    private init(_ range: Range<Int>, isLenient: Bool) {
+        (index, end, self.isLenient) = (range.lowerBound, range.upperBound, isLenient)
+    }
 
     /// The value that fills the range, spaces around it aside; `nil` when it is no such value.
-    static func value(_ bytes: Span<UInt8>, in range: Range<Int>) -> JSONValue? {
-        var parser = JSONParser(range)
+    ///
+    /// A lenient reading allows for members without a comma between them and for a comma behind
+    /// the last one.
+    static func value(
+        _ bytes: Span<UInt8>,
+        in range: Range<Int>,
+        isLenient: Bool = false
+    ) -> JSONValue? {
+        var parser = JSONParser(range, isLenient: isLenient)
         guard let value = parser.value(bytes, depth: 0) else { return nil }
         parser.skipSpaces(bytes)
         return parser.index == parser.end ? value : nil
@@ -43,7 +53,13 @@ internal struct JSONParser {
                 take(UInt8(ascii: ":"), bytes), let member = value(bytes, depth: depth + 1)
             else { return nil }
             members[name] = member
-            if take(UInt8(ascii: ","), bytes) { continue }
+            let hasComma = take(UInt8(ascii: ","), bytes)
+            if isLenient {
+                skipSpaces(bytes)
+                if index < end, bytes[index] == UInt8(ascii: "\"") { continue }
+            } else if hasComma {
+                continue
+            }
             return take(UInt8(ascii: "}"), bytes) ? .object(members) : nil
         }
     }

@@ -51,6 +51,19 @@ package struct PassageBatch: Sendable, Equatable {
     /// `production` or `test`.
     package var deviceMode = TextColumn()
 
+    /// Make as written.
+    package var vehicleMake = TextColumn()
+    /// Laboratory that verified the complex.
+    package var laboratory = TextColumn()
+    /// Error of the speed as the record states it, km/h.
+    package var speedErrorKmh: [Double] = []
+    /// Photo files, parted by `;`.
+    package var photoFiles = TextColumn()
+    /// SHA-256 of the photos in their order, parted by `;`.
+    package var photoHashes = TextColumn()
+    /// Whether the file has a column of photos at all.
+    package var statesPhotos = false
+
     /// No rows.
     package init() {}
     /// The number of rows.
@@ -79,5 +92,10 @@ package struct PassageBatch: Sendable, Equatable {
         vehicleKind.removeAll()
         plate.removeAll()
         deviceMode.removeAll()
+        speedErrorKmh.removeAll(keepingCapacity: true)
+        vehicleMake.removeAll()
+        laboratory.removeAll()
+        photoFiles.removeAll()
+        photoHashes.removeAll()
     }
 }

@@ -4,9 +4,9 @@
 /// records could not afford.
 package struct TextColumn: Sendable, Equatable {
     /// All texts, one after another.
-    package private(set) var bytes: [UInt8] = []
+    package internal(set) var bytes: [UInt8] = []
     /// Where each row's text ends in `bytes`.
-    package private(set) var ends: [UInt32] = []
+    package internal(set) var ends: [UInt32] = []
 
     /// An empty column.
     package init() {}
@@ -39,12 +39,6 @@ package struct TextColumn: Sendable, Equatable {
     /// Adds a row from bytes that are already UTF-8.
     package mutating func append(utf8: some Collection<UInt8>) {
         bytes.append(contentsOf: utf8)
-        ends.append(UInt32(bytes.count))
-    }
-
-    /// Adds a row from a stretch of bytes that are already UTF-8.
-    package mutating func append(utf8 text: Span<UInt8>) {
-        for index in text.indices { bytes.append(text[index]) }
         ends.append(UInt32(bytes.count))
     }
 

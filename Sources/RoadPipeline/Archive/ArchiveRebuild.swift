@@ -115,7 +115,19 @@ package enum ArchiveRebuild {
         switch kind {
         case .flights: return try intake.addFlights(path)
         case .complexes:
-            return try intake.addComplexes(path, zone: zone, expectedExtent: record.extent)
+            let entry = try record.profile.map { toml throws(IntakeError) in
+                ProfileShelf.Entry(
+                    profile: try RecordProfile(toml: toml, subject: "receipt"),
+                    toml: toml,
+                    path: ""
+                )
+            }
+            return try intake.addComplexes(
+                path,
+                entry: entry,
+                zone: zone,
+                expectedExtent: record.extent
+            )
         case .crashes:
             return try intake.addCrashes(
                 path,

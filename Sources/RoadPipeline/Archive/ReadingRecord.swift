@@ -7,6 +7,8 @@ struct ReadingRecord: Codable, Hashable, Sendable {
     var zone: String?
     /// Where records could be.
     var extent: GeodeticExtent?
+    /// The profile of a complex's export, as TOML.
+    var profile: String?
     /// Which columns held what.
     var columns: String?
     /// Accuracy of places without one, metres.

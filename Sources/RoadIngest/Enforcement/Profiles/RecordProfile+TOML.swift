@@ -1,0 +1,233 @@
+package import RoadModel
+import TOMLKit
+
+extension RecordProfile {
+    /// Reads a profile.
+    ///
+    /// - Parameters:
+    ///   - toml: The file's text.
+    ///   - subject: The file's name for messages.
+    /// - Throws: `.formatDamaged` with the line when it is no TOML; `.badArgument` for a key or
+    ///   value that no profile has.
+    package init(toml: String, subject: String) throws(IntakeError) {
+        let root: TOMLTable
+        do { root = try TOMLTable(string: toml) } catch {
+            let fault = error as? TOMLParseError
+            throw IntakeError(
+                .formatDamaged,
+                subject: subject,
+                place: fault.map { SourcePlace(line: $0.source.begin.line, byteOffset: 0) },
+                detail: "The profile is not TOML: \(fault?.description ?? "\(error)").",
+                remedy: "Mend the line; 'jol complexes profile show order-971' prints an example."
+            )
+        }
+        self.init(name: subject)
+        for key in root.keys { try take(key, root, subject) }
+    }
+
+    private mutating func take(
+        _ key: String,
+        _ root: TOMLTable,
+        _ subject: String
+    ) throws(IntakeError) {
+        guard let value = root[key] else { return }
+        let text = value.string ?? value.int.map { "\($0)" } ?? ""
+        func refuse(_ remedy: String) -> IntakeError {
+            Self.bad(subject, "\(key) = \(text.isEmpty ? "…" : text)", remedy)
+        }
+        switch key {
+        case "name": name = text
+        case "title": title = text
+        case "format":
+            guard let known = Self.format(text) else {
+                throw refuse("Known: csv, tsv, json, jsonl, xml, isapi, dahua, xlsx, ods.")
+            }
+            format = known
+            if text.lowercased() == "tsv" { separator = 9 }
+        case "encoding":
+            guard let known = TextEncoding(named: text) else {
+                let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+                throw refuse("Known: \(names).")
+            }
+            encoding = known
+        case "separator":
+            guard let byte = Self.separator(text) else { throw refuse("One character, or tab.") }
+            separator = byte
+        case "decimal":
+            // Both marks are read everywhere; the key documents the file.
+            guard text == "," || text == "." else { throw refuse("\",\" or \".\".") }
+        case "zone":
+            guard CivilZone(named: text) != nil else {
+                throw refuse("Known: \(CivilZone.names.joined(separator: ", ")), or +05:00.")
+            }
+            zone = text
+        case "crs": crs = text == "EPSG:4326" || text == "WGS 84" ? nil : text
+        case "skip_lines": skippedLines = max(0, value.int ?? 0)
+        case "header": hasHeader = value.bool ?? true
+        case "record": record = text
+        case "sheet": sheet = text
+        case "site_may_be_absent": allowsNoSite = value.bool ?? false
+        case "columns":
+            guard let table = value.table else { throw refuse("A table [columns].") }
+            for name in table.keys { try takeColumn(name, table, subject) }
+        case "values":
+            guard let table = value.table else { throw refuse("Tables [values.event_type] …") }
+            for name in table.keys { try takeValues(name, table, subject) }
+        default:
+            throw refuse(
+                "Keys: name, title, format, encoding, separator, decimal, zone, crs, skip_lines, "
+                    + "header, record, sheet, site_may_be_absent, [columns], [values.COLUMN]."
+            )
+        }
+    }
+
+    private mutating func takeColumn(
+        _ name: String,
+        _ table: TOMLTable,
+        _ subject: String
+    ) throws(IntakeError) {
+        guard let column = PassageColumn(named: name) else {
+            throw Self.unknownColumn(name, subject)
+        }
+        guard let value = table[name] else { return }
+        var rule = Rule()
+        if let text = Self.word(value) {
+            rule.sources = [text]
+        } else if let list = value.array {
+            rule.sources = Self.words(list)
+        } else if let entry = value.table {
+            for key in entry.keys {
+                guard let found = entry[key] else { continue }
+                let text = Self.word(found) ?? ""
+                switch key {
+                case "column", "path": rule.sources = [text]
+                case "columns", "paths", "first":
+                    rule.sources = found.array.map(Self.words) ?? [text]
+                case "join":
+                    rule.sources = found.array.map(Self.words) ?? [text]
+                    rule.isJoined = true
+                case "value", "default": rule.constant = text
+                case "unit":
+                    guard let factor = Self.factor(of: text, column) else {
+                        throw Self.bad(
+                            subject,
+                            "columns.\(name).unit = \(text)",
+                            "Speeds: km/h, m/s, mph, knots; lengths: m, km, ft; angles: deg, rad."
+                        )
+                    }
+                    rule.factor = factor
+                case "time":
+                    guard let form = TimeForm(named: text) else {
+                        throw Self.bad(
+                            subject,
+                            "columns.\(name).time = \(text)",
+                            "unix, unix_ms, excel, or a pattern such as dd.MM.yyyy HH:mm:ss."
+                        )
+                    }
+                    rule.timeForm = form
+                default:
+                    throw Self.bad(
+                        subject,
+                        "columns.\(name).\(key)",
+                        "Keys: column, first, join, value, unit, time."
+                    )
+                }
+            }
+        }
+        guard !rule.sources.isEmpty || rule.constant != nil else {
+            throw Self.bad(
+                subject,
+                "columns.\(name)",
+                "Write the file's name of the column, a list of names, or { value = \"…\" }."
+            )
+        }
+        rules[column] = rule
+    }
+
+    private mutating func takeValues(
+        _ name: String,
+        _ table: TOMLTable,
+        _ subject: String
+    ) throws(IntakeError) {
+        guard let column = PassageColumn(named: name) else {
+            throw Self.unknownColumn(name, subject)
+        }
+        guard let pairs = table[name]?.table else { return }
+        for key in pairs.keys {
+            guard let value = pairs[key].flatMap(Self.word) else { continue }
+            if column == .eventType, ViolationKind(rawValue: value) == nil {
+                let codes = ViolationKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Self.bad(subject, "values.event_type.\(key) = \(value)", "One of \(codes).")
+            }
+            values[column, default: [:]][Self.valueKey(key)] = value
+        }
+    }
+
+    /// How a vendor's value is looked up: without regard to case and outer spaces.
+    static func valueKey(_ text: String) -> String { trimmed(text).lowercased() }
+
+    private static func word(_ value: any TOMLValueConvertible) -> String? {
+        value.string ?? value.int.map { "\($0)" } ?? value.double.map { "\($0)" }
+    }
+
+    private static func words(_ list: TOMLArray) -> [String] {
+        (0..<list.count).compactMap { word(list[$0]) }
+    }
+
+    private static func format(_ text: String) -> Format? {
+        switch text.lowercased() {
+        case "csv", "tsv", "table", "txt": .table
+        case "json": .json
+        case "jsonl", "ndjson", "json-lines", "jsonlines": .jsonLines
+        case "xml": .xml
+        case "isapi", "hikvision": .isapi
+        case "dahua": .dahua
+        case "xlsx", "ods", "sheet", "xls": .sheet
+        default: nil
+        }
+    }
+
+    /// The byte that a separator's name means.
+    package static func separator(_ text: String) -> UInt8? {
+        switch text.lowercased() {
+        case "tab", "\\t", "\t": return 9
+        case "comma": return UInt8(ascii: ",")
+        case "semicolon": return UInt8(ascii: ";")
+        case "pipe": return UInt8(ascii: "|")
+        default:
+            guard text.utf8.count == 1, let byte = text.utf8.first, byte > 32, byte < 127,
+                byte != UInt8(ascii: "\"")
+            else { return nil }
+            return byte
+        }
+    }
+
+    private static func factor(of unit: String, _ column: PassageColumn) -> Double? {
+        switch unit.lowercased() {
+        case "km/h", "kmh", "км/ч", "км/сағ", "m", "м", "deg", "°": 1
+        // 1 mile = 1,609.344 m, 1 nautical mile = 1,852 m, 1 foot = 0.3048 m, all exact.
+        case "m/s", "mps", "м/с": 3.6
+        case "mph": 1.609344
+        case "knots", "kn": 1.852
+        case "km", "км": 1000
+        case "ft": 0.3048
+        case "rad": 180 / Double.pi
+        default: nil
+        }
+    }
+
+    private static func unknownColumn(_ name: String, _ subject: String) -> IntakeError {
+        let names = PassageColumn.allCases.map(\.name)
+        let meant = nearest(to: name, among: names).map { "\($0) may be meant. " } ?? ""
+        return bad(subject, "columns.\(name)", meant + "Columns: " + names.joined(separator: ", "))
+    }
+
+    private static func bad(_ subject: String, _ key: String, _ remedy: String) -> IntakeError {
+        IntakeError(
+            .badArgument,
+            subject: subject,
+            detail: "The profile's entry «\(key)» cannot be used.",
+            remedy: remedy
+        )
+    }
+}
