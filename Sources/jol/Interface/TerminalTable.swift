@@ -66,11 +66,17 @@ enum CommaSeparated {
     static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 
     private static func field(_ text: String) -> String {
+        // Bytes, not characters: tables of a million rows spend half of their time here otherwise.
         var text = text
-        if let first = text.first, "=+-@\t\r".contains(first), Double(text) == nil {
-            text = "'" + text
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13:
+            if Double(text) == nil { text = "'" + text }
+        default: break
         }
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+        let needsQuotes = text.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13
+        }
+        guard needsQuotes else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

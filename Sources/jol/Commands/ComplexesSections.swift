@@ -1,0 +1,235 @@
+import ArgumentParser
+import RoadAnalysis
+import RoadLaw
+import RoadModel
+import RoadPipeline
+import RoadStore
+
+extension ComplexesCommand {
+    /// `jol complexes sections`.
+    struct Sections: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "sections",
+                abstract: tr(
+                    "Average speed between complexes: section control.",
+                    ru: "Средняя скорость между комплексами: контроль на участках.",
+                    kk: "Кешендер арасындағы орташа жылдамдық: учаскелік бақылау."
+                ),
+                usage: """
+                    jol complexes sections <passages> … --sections <sections.csv> [--csv | --json] [--out <file.csv>]
+                    jol complexes sections --sections <sections.csv>     (on the workspace)
+                    """,
+                discussion: tr(
+                    """
+                    The table of sections has the columns section, entry, exit (serial numbers), \
+                    limit_kmh, and length_m where it is known; else the shortest legal way along the \
+                    network between both complexes is taken. A violation is one whose lower bound, \
+                    with the errors of both clocks and of the length in the driver's favour, lies \
+                    above the limit. Vehicles are named by a key; --plates shows plates.
+                    """,
+                    ru: """
+                        В таблице участков столбцы section, entry, exit (заводские номера), \
+                        limit_kmh и, если известна, length_m; иначе берётся кратчайший законный \
+                        путь по сети между комплексами. Нарушение — когда нижняя граница, с \
+                        погрешностями часов и длины в пользу водителя, выше ограничения. Машины \
+                        названы ключом; --plates показывает знаки.
+                        """,
+                    kk: """
+                        Учаскелер кестесінің бағандары: section, entry, exit (зауыт нөмірлері), \
+                        limit_kmh және белгілі болса length_m; әйтпесе кешендер арасындағы желідегі \
+                        ең қысқа заңды жол алынады. Сағат пен ұзындық қателері жүргізуші пайдасына \
+                        алынған төменгі шек шектеуден жоғары болса, бұл бұзушылық. Көліктер кілтпен \
+                        аталады; --plates нөмірлерді көрсетеді.
+                        """
+                )
+            )
+        }
+
+        @Argument(
+            help: ArgumentHelp(
+                tr(
+                    "Files of passages; - is standard input; none means the workspace.",
+                    ru: "Файлы проездов; - стандартный ввод; без них рабочее пространство.",
+                    kk: "Өту файлдары; - стандартты кіріс; болмаса жұмыс кеңістігі."
+                ),
+                valueName: "passages"
+            )
+        )
+        var files: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                tr("Table of sections.", ru: "Таблица участков.", kk: "Учаскелер кестесі."),
+                valueName: "sections.csv"
+            )
+        )
+        var sections: String
+        @Option(
+            name: [.customLong("clock-error"), .customLong("clock")],
+            help: ArgumentHelp(
+                tr(
+                    "Error of one complex's clock, seconds.",
+                    ru: "Погрешность часов одного комплекса, с.",
+                    kk: "Бір кешен сағатының қателігі, с."
+                ),
+                valueName: "seconds"
+            )
+        )
+        var clockError = 0.05
+        @Option(
+            name: [.customLong("length-error"), .customLong("distance-error")],
+            help: ArgumentHelp(
+                tr(
+                    "Error of a length that states none, metres.",
+                    ru: "Погрешность длины, если не указана, м.",
+                    kk: "Көрсетілмеген ұзындық қателігі, м."
+                ),
+                valueName: "metres"
+            )
+        )
+        var lengthError = 2.0
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Excess of the lower bound that counts, km/h (default: any).",
+                    ru: "Превышение нижней границы, которое считается, км/ч (иначе любое).",
+                    kk: "Есепке алынатын төменгі шек асуы, км/сағ (әйтпесе кез келген)."
+                ),
+                valueName: "km/h"
+            )
+        )
+        var threshold = 0.0
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Slower ways are stops, km/h.",
+                    ru: "Медленнее этого — остановка, км/ч.",
+                    kk: "Бұдан баяуы тоқтау, км/сағ."
+                ),
+                valueName: "km/h"
+            )
+        )
+        var slowest = 10.0
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Faster ways are two vehicles, km/h.",
+                    ru: "Быстрее этого — две машины, км/ч.",
+                    kk: "Бұдан жылдамы екі көлік, км/сағ."
+                ),
+                valueName: "km/h"
+            )
+        )
+        var fastest = 300.0
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Join equal plates only.",
+                    ru: "Соединять только равные знаки.",
+                    kk: "Тек тең нөмірлерді қосу."
+                )
+            )
+        )
+        var exact = false
+        @Flag(
+            help: ArgumentHelp(
+                tr(
+                    "Print every way, not violations only.",
+                    ru: "Все проезды, а не только нарушения.",
+                    kk: "Тек бұзушылық емес, барлық өту."
+                )
+            )
+        )
+        var all = false
+        @Flag(
+            help: ArgumentHelp(
+                tr("Show plates.", ru: "Показать знаки.", kk: "Нөмірлерді көрсету.")
+            )
+        )
+        var plates = false
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Write the ways to a CSV file.",
+                    ru: "Записать проезды в CSV.",
+                    kk: "Өтулерді CSV файлына жазу."
+                ),
+                valueName: "file.csv"
+            )
+        )
+        var out: String?
+        @OptionGroup var choice: NetworkChoice
+        @OptionGroup var records: RecordOptions
+        @OptionGroup var table: TableOptions
+
+        static let header = [
+            "section", "entry_serial", "exit_serial", "vehicle", "entry_time", "exit_time",
+            "entry_row", "exit_row", "seconds", "length_m", "length_source", "speed_kmh",
+            "speed_lower_kmh", "speed_upper_kmh", "limit_kmh", "excess_kmh", "violation", "join",
+            "crosses_midnight", "code", "fine_mrp", "fine_tenge",
+        ]
+
+        func run() throws {
+            var policy = SectionPolicy()
+            guard clockError >= 0, lengthError >= 0, threshold >= 0, slowest > 0, fastest > slowest
+            else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "--clock-error, --length-error, --threshold, --slowest, --fastest",
+                    detail: "Errors and thresholds are 0 or more, and slowest lies below fastest.",
+                    remedy: "Mend the option."
+                )
+            }
+            (policy.clockErrorSeconds, policy.thresholdKmh) = (clockError, threshold)
+            (policy.slowestKmh, policy.fastestKmh) = (slowest, fastest)
+            policy.mendsMisreads = !exact
+            let rows = try SectionRun.sections(sections)
+            let outcome: SectionRun.Outcome
+            if files.isEmpty {
+                let store = try choice.global.open(.reading)
+                let measured = try SectionRun.measured(
+                    rows,
+                    sites: try store.knownSites(),
+                    errorMetres: lengthError
+                ) { try choice.open() }
+                outcome = try SectionRun.run(store, measured, policy)
+            } else {
+                let measured = try SectionRun.measured(rows, sites: [:], errorMetres: lengthError) {
+                    try choice.open()
+                }
+                let sources = try files.map { try records.file($0) }
+                outcome = try SectionRun.run(sources, measured, policy)
+            }
+            try show(SectionAnswer(outcome: outcome, policy: policy, showsPlates: plates))
+        }
+
+        private func show(_ answer: SectionAnswer) throws {
+            if let out {
+                let file = try RowOutput(out)
+                do {
+                    try file.write(Array((CommaSeparated.line(Self.header) + "\n").utf8))
+                    for transit in answer.outcome.control.transits
+                    where all || answer.outcome.control.isViolation(transit) {
+                        let line = CommaSeparated.line(answer.cells(transit)) + "\n"
+                        try file.write(Array(line.utf8))
+                    }
+                    try file.finish()
+                } catch {
+                    file.abandon()
+                    throw error
+                }
+            }
+            if table.csv {
+                Console.print(CommaSeparated.line(Self.header))
+                for transit in answer.outcome.control.transits
+                where all || answer.outcome.control.isViolation(transit) {
+                    Console.print(CommaSeparated.line(answer.cells(transit)))
+                }
+            } else if table.output.json {
+                Console.print(FastJSON.text(answer.tree(all: all, rows: out == nil)))
+            } else {
+                Console.print(answer.text)
+            }
+        }
+    }
+}
