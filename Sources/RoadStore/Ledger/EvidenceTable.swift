@@ -90,6 +90,8 @@ enum StateTable: String, CaseIterable, Sendable, Codable {
     case frame
     /// The device register.
     case devices
+    /// What people entered about complexes.
+    case deviceRegister = "device_register"
     /// Which version of each crash card counts.
     case crashVersions = "crash_versions"
     case networks = "network_versions"
@@ -113,6 +115,7 @@ enum StateTable: String, CaseIterable, Sendable, Codable {
                 """,
             ]
         case .devices: ["SELECT * FROM devices ORDER BY id"]
+        case .deviceRegister: ["SELECT * FROM device_register ORDER BY id"]
         case .crashVersions: ["SELECT fid, is_current FROM crashes ORDER BY fid"]
         case .networks:
             [

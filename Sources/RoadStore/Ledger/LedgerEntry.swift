@@ -11,6 +11,8 @@ package enum LedgerKind: String, Sendable, Codable, CaseIterable {
     case intake
     /// A receipt under which nothing had been accepted was taken back.
     case withdrawn
+    /// Rows were entered into the device register.
+    case register
     /// A road network became the current one.
     case network
     /// Observations were put on the network.

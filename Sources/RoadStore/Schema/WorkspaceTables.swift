@@ -94,6 +94,15 @@ enum WorkspaceTables {
             first_us INTEGER NOT NULL, last_us INTEGER NOT NULL, passages INTEGER NOT NULL,
             violations INTEGER NOT NULL,
             UNIQUE (serial, name, place_text, certificate, certificate_valid_until, mode)) STRICT;
+        CREATE TABLE device_register (
+            id INTEGER PRIMARY KEY, serial TEXT NOT NULL, valid_from TEXT, valid_to TEXT,
+            name TEXT NOT NULL, type TEXT NOT NULL, lat REAL, lon REAL,
+            place_text TEXT NOT NULL, direction TEXT NOT NULL, lanes TEXT NOT NULL,
+            limit_kmh REAL, certificate TEXT NOT NULL, laboratory TEXT NOT NULL,
+            certificate_from TEXT, certificate_to TEXT, mode TEXT NOT NULL,
+            partner TEXT NOT NULL, speed_error_kmh REAL, entered_us INTEGER NOT NULL,
+            source TEXT NOT NULL, superseded_us INTEGER) STRICT;
+        CREATE INDEX device_register_serial ON device_register (serial);
         CREATE TABLE passages (
             id INTEGER PRIMARY KEY, intake_id INTEGER NOT NULL, line INTEGER,
             byte_offset INTEGER NOT NULL, device_id INTEGER NOT NULL,
