@@ -14,7 +14,10 @@ struct ComplexesCommand: ParsableCommand {
                 ru: "Аппаратно-программные комплексы (АПК).",
                 kk: "Аппараттық-программалық кешендер (АПК)."
             ),
-            subcommands: [Add.self, Devices.self]
+            subcommands: [
+                Add.self, Decode.self, Profile.self, Devices.self, Admissibility.self,
+                Sections.self, Traffic.self, Aadt.self, Gaps.self,
+            ]
         )
     }
 
@@ -24,107 +27,59 @@ struct ComplexesCommand: ParsableCommand {
             CommandConfiguration(
                 commandName: "add",
                 abstract: tr(
-                    "Take in exports: CSV with the columns of order 971.",
-                    ru: "Принять выгрузки: CSV со столбцами приказа № 971.",
-                    kk: "Деректерді қабылдау: № 971 бұйрық бағандары бар CSV."
+                    "Take in exports: tables, JSON, XML, Hikvision, Dahua, workbooks.",
+                    ru: "Принять выгрузки: таблицы, JSON, XML, Hikvision, Dahua, книги.",
+                    kk: "Деректерді қабылдау: кесте, JSON, XML, Hikvision, Dahua, кітап."
                 ),
-                usage: "jol complexes add [--zone <zone>] [options] <file> …",
+                usage: "jol complexes add [--profile <name>] [--zone <zone>] [options] <file> …",
                 discussion: tr(
                     """
                     The header names the columns: device_serial, event_time, event_type, site_lat, \
                     site_lon, plate, speed_measured, speed_limit … in any order, in English, Russian \
-                    or Kazakh, separated by comma, semicolon or tab. Broken rows go to quarantine \
+                    or Kazakh. Other names, units, encodings and vendors' formats: --profile, see \
+                    'jol complexes profile list' and 'guess'. Broken records go to quarantine \
                     with line and reason; see 'jol quarantine list'.
                     """,
                     ru: """
                         Столбцы называет заголовок: device_serial, event_time, event_type, site_lat, \
                         site_lon, plate, speed_measured, speed_limit … в любом порядке, на \
-                        английском, русском или казахском, через запятую, точку с запятой или \
-                        табуляцию. Испорченные строки — в карантин: 'jol quarantine list'.
+                        английском, русском или казахском. Другие имена, единицы, кодировки и \
+                        форматы: --profile, см. 'jol complexes profile list' и 'guess'. \
+                        Испорченные записи — в карантин: 'jol quarantine list'.
                         """,
                     kk: """
                         Бағандарды тақырып жолы атайды: device_serial, event_time, event_type, \
                         site_lat, site_lon, plate, speed_measured, speed_limit … кез келген ретпен, \
-                        ағылшын, орыс не қазақ тілінде. Бұзылған жолдар карантинге түседі: \
-                        'jol quarantine list'.
+                        ағылшын, орыс не қазақ тілінде. Басқа атаулар, бірліктер, кодтамалар мен \
+                        пішімдер: --profile, 'jol complexes profile list' пен 'guess' қараңыз. \
+                        Бұзылған жазбалар карантинге түседі: 'jol quarantine list'.
                         """
                 )
             )
         }
 
         @OptionGroup var intake: IntakeOptions
-        @OptionGroup var zone: ZoneOption
+        @OptionGroup var records: RecordOptions
 
         func run() throws {
-            let named = try zone.resolved()
+            let named = try records.zone.resolved()
+            let entry = try records.entry()
+            let place = try records.place()
             try intake.run { target in
-                let extent = try? target.store.currentNetwork().extent.widened(byDegrees: 0.1)
+                let extent =
+                    place ?? (try? target.store.currentNetwork().extent.widened(byDegrees: 0.1))
                 return { file in
                     let progress = ProgressLine(file, isQuiet: intake.global.quiet)
                     defer { progress.finish() }
                     return try target.addComplexes(
                         file,
+                        entry: entry,
                         zone: named,
                         expectedExtent: extent,
                         progress: progress
                     )
                 }
             }
-        }
-    }
-
-    /// `jol complexes devices`.
-    struct Devices: ParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "devices",
-                abstract: tr(
-                    "Show the device register.",
-                    ru: "Показать реестр комплексов.",
-                    kk: "Кешендер тізілімін көрсету."
-                )
-            )
-        }
-
-        @OptionGroup var global: GlobalOptions
-        @OptionGroup var table: TableOptions
-
-        struct Result: Encodable {
-            var schema = "jol.complexes.devices/1"
-            var devices: [DeviceRecord]
-        }
-
-        func run() throws {
-            let devices = try global.open(.reading).devices()
-            if table.output.json {
-                try Console.printJSON(Result(devices: devices))
-                return
-            }
-            let header = [
-                tr("Serial", ru: "Зав. №", kk: "Зауыт №"), tr("Name", ru: "Название", kk: "Атауы"),
-                tr("Place", ru: "Место", kk: "Орны"),
-                tr("Certificate", ru: "Свидетельство", kk: "Куәлік"),
-                tr("valid until", ru: "действует до", kk: "мерзімі"),
-                tr("Mode", ru: "Режим", kk: "Режим"), tr("Records", ru: "Записи", kk: "Жазба"),
-                tr("Violations", ru: "Нарушения", kk: "Бұзушылық"),
-            ]
-            let rows = devices.map { device in
-                [
-                    device.serial.rawValue, device.name, device.placeText, device.certificate,
-                    device.certificateValidUntil, device.mode, "\(device.records)",
-                    "\(device.violations)",
-                ]
-            }
-            if table.csv {
-                Console.print(CommaSeparated.line(header))
-                for row in rows { Console.print(CommaSeparated.line(row)) }
-                return
-            }
-            var text = TerminalTable(
-                header.enumerated().map { ($0.element, $0.offset >= 6 ? .right : .left) }
-            )
-            for row in rows { text.add(row) }
-            Console.print(text.text)
         }
     }
 }
