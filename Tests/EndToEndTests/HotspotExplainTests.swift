@@ -30,7 +30,7 @@ struct HotspotExplainTests {
         let years = try #require((found["years"] as? NSNumber)?.doubleValue)
         #expect(abs(years - 3) < 0.1)
         let profile = try #require(found["profile"] as? [String: [[String: Any]]])
-        for attribute in ["crashType", "severity", "hour", "light", "weather"] {
+        for attribute in ["crashType", "severity", "hour", "light", "weather", "users"] {
             #expect(!(profile[attribute] ?? []).isEmpty, "\(attribute)")
         }
         // Cards in two languages call one kind by one name.
@@ -54,5 +54,54 @@ struct HotspotExplainTests {
         }
         let violations = try #require(found["violations"] as? [String: Any])
         #expect(violations["count"] as? Int == first["violations"] as? Int)
+        let exposure = try #require(found["exposure"] as? [String: Any])
+        #expect((exposure["droneMinutes"] as? NSNumber)?.doubleValue ?? -1 >= 0)
+        try expectWords(
+            id,
+            "ru",
+            ["столкновение", "освещение", "погода", "без ДТП на перекрёстках"]
+        )
+        try expectWords(id, "kk", ["соқтығысу", "жарық", "ауа райы", "қиылыстағы ЖКО-сыз"])
+        try expectWords(
+            id,
+            "en",
+            ["collision", "light", "weather", "without crashes at junctions"]
+        )
+    }
+
+    /// The explanation speaks the reader's language, whatever the cards were written in.
+    private func expectWords(_ id: String, _ language: String, _ words: [String]) throws {
+        let run = try CommandRun.jol(
+            ["hotspots", "explain", id, "--lang", language],
+            workspace: world.workspace
+        )
+        #expect(run.status == 0, "\(run.messages)")
+        for word in words { #expect(run.output.contains(word), "\(language): \(word)") }
+        if language != "ru" { #expect(!run.output.contains("Столкновение")) }
+        if language == "kk" { #expect(!run.output.contains("collision")) }
+    }
+
+    @Test("where the next complex would help most, on the workspace, the covered share counted")
+    func next() throws {
+        let run = try CommandRun.jol(
+            ["hotspots", "next", "--json"],
+            workspace: world.workspace
+        )
+        #expect(run.status == 0, "\(run.messages)")
+        let found = try run.json()
+        let sites = try #require(found["sites"] as? [[String: Any]])
+        func number(_ row: [String: Any], _ name: String) -> Double {
+            (row[name] as? NSNumber)?.doubleValue ?? .nan
+        }
+        #expect(sites.count > 10)
+        #expect(sites.contains { number($0, "covered") > 0 })
+        let cmf = number(found, "cmf")
+        for row in sites.prefix(20) {
+            let expected =
+                number(row, "expected_per_year") * (1 - cmf) * (1 - number(row, "covered"))
+            #expect(abs(number(row, "avoidable_per_year") - expected) < 1e-12)
+        }
+        let order = sites.map { number($0, "avoidable_per_year") }
+        #expect(zip(order, order.dropFirst()).allSatisfy { $0 >= $1 })
     }
 }

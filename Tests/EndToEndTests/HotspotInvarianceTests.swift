@@ -89,7 +89,10 @@ struct HotspotInvarianceTests {
     }
 
     private static let verbs: [(arguments: [String], key: String, values: [String])] = [
-        (["gistar"], "id", ["count", "gi_star", "p", "q", "q_discrete", "p_analytic"]),
+        (
+            ["gistar"], "id",
+            ["count", "gi_star", "p", "q", "q_discrete", "q_calibrated", "p_analytic"]
+        ),
         (["gistar", "--weights", "distance:200"], "id", ["gi_star", "p", "q"]),
         (["moran"], "id", ["moran", "z", "p", "q"]),
         (["density", "--method", "simple"], "sample", ["density"]),

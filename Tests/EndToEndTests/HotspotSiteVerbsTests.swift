@@ -257,4 +257,70 @@ struct HotspotSiteVerbsTests {
         #expect(!csv.contains("nan") && !csv.contains("inf"))
         #expect(csv.contains("zero-aadt"))
     }
+
+    @Test("the traffic count's spread widens limits and ranks by what the model makes of it")
+    func trafficSpread() throws {
+        let folder = try ScratchFolder()
+        var rows = "id,aadt,aadt_sd,aadt_year,year,length_km,crashes\n"
+        for site in 0..<60 {
+            let aadt = 1000 + 300 * site
+            rows += "S\(site),\(aadt),\(site % 2 == 0 ? 0 : aadt / 5),2019,2024,1.5,"
+            rows += "\((site * 7 + site * site) % (3 + site / 4))\n"
+        }
+        let sites = try folder.write(rows, to: "sites.csv")
+        let model = ["--y", "crashes", "--formula", "log(aadt)+log(length)"]
+        let given = ["--spf", "(Intercept)=-7,log(aadt)=0.9,k=0.5", "--formula", "log(aadt)"]
+        let run = try CommandRun.jol(["hotspots", "eb", sites, "--csv"] + given)
+        #expect(run.status == 0, "\(run.messages)")
+        let plain = try CommandRun.jol(
+            ["hotspots", "eb", sites, "--csv", "--aadt-sd", "length_km"] + given
+        )
+        #expect(plain.status == 0)
+        for row in table(run.output) {
+            func number(_ name: String) -> Double { row[name].flatMap(Double.init) ?? .nan }
+            let share = number("aadt_sd") / number("aadt")
+            #expect(abs(number("predicted_sd") / number("predicted") - 0.9 * share) < 1e-6)
+            let moved = number("expected") * number("w") * 0.9 * share
+            let variance = (1 - number("w")) * number("expected") + moved * moved
+            #expect(abs(number("expected_var") - variance) < 1e-6 * variance)
+            #expect(number("aadt_age") == 5)
+            #expect(number("expected_lower") < number("expected"))
+            #expect(number("expected") < number("expected_upper"))
+        }
+        let found = try answer(["eb", sites] + model)
+        let flags = Set(found["flags"] as? [String] ?? [])
+        #expect(flags.isSuperset(of: ["AADT-UNCERTAINTY", "OLD-TRAFFIC"]), "\(flags)")
+        let ranks = try answer(["rank", sites, "--draws", "2000"] + given)
+        #expect((ranks["sites"] as? [Any])?.count == 60)
+    }
+
+    @Test("units: roads without a crash are units too, and carry what is known of them")
+    func units() throws {
+        let folder = try ScratchFolder()
+        let events = try folder.write(
+            "road,chainage_m,day\nA,100,1\nA,1080,2\nA,2400,3\nB,30,4\n",
+            to: "events.csv"
+        )
+        let roads = try folder.write(
+            "road,length_km,aadt,class\nA,2.4,5000,I\nB,0.12,800,IV\nC,1,300,IV\n",
+            to: "roads.csv"
+        )
+        func units(_ kind: [String]) throws -> [[String: String]] {
+            let run = try CommandRun.jol(
+                ["hotspots", "units", "--events", events, "--roads", roads, "--csv", "--unit"]
+                    + kind
+            )
+            #expect(run.status == 0, "\(run.messages)")
+            return table(run.output)
+        }
+        let sections = try units(["section"])
+        #expect(sections.map { $0["id"] } == ["A:0-1000", "A:1000-2400", "B:0-120", "C:0-1000"])
+        #expect(sections.map { $0["crashes"] } == ["1", "2", "1", "0"])
+        #expect(sections.map { $0["aadt"] } == ["5000", "5000", "800", "300"])
+        let lixels = try units(["lixel", "--length", "50"])
+        #expect(lixels.count { $0["road"] == "A" } == 48)
+        #expect(lixels.count { $0["road"] == "B" } == 2)
+        #expect(lixels.reduce(0) { $0 + (Int($1["crashes"] ?? "") ?? 0) } == 4)
+        #expect(try units(["segment"]).map { $0["crashes"] } == ["3", "1", "0"])
+    }
 }

@@ -30,6 +30,9 @@ package struct LocalSignificance: Sendable {
     /// `upper` adjusted for the number of units by the laws themselves (Heyse 2011); empty where
     /// there is no exact law of shuffling.
     package var discreteQ: [Double] = []
+    /// The upper tail adjusted so that maps without clusters show one at the nominal rate; empty
+    /// where no law says how such maps look.
+    package var calibratedQ: [Double] = []
     /// How it was found.
     package var method: Method
     /// How many laws were computed.
@@ -43,6 +46,8 @@ package struct LocalSignificance: Sendable {
     /// Counts that are whole and not negative get the exact law; other values, and sums so large
     /// that the law would take minutes, get up to `shuffles` seeded draws.
     ///
+    /// `isCalibrated` asks for `calibratedQ` too, at the price of some thousand simulated maps.
+    ///
     /// - Precondition: one value per unit, whole and not negative but under `.permutation`; shares
     ///   and means are not negative and not all 0.
     package static func find(
@@ -51,21 +56,49 @@ package struct LocalSignificance: Sendable {
         null: Null,
         shuffles: Int = 99_999,
         seed: UInt64 = 1,
+        isCalibrated: Bool = false,
         order: () -> CanonicalOrder? = { nil }
     ) -> LocalSignificance {
         switch null {
         case .permutation:
             if x.allSatisfy({ $0 >= 0 && $0 <= 1e9 && $0 == $0.rounded() }),
-                let found = permutation(x.map { Int($0) }, weights)
+                let found = permutation(
+                    x.map { Int($0) },
+                    weights,
+                    isCalibrated ? seed : nil,
+                    order
+                )
             {
                 return found
             }
             return shuffled(x, weights, most: shuffles, seed: seed, order: order())
         case .shares(let shares):
-            return binomial(x, weights, shares)
+            var found = binomial(x, weights, shares)
+            if isCalibrated { found.calibrate(x, weights, shares, isFixed: true, seed, order) }
+            return found
         case .expected(let means, let overdispersion):
-            return counts(x, weights, means, overdispersion)
+            var found = counts(x, weights, means, overdispersion)
+            if isCalibrated, overdispersion <= 0 {
+                found.calibrate(x, weights, means, isFixed: false, seed, order)
+            }
+            return found
         }
+    }
+
+    private mutating func calibrate(
+        _ x: [Double],
+        _ weights: SpatialWeights,
+        _ shares: [Double],
+        isFixed: Bool,
+        _ seed: UInt64,
+        _ order: () -> CanonicalOrder?
+    ) {
+        guard x.allSatisfy({ $0 >= 0 && $0 <= 1e9 && $0 == $0.rounded() }) else { return }
+        let counts = x.map { Int($0) }
+        var calibration = DiscoveryCalibration(counts, weights, order(), seed: seed)
+        let mean = compensatedSum(isFixed ? x : shares)
+        calibratedQ =
+            calibration.scattered(counts, shares, mean: mean, isFixed: isFixed) ?? []
     }
 
     private static func empty(_ count: Int, _ method: Method) -> LocalSignificance {
@@ -75,7 +108,9 @@ package struct LocalSignificance: Sendable {
 
     private static func permutation(
         _ x: [Int],
-        _ weights: SpatialWeights
+        _ weights: SpatialWeights,
+        _ seed: UInt64?,
+        _ order: () -> CanonicalOrder?
     ) -> LocalSignificance? {
         struct Key: Hashable {
             var own: Int
@@ -136,6 +171,10 @@ package struct LocalSignificance: Sendable {
                 return Multiplicity.DiscreteClass(tests: count, attainable: Self.tails(law))
             }
         )
+        if let seed {
+            var calibration = DiscoveryCalibration(x, weights, order(), seed: seed)
+            result.calibratedQ = calibration.shuffled(x, source) ?? []
+        }
         return result
     }
 

@@ -25,6 +25,19 @@ enum CrashWords {
     /// The kind of a crash.
     static func kind(_ text: String) -> String { kinds[text.lowercased()] ?? text }
 
+    /// Road users that a kind of crash names, and children hurt; empty where it names none.
+    static func users(_ kind: String, children: Int) -> String {
+        let users =
+            switch kind {
+            case "pedestrian": "pedestrians"
+            case "cyclist": "cyclists"
+            case "collision", "rollover", "obstacle": "motor vehicles"
+            default: ""
+            }
+        guard children > 0 else { return users }
+        return users.isEmpty ? "children" : "\(users); children"
+    }
+
     /// Light and weather of what a card says about conditions; empty where it says nothing.
     static func conditions(_ text: String) -> (light: String, weather: String) {
         var (light, weather) = ("", "")

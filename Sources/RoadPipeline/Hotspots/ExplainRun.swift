@@ -24,6 +24,8 @@ package struct ExplainRun: Sendable {
         package var measures: CountermeasureTable
         /// Vehicles that complexes recorded at the site.
         package var recorded: RecordedTraffic?
+        /// Minutes that drones were over the site.
+        package var droneMinutes: Double?
         /// The site's rank under other lengths of sections.
         package var windows: [(metres: Double, rank: Int)] = []
         /// Cost of a measure, where the table has none.
@@ -112,6 +114,8 @@ package struct ExplainRun: Sendable {
         }
         result.trafficYear = try mean(["aadtyear", "trafficyear", "countyear"])
         result.trafficDeviation = try mean(["aadtsd", "aadtse", "trafficsd"])
+        result.droneMinutes = try mean(["droneminutes", "observationminutes", "dronemin"])
+        if let minutes = inputs.droneMinutes { result.droneMinutes = minutes }
         if let year = table.mapping["year"] {
             let values = try table.table.numbers(year, .number, allowsMissing: true)
             result.lastYear = values.filter(\.isFinite).max()

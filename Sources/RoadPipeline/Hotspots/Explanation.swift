@@ -64,6 +64,8 @@ package struct Explanation: Sendable {
     package var trafficDeviation: Double?
     /// Vehicles that complexes recorded there.
     package var recorded: RecordedTraffic?
+    /// Minutes that drones observed the place.
+    package var droneMinutes: Double?
     /// Last year of the crashes.
     package var lastYear: Double?
 

@@ -5,6 +5,26 @@ package import RoadModel
 package struct NextPlaces: Sendable {
     /// Sites, the most useful first.
     package let table: ResultTable
+    /// A place.
+    package struct Place: Sendable {
+        /// Its name.
+        package var id: String
+        /// Expected crashes a year.
+        package var expected: Double
+        /// Share of exposure that is covered.
+        package var covered: Double
+        /// Crashes avoidable a year, and limits.
+        package var avoidable: Double
+        /// Lower limit.
+        package var lower: Double
+        /// Upper limit.
+        package var upper: Double
+    }
+
+    /// The places, the most useful first.
+    package let places: [Place]
+    /// Whether only fatal and serious crashes count.
+    package let countsSevere: Bool
     /// What is counted: fatal and serious crashes, or all.
     package let counts: String
 
@@ -34,6 +54,7 @@ package struct NextPlaces: Sendable {
             ["fatal", "serious", "killed", "ksi", "severe"].contains($0.0.name.lowercased())
         }
         let severeCounts = severe.map { screening.severityCounts($0.0.counts) }
+        countsSevere = !severe.isEmpty
         counts = severe.isEmpty ? "all crashes" : "fatal and serious crashes"
         var yearly: [Double] = []
         var limits: [(lower: Double, upper: Double)] = []
@@ -70,14 +91,20 @@ package struct NextPlaces: Sendable {
         table.add("expected_per_year", yearly)
         table.add("covered", coverage)
         table.add("avoidable_per_year", value)
-        table.add(
-            "avoidable_lower",
-            sites.ids.indices.map { avoidable($0, limits[$0].lower, min(1, factor.upper)) }
-        )
-        table.add(
-            "avoidable_upper",
-            sites.ids.indices.map { avoidable($0, limits[$0].upper, factor.lower) }
-        )
+        let lower = sites.ids.indices.map { avoidable($0, limits[$0].lower, min(1, factor.upper)) }
+        let upper = sites.ids.indices.map { avoidable($0, limits[$0].upper, factor.lower) }
+        table.add("avoidable_lower", lower)
+        table.add("avoidable_upper", upper)
+        places = order.map { site in
+            Place(
+                id: sites.ids[site],
+                expected: yearly[site],
+                covered: coverage[site],
+                avoidable: value[site],
+                lower: lower[site],
+                upper: upper[site]
+            )
+        }
         table.add("aadt", screening.aadt)
         self.table = table.selecting(order)
     }

@@ -7,6 +7,7 @@ package struct SiteColumnNames: Sendable {
         case crashes, aadt, length, id, year, years, roadClass, road, chainage, day, crashType
         case casualties, settlement, junction, severity, killed, injured, longitude, latitude
         case crashName, hour, light, weather, users, violation, speed, limit, kilometre
+        case aadtDeviation, aadtYear
     }
 
     private static let synonyms: [Role: [String]] = [
@@ -18,6 +19,10 @@ package struct SiteColumnNames: Sendable {
             "aadt", "adt", "aadtmean", "aadtmajor", "traffic", "volume", "flow", "vpd",
             "интенсивность", "қарқын",
         ],
+        .aadtDeviation: [
+            "aadtsd", "aadtse", "aadtstd", "aadtdeviation", "trafficsd", "aadtstderr",
+        ],
+        .aadtYear: ["aadtyear", "trafficyear", "countyear", "yearofcount"],
         .length: [
             "length", "lengthkm", "lengthmi", "lengthm", "len", "l", "km", "miles", "seglength",
             "длина", "ұзындығы",

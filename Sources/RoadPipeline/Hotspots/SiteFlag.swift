@@ -24,6 +24,12 @@ package enum SiteFlag: String, Sendable, CaseIterable {
     case reporting = "REPORTING-ASSUMED"
     /// Sites that were chosen for bad counts look worse than they are.
     case chosenSites = "CHOSEN-SITES"
+    /// A traffic count is over three years older than the crashes.
+    case oldTraffic = "OLD-TRAFFIC"
+    /// The traffic count's standard deviation widens the estimates.
+    case trafficSpread = "AADT-UNCERTAINTY"
+    /// The model does not take the traffic from its column: its spread cannot be carried through.
+    case trafficSpreadUnused = "AADT-UNCERTAINTY-UNUSED"
     /// Length has no known unit.
     case unitUnknown = "LENGTH-UNIT-UNKNOWN"
     /// Sites whose length differs between periods: figures per length take that of the first.

@@ -42,6 +42,9 @@ package struct SiteModel: Sendable {
     package private(set) var panel: SitePanel
     /// Rows without a prediction.
     package private(set) var leftOut: [LeftOut] = []
+    /// Relative standard deviation of each row's prediction that its traffic count's brings; `nil`
+    /// when no count has one.
+    package private(set) var predictionSpread: [Double]?
     /// Codes of what qualifies the model.
     package private(set) var flags: [SiteFlag] = []
     /// Where the coefficients come from.
@@ -90,6 +93,15 @@ package struct SiteModel: Sendable {
             flags.append(.givenModel)
         } else {
             try fit(sites, query, model, table, scales)
+        }
+        if let raised = raised(columns, sites), let raisedTable = ColumnTable(raised) {
+            var other = panel
+            if let given {
+                try given.apply(&other, raisedTable, model, sites, scales, sites.years)
+            } else {
+                other.predicted = try predicted(model, raisedTable, sites)
+            }
+            predictionSpread = Self.spread(panel.predicted, other.predicted, sites)
         }
         noteLeftOut(sites, model)
         if sites.aadt == nil, !formula.contains("log(") || !formula.lowercased().contains("aadt") {
@@ -157,8 +169,7 @@ package struct SiteModel: Sendable {
         if !all.aliased.isEmpty { flags.append(.aliased) }
         let distinct = Set(all.rows.map { sites.site[$0] }).count
         if distinct < Self.fewestSites { flags.append(.fewSites) }
-        var predicted = try predict(formula, all, table, sites)
-        var k = [Double](repeating: all.dispersion, count: predicted.count)
+        var k = [Double](repeating: all.dispersion, count: sites.site.count)
         if let classes = sites.roadClass {
             for label in Set(classes).sorted() {
                 let rows = classes.indices.filter { classes[$0] == label && takesPart[$0] }
@@ -177,9 +188,7 @@ package struct SiteModel: Sendable {
                     )
                 {
                     part.fit = own
-                    let means = try predict(formula, own, table, sites)
                     for row in classes.indices where classes[row] == label {
-                        predicted[row] = means[row]
                         k[row] = own.dispersion
                     }
                 } else if !flags.contains(.pooledClass) {
@@ -188,7 +197,7 @@ package struct SiteModel: Sendable {
                 parts.append(part)
             }
         }
-        panel.predicted = predicted
+        panel.predicted = try predicted(formula, table, sites)
         panel.dispersion = k.indices.map { k[$0] * (scales?[$0] ?? 1) }
     }
 
@@ -225,7 +234,7 @@ package struct SiteModel: Sendable {
         } catch { throw SiteModel.refusal(error, sites) }
     }
 
-    private func predict(
+    func predict(
         _ formula: Formula,
         _ fit: DispersionFit,
         _ table: ColumnTable,

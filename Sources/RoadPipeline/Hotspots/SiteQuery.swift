@@ -22,6 +22,8 @@ package struct SiteQuery: Sendable, Hashable {
     package var years: String?
     /// The column of traffic, or one a period.
     package var aadt: String?
+    /// The column of the traffic count's standard deviation.
+    package var aadtDeviation: String?
     /// The column of length.
     package var length: String?
     /// The column of the road class that gets a model of its own.

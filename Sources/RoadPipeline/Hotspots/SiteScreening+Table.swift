@@ -10,11 +10,19 @@ extension SiteScreening {
         table.add("years", years)
         if sites.length != nil { table.add("length", length) }
         if sites.aadt != nil { table.add("aadt", aadt) }
+        if sites.aadtDeviation != nil { table.add("aadt_sd", aadtDeviation) }
+        if sites.aadtYear != nil {
+            table.add("aadt_year", aadtYear)
+            if let lastYear { table.add("aadt_age", aadtYear.map { lastYear - $0 }) }
+        }
         table.add("observed", observed)
         func column(_ value: (SiteEstimate) -> Double) -> [Double] {
             estimates.map { $0.map(value) ?? .nan }
         }
         table.add("predicted", model == nil ? column { _ in .nan } : column(\.predicted))
+        if sites.aadtDeviation != nil {
+            table.add("predicted_sd", column { $0.predicted * $0.predictionSpread })
+        }
         table.add("k", column(\.dispersion))
         table.add("w", column(\.weight))
         table.add("expected", column(\.expected))

@@ -17,6 +17,12 @@ package struct SiteScreening: Sendable {
     package let length: [Double]
     /// Mean traffic; NaN without.
     package let aadt: [Double]
+    /// Year of the traffic count; NaN without.
+    package let aadtYear: [Double]
+    /// Standard deviation of the traffic count; NaN without.
+    package let aadtDeviation: [Double]
+    /// Last year of the crashes; `nil` without a column of years.
+    package let lastYear: Double?
     /// Million vehicle-kilometres, or million vehicle × the unit of length; NaN without.
     package let exposure: [Double]
     /// All crashes of each site, rows without a prediction included.
@@ -70,7 +76,24 @@ package struct SiteScreening: Sendable {
         if model == nil {
             estimates = observed.map { EmpiricalBayes.alone(count: $0, level: query.level) }
         } else {
-            estimates = EmpiricalBayes.estimates(panel, level: query.level)
+            let plain = EmpiricalBayes.estimates(panel, level: query.level)
+            if let spread = model?.predictionSpread {
+                let ofSite = SiteScreening.spread(panel, spread)
+                estimates = plain.indices.map { site in
+                    plain[site]?.widened(by: ofSite[site], level: query.level)
+                }
+                flags.append(
+                    ofSite.contains { $0 > 0 } ? .trafficSpread : .trafficSpreadUnused
+                )
+            } else {
+                estimates = plain
+            }
+        }
+        aadtYear = SiteScreening.means(sites, sites.aadtYear)
+        aadtDeviation = SiteScreening.means(sites, sites.aadtDeviation)
+        lastYear = try SiteScreening.lastYear(sites)
+        if let lastYear, aadtYear.contains(where: { lastYear - $0 > 3 }) {
+            flags.append(.oldTraffic)
         }
         self.flags = flags
     }
@@ -80,6 +103,25 @@ package struct SiteScreening: Sendable {
         var sums = [Double](repeating: 0, count: sites.ids.count)
         for row in sites.site.indices { sums[sites.site[row]] += sites.years[row] }
         return sums
+    }
+
+    private static func lastYear(_ sites: SiteTable) throws(IntakeError) -> Double? {
+        guard let column = sites.mapping["year"] else { return nil }
+        return try sites.table.numbers(column, .number, allowsMissing: true)
+            .filter(\.isFinite).max()
+    }
+
+    /// Relative deviation of each site's prediction: one count stands behind all its rows.
+    private static func spread(_ panel: SitePanel, _ rows: [Double]) -> [Double] {
+        var (sums, totals) = (
+            [Double](repeating: 0, count: panel.ids.count),
+            [Double](repeating: 0, count: panel.ids.count)
+        )
+        for row in rows.indices where panel.predicted[row].isFinite {
+            sums[panel.site[row]] += rows[row] * panel.predicted[row]
+            totals[panel.site[row]] += panel.predicted[row]
+        }
+        return sums.indices.map { totals[$0] > 0 ? sums[$0] / totals[$0] : 0 }
     }
 
     private static func means(_ sites: SiteTable, _ column: [Double]?) -> [Double] {

@@ -19,6 +19,10 @@ package struct SiteTable: Sendable {
     package private(set) var severities: [(name: String, counts: [Double])] = []
     /// Traffic; `nil` when the table has none, NaN where a cell is empty.
     package private(set) var aadt: [Double]?
+    /// Standard deviation of the traffic count; `nil` when the table has none.
+    package private(set) var aadtDeviation: [Double]?
+    /// Year of the traffic count.
+    package private(set) var aadtYear: [Double]?
     /// Length in the column's unit.
     package private(set) var length: [Double]?
     /// Years that each row stands for.
@@ -115,6 +119,16 @@ package struct SiteTable: Sendable {
             let columns = names.list(text)
             aadt = try perPeriod(columns, option: "--aadt", .number)
             mapping["aadt"] = columns.joined(separator: ",")
+            if let column = query.aadtDeviation.map({ names.find($0) ?? $0 })
+                ?? names.find(.aadtDeviation)
+            {
+                aadtDeviation = try perPeriod([column], option: "--aadt-sd", .notNegative)
+                mapping["aadtSD"] = column
+            }
+            if let column = names.find(.aadtYear) {
+                aadtYear = try perPeriod([column], option: "--aadt", .number)
+                mapping["aadtYear"] = column
+            }
         }
         if let text = query.length ?? names.find(.length) {
             let column = names.find(text) ?? text

@@ -7,6 +7,10 @@ package struct UnitsRun: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         /// Sections at whole multiples, with the rule for the last partial one.
         case section
+        /// Every road as one unit.
+        case segment
+        /// Short sections of one length; a last one from half of it on stands alone.
+        case lixel
         /// Windows of one width moved by a step.
         case window
         /// Windows that grow until one is precise enough.
@@ -40,6 +44,8 @@ package struct UnitsRun: Sendable {
     package private(set) var table = ResultTable(rows: 0)
     /// Crashes counted, of those that the table has.
     package private(set) var counted = 0
+    /// Whether units are junctions.
+    private let isJunction: Bool
     /// Crashes of no unit.
     package private(set) var outside = 0
     /// Mean distance of crashes to the junction they were given to, metres.
@@ -53,6 +59,7 @@ package struct UnitsRun: Sendable {
         lengths: [String: Double],
         junctions: [(name: String, road: String, metres: Double)] = []
     ) throws(IntakeError) {
+        isJunction = kind == .junction
         let crashes = events.crashes
         var roads: [Int32: [Double]] = [:]
         for row in 0..<crashes.count {
@@ -63,24 +70,33 @@ package struct UnitsRun: Sendable {
             makeJunctions(events, roads, options, junctions)
             return
         }
+        // A road without a crash is a unit too: a model of crashed roads alone would be biased.
+        var names = events.roads
+        for road in Set(lengths.keys).subtracting(names).sorted() {
+            roads[Int32(names.count)] = []
+            names.append(road)
+        }
         let total = roads.reduce(0.0) { sum, entry in
-            sum + max(lengths[events.roads[Int(entry.key)]] ?? 0, entry.value.last ?? 0)
+            sum + max(lengths[names[Int(entry.key)]] ?? 0, entry.value.last ?? 0)
         }
         let average = total > 0 ? Double(crashes.count) / total : 0
         var rows: [Row] = []
         for road in roads.keys.sorted() {
-            let name = events.roads[Int(road)]
+            let name = names[Int(road)]
             let places = roads[road] ?? []
             let (start, end) = (
                 min(0, places.first ?? 0), max(lengths[name] ?? 0, places.last ?? 0)
             )
             switch kind {
-            case .section:
+            case .segment:
+                let whole = RoadCutter.Cut(start: start, end: end)
+                rows.append(Row(name, whole, places.count))
+            case .section, .lixel:
                 let cuts = RoadCutter.sections(
                     from: start,
                     to: end,
                     length: options.length,
-                    shortest: options.shortest
+                    shortest: kind == .lixel ? options.length / 2 : options.shortest
                 )
                 rows += zip(cuts, RoadCutter.count(places, in: cuts)).map { Row(name, $0, $1) }
             case .window:
@@ -112,9 +128,23 @@ package struct UnitsRun: Sendable {
                 }
             }
         }
-        counted = kind == .section ? rows.reduce(0) { $0 + $1.crashes } : crashes.count
+        counted =
+            [.section, .lixel].contains(kind) ? rows.reduce(0) { $0 + $1.crashes } : crashes.count
         outside = crashes.count - counted
         write(rows, kind)
+    }
+
+    /// Adds what is known of the road, or junction, of each unit: traffic, class and the like.
+    package mutating func add(_ attributes: [(name: String, values: [String: String])]) {
+        guard
+            case .texts(let keys)? = table.columns.first(where: {
+                $0.name == (isJunction ? "id" : "road")
+            })?.column
+        else { return }
+        for attribute in attributes
+        where !table.columns.contains(where: { $0.name == attribute.name }) {
+            table.add(attribute.name, .texts(keys.map { $0.flatMap { attribute.values[$0] } }))
+        }
     }
 
     private struct Row {

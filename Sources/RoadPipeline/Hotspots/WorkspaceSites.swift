@@ -12,6 +12,8 @@ package struct WorkspaceSites: Sendable {
     package let violations: AnalysisTable
     /// Vehicles that those complexes recorded.
     package let traffic: RecordedTraffic?
+    /// Minutes that drones were over the unit.
+    package let droneMinutes: Double
     /// Ranks of the section that holds most of the unit's crashes, by length of sections in metres.
     package let windows: [(metres: Double, rank: Int)]
 
@@ -61,6 +63,10 @@ package struct WorkspaceSites: Sendable {
             "violations"
         )
         traffic = RecordedTraffic(records.days)
+        droneMinutes =
+            try own.map { unit throws(IntakeError) in
+                try DroneCover.minutes(store, over: unit)
+            } ?? 0
         windows =
             unit == .section
             ? try HotspotRun.windowRanks(
@@ -71,19 +77,21 @@ package struct WorkspaceSites: Sendable {
     }
 
     /// A row a unit and calendar year.
-    private static func siteRows(
+    static func siteRows(
         _ units: [Hotspot],
         _ events: [CrashEvent],
         _ rowOf: [ObservationID: Int],
         _ years: [Int],
-        of listed: [Hotspot]
+        of listed: [Hotspot],
+        _ covered: [String: Double]? = nil
     ) -> String {
         // Rates are per kilometre and year of the run's own period.
         let whole = listed.first { $0.crashes > 0 && ($0.rate.value ?? 0) > 0 }.map { unit in
             Double(unit.crashes) / ((unit.rate.value ?? 1) * unit.length.value / 1000)
         }
         let share = (whole ?? Double(years.count)) / Double(max(1, years.count))
-        var text = "site,year,years,crashes,length_km,road,fatal,injury\n"
+        var text = "site,year,years,crashes,length_km,road,fatal,injury"
+        text += covered == nil ? "\n" : ",covered\n"
         for hotspot in units {
             for year in years {
                 var (all, fatal, injury) = (0, 0, 0)
@@ -98,7 +106,9 @@ package struct WorkspaceSites: Sendable {
                 }
                 text += "\(quoted(hotspot.id)),\(year),\(share),\(all),"
                 text += "\(hotspot.length.value / 1000),\(quoted(hotspot.road)),"
-                text += "\(fatal),\(injury)\n"
+                text += "\(fatal),\(injury)"
+                if let covered { text += ",\(covered[hotspot.id] ?? 0)" }
+                text += "\n"
             }
         }
         return text
@@ -109,7 +119,8 @@ package struct WorkspaceSites: Sendable {
         _ events: [CrashEvent],
         _ rowOf: [ObservationID: Int]
     ) -> String {
-        var text = "site,crash_id,date,type,severity,hour,light,weather,junction,killed,injured\n"
+        var text =
+            "site,crash_id,date,type,severity,hour,light,weather,users,junction,killed,injured\n"
         for hotspot in units {
             for row in hotspot.crashIDs.compactMap({ rowOf[$0] }) {
                 let event = events[row]
@@ -117,9 +128,12 @@ package struct WorkspaceSites: Sendable {
                     event.cardNumber.isEmpty ? "C\(event.id.rawValue)" : event.cardNumber
                 let conditions = CrashWords.conditions(event.conditions)
                 text += "\(quoted(hotspot.id)),\(quoted(name)),\(event.day),"
-                text += "\(quoted(CrashWords.kind(event.type))),\(event.severity.rawValue),"
+                let kind = CrashWords.kind(event.type)
+                text += "\(quoted(kind)),\(event.severity.rawValue),"
                 text += "\(event.hour),\(quoted(conditions.light)),"
-                text += "\(quoted(conditions.weather)),\(event.isAtJunction ? 1 : 0),"
+                text += "\(quoted(conditions.weather)),"
+                text += "\(quoted(CrashWords.users(kind, children: event.children ?? 0))),"
+                text += "\(event.isAtJunction ? 1 : 0),"
                 text += "\(event.killed),\(event.injured)\n"
             }
         }
@@ -137,7 +151,7 @@ package struct WorkspaceSites: Sendable {
         return text
     }
 
-    private static func table(
+    static func table(
         _ text: String,
         _ subject: String
     ) throws(IntakeError) -> AnalysisTable {

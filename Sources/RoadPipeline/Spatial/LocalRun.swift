@@ -32,6 +32,8 @@ package struct LocalRun: Sendable {
     package var level = 0.05
     /// Seed of shuffles.
     package var seed: UInt64 = 1
+    /// Whether adjusted p are held against simulated maps as well.
+    package var isCalibrated = false
     /// Most shuffles where there is no exact law.
     package var shuffles = 99_999
 
@@ -122,6 +124,7 @@ package struct LocalRun: Sendable {
             null: try law(network, subject),
             shuffles: shuffles,
             seed: seed,
+            isCalibrated: isCalibrated,
             order: { network.canonicalOrder() }
         )
         let mean = compensatedSum(values) / Double(values.count)

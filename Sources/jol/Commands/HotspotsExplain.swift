@@ -132,6 +132,7 @@ extension HotspotsCommand {
             inputs.events = stored?.events
             inputs.violations = stored?.violations
             inputs.recorded = stored?.traffic
+            inputs.droneMinutes = stored?.droneMinutes
             inputs.windows = stored?.windows ?? []
             if let events { inputs.events = try AnalysisTable.read(events) }
             if let violations { inputs.violations = try AnalysisTable.read(violations) }

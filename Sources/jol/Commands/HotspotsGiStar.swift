@@ -20,18 +20,19 @@ extension HotspotsCommand {
                 discussion: tr(
                     """
                     Columns: id, count, k (neighbours), nbr_sum, gi_star, gi, p (the leading one), \
-                    q (Benjamini-Hochberg), p_upper, p_lower, p_mid, p_analytic (two-sided), \
-                    q_analytic, analytic_valid, hot. See Docs/Methods/network-patterns.md.
+                    q (Benjamini-Hochberg), q_discrete, q_calibrated, p_upper, p_lower, p_mid, \
+                    p_analytic (two-sided), q_analytic, analytic_valid, hot (q_calibrated at most \
+                    --fdr, Gi* above 0). See Docs/Methods/network-patterns.md.
                     """,
                     ru: """
                         Столбцы: id, count, k (соседи), nbr_sum, gi_star, gi, p (главное), q \
-                        (Бенджамини-Хохберг), p_upper, p_lower, p_mid, p_analytic, q_analytic, \
-                        analytic_valid, hot. См. Docs/Methods/network-patterns.md.
+                        (Бенджамини-Хохберг), q_discrete, q_calibrated, p_upper, p_lower, p_mid, \
+                        p_analytic, q_analytic, analytic_valid, hot. См. Docs/Methods/network-patterns.md.
                         """,
                     kk: """
                         Бағандар: id, count, k (көрші), nbr_sum, gi_star, gi, p (негізгі), q \
-                        (Бенджамини-Хохберг), p_upper, p_lower, p_mid, p_analytic, q_analytic, \
-                        analytic_valid, hot. Docs/Methods/network-patterns.md қараңыз.
+                        (Бенджамини-Хохберг), q_discrete, q_calibrated, p_upper, p_lower, p_mid, \
+                        p_analytic, q_analytic, analytic_valid, hot. Docs/Methods/network-patterns.md қараңыз.
                         """
                 )
             )
@@ -46,19 +47,15 @@ extension HotspotsCommand {
                 input,
                 events,
                 local,
-                "hotspots gistar"
+                "hotspots gistar",
+                isCalibrated: local.p.lowercased() == "exact"
+                    && local.fdrMethod.lowercased() == "calibrated"
             )
             let significance = outcome.significance
             let isExact = run.probability == .exact
             let p = isExact ? significance.upper : outcome.analyticP
             let q = Multiplicity.benjaminiHochberg(p)
-            let adjusted =
-                switch local.fdrMethod.lowercased() {
-                case "by": Multiplicity.benjaminiYekutieli(p)
-                case "discrete" where isExact && !significance.discreteQ.isEmpty:
-                    significance.discreteQ
-                default: q
-                }
+            let (method, column, adjusted) = leading(p, q, significance, isExact)
             let hot = q.indices.map {
                 adjusted[$0] <= run.level && outcome.local.giStar[$0] > 0 ? 1 : 0
             }
@@ -67,8 +64,12 @@ extension HotspotsCommand {
             table.add("gi", .numbers(outcome.local.gi))
             table.add("p", .numbers(p))
             table.add("q", .numbers(q))
+            if column == "q_by" { table.add(column, .numbers(adjusted)) }
             if !significance.discreteQ.isEmpty {
                 table.add("q_discrete", .numbers(significance.discreteQ))
+            }
+            if !significance.calibratedQ.isEmpty {
+                table.add("q_calibrated", .numbers(significance.calibratedQ))
             }
             table.add("p_upper", .numbers(significance.upper))
             table.add("p_lower", .numbers(significance.lower))
@@ -91,8 +92,33 @@ extension HotspotsCommand {
                     (p[$0], -outcome.local.giStar[$0], $0) < (p[$1], -outcome.local.giStar[$1], $1)
                 },
                 found: hot.reduce(0, +),
-                shown: ["id", "count", "k", "nbr_sum", "gi_star", "p", "q"]
+                leading: (method, column),
+                foundByBH: column == "q"
+                    ? nil
+                    : q.indices.count { q[$0] <= run.level && outcome.local.giStar[$0] > 0 },
+                shown: ["id", "count", "k", "nbr_sum", "gi_star", "p"]
+                    + (column == "q" ? ["q"] : [column, "q"])
             ).show(input)
+        }
+
+        /// The adjustment asked for, else the best that the law of the counts allows.
+        private func leading(
+            _ p: [Double],
+            _ q: [Double],
+            _ significance: LocalSignificance,
+            _ isExact: Bool
+        ) -> (method: String, column: String, adjusted: [Double]) {
+            let asked = local.fdrMethod.lowercased()
+            if asked == "by" { return ("by", "q_by", Multiplicity.benjaminiYekutieli(p)) }
+            if asked != "bh", isExact {
+                if asked == "calibrated", !significance.calibratedQ.isEmpty {
+                    return ("calibrated", "q_calibrated", significance.calibratedQ)
+                }
+                if !significance.discreteQ.isEmpty {
+                    return ("discrete", "q_discrete", significance.discreteQ)
+                }
+            }
+            return ("bh", "q", q)
         }
     }
 }

@@ -14,17 +14,17 @@ extension HotspotsCommand {
                     ru: "Разрезать дороги на единицы и посчитать на них ДТП.",
                     kk: "Жолдарды бірліктерге бөліп, ЖКО санау."
                 ),
-                usage:
-                    "jol hotspots units --events <crashes.csv> --unit section|window|peak|junction",
+                usage: "jol hotspots units --events <crashes.csv> --unit <kind> [options]",
                 discussion: tr(
                     """
-                    Sections lie at whole multiples of --length; a last one from --shortest on \
+                    Units: segment (a road), section, lixel, window, peak, junction. Sections lie at whole multiples of --length; a last one from --shortest on \
                     stands alone, else it joins its neighbour (order 383). Windows move by --step. \
                     Peaks grow from --length until a window's coefficient of variation is at most \
                     --cv-limit. Crashes within --radius of a junction (--junctions) belong to it; \
                     how many and how far is reported. The table feeds 'jol hotspots eb'.
                     """,
                     ru: """
+                        Единицы: segment (дорога), section, lixel, window, peak, junction. \
                         Участки кратны --length; последний от --shortest отдельный, иначе входит в \
                         соседний (приказ № 383). Окна сдвигаются на --step. Пики растут от --length, \
                         пока коэффициент вариации не станет не больше --cv-limit. ДТП в пределах \
@@ -32,6 +32,7 @@ extension HotspotsCommand {
                         — сообщается. Таблица подходит для 'jol hotspots eb'.
                         """,
                     kk: """
+                        Бірліктер: segment (жол), section, lixel, window, peak, junction. \
                         Учаскелер --length еселігінде; --shortest-тен бастап соңғысы жеке, әйтпесе \
                         көршісіне қосылады (№ 383 бұйрық). Терезелер --step-ке жылжиды. Шыңдар \
                         вариация коэффициенті --cv-limit-тен аспағанша --length-тен өседі. \
@@ -79,8 +80,17 @@ extension HotspotsCommand {
             )
         )
         var junctions: String?
-        @Option(help: ArgumentHelp(tr("Width.", ru: "Ширина.", kk: "Ені."), valueName: "metres"))
-        var length = 1000.0
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Width; 1000, of lixels 50.",
+                    ru: "Ширина; 1000, у ликселей 50.",
+                    kk: "Ені; 1000, ликсельде 50."
+                ),
+                valueName: "metres"
+            )
+        )
+        var length: Double?
         @Option(help: ArgumentHelp(tr("Step.", ru: "Шаг.", kk: "Қадам."), valueName: "metres"))
         var step = 100.0
         @Option(
@@ -138,8 +148,12 @@ extension HotspotsCommand {
         func run() throws {
             try target.check()
             guard let kind = UnitsRun.Kind(rawValue: unit) else {
-                throw Self.bad("--unit \(unit)", "Known: section, window, peak, junction.")
+                throw Self.bad(
+                    "--unit \(unit)",
+                    "Known: segment, section, lixel, window, peak, junction."
+                )
             }
+            let length = self.length ?? (kind == .lixel ? 50 : 1000)
             guard [length, step].allSatisfy({ $0 >= 1 && $0 < 1e8 }), shortest >= 0, radius >= 0,
                 dispersion > 0, cvLimit > 0, perKm ?? 1 > 0
             else {
@@ -152,13 +166,14 @@ extension HotspotsCommand {
             (sizes.length, sizes.step, sizes.shortest) = (length, step, shortest)
             (sizes.radius, sizes.perKilometre) = (radius, perKm)
             (sizes.dispersion, sizes.limit) = (dispersion, cvLimit)
-            let result = try UnitsRun(
+            var result = try UnitsRun(
                 kind,
                 try RuleEvents(events, columns.query()),
                 sizes,
                 lengths: try lengths(),
                 junctions: try places(kind)
             )
+            try result.add(attributes(kind))
             if try target.write(result.table) { return }
             if output.json {
                 try SiteAnswer.printJSON(
@@ -181,8 +196,31 @@ extension HotspotsCommand {
             let table = try AnalysisTable.read(roads)
             let names = SiteColumnNames(table.header)
             let labels = try table.texts(names.find(.road) ?? "road")
-            let values = try table.numbers(names.find(.length) ?? "length_m", .positive)
-            return Dictionary(zip(labels, values)) { first, _ in first }
+            let column = names.find(.length) ?? "length_m"
+            let unit = SiteColumnNames.fold(column).hasSuffix("km") ? 1000.0 : 1
+            let values = try table.numbers(column, .positive)
+            return Dictionary(zip(labels, values.map { $0 * unit })) { first, _ in first }
+        }
+
+        /// What the table of roads, or of junctions, tells of each besides its place.
+        private func attributes(
+            _ kind: UnitsRun.Kind
+        ) throws(IntakeError) -> [(name: String, values: [String: String])] {
+            guard let path = kind == .junction ? junctions : roads else { return [] }
+            let table = try AnalysisTable.read(path)
+            let names = SiteColumnNames(table.header)
+            let key =
+                kind == .junction
+                ? names.find(.junction) ?? names.find(.id) ?? "junction"
+                : names.find(.road) ?? "road"
+            let known = [key, names.find(.road), names.find(.length), names.find(.chainage)]
+            let labels = try table.texts(key)
+            var attributes: [(name: String, values: [String: String])] = []
+            for name in table.header where !known.contains(name) {
+                let values = try table.texts(name)
+                attributes.append((name, Dictionary(zip(labels, values)) { first, _ in first }))
+            }
+            return attributes
         }
 
         private func places(

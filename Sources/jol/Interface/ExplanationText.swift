@@ -34,7 +34,11 @@ enum ExplanationText {
                             entry.attribute,
                             AnalysisTree.list(
                                 entry.values.map {
-                                    ["value": .text($0.value), "count": .count($0.count)]
+                                    [
+                                        "value": .text($0.value),
+                                        "label": .text(CrashVocabulary.say($0.value)),
+                                        "count": .count($0.count),
+                                    ]
                                 }
                             )
                         )
@@ -44,7 +48,10 @@ enum ExplanationText {
             "overRepresented": .list(found.traits.prefix(30).map(tree)),
             "sensitivity": .list(
                 found.sensitivities.map {
-                    ["kind": .text($0.kind), "choice": .text($0.choice), "rank": .count($0.rank)]
+                    [
+                        "kind": .text($0.kind), "choice": .text($0.choice),
+                        "label": .text($0.words), "rank": .count($0.rank),
+                    ]
                 }
             ),
             "countermeasures": .list(found.candidates.map { tree($0, found.values) }),
@@ -65,6 +72,7 @@ enum ExplanationText {
             "aadt": .number(screening.aadt[found.site]),
             "aadtSD": .number(found.trafficDeviation),
             "aadtYear": .number(found.trafficYear), "ageYears": .number(age),
+            "droneMinutes": .number(found.droneMinutes),
             "millionVehicleLengths": .number(screening.exposure[found.site]),
             "basis": .text(
                 screening.sites.aadt != nil
@@ -80,6 +88,26 @@ enum ExplanationText {
                 ]
             } ?? .null,
         ]
+    }
+
+    /// The traffic count with its spread and age.
+    private static func trafficWords(_ found: Explanation) -> String? {
+        let aadt = found.screening.aadt[found.site]
+        guard aadt.isFinite, aadt > 0 else { return nil }
+        var words =
+            tr("AADT ", ru: "интенсивность ", kk: "қарқын ") + Say.decimal(aadt, 0)
+        if let deviation = found.trafficDeviation { words += " ± " + Say.decimal(deviation, 0) }
+        words += tr(" vehicles a day", ru: " авт./сут", kk: " көлік/тәул.")
+        guard let year = found.trafficYear else { return words }
+        words += tr(", counted in ", ru: ", учёт ", kk: ", есеп жылы ") + "\(Int(year))"
+        guard let last = found.lastYear, last > year else { return words }
+        let age = Say.decimal(last - year, 0)
+        return words
+            + tr(
+                ", \(age) years before the last crashes",
+                ru: ", за \(age) г. до последних ДТП",
+                kk: ", соңғы ЖКО-дан \(age) жыл бұрын"
+            )
     }
 
     private static func ageYears(of year: Int, _ found: Explanation) -> Double? {
@@ -101,7 +129,8 @@ enum ExplanationText {
 
     private static func violationWords(_ found: Explanation) -> String? {
         guard let violations = found.violations else { return nil }
-        let kinds = violations.kinds.prefix(5).map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let kinds = violations.kinds.prefix(5)
+            .map { "\(CrashVocabulary.say($0.0)) \($0.1)" }.joined(separator: ", ")
         var line =
             tr("violations ", ru: "нарушений ", kk: "бұзушылық ") + Say.count(violations.count)
         if !kinds.isEmpty { line += ": \(kinds)" }
@@ -158,6 +187,7 @@ enum ExplanationText {
     private static func tree(_ trait: Explanation.Trait) -> AnalysisTree {
         [
             "attribute": .text(trait.attribute), "value": .text(trait.value),
+            "label": .text(CrashVocabulary.say(trait.value)),
             "count": .number(trait.site.special), "of": .number(trait.site.total),
             "share": .number(trait.site.share), "lower": .number(trait.site.lower),
             "upper": .number(trait.site.upper), "referenceShare": .number(trait.reference),
@@ -194,7 +224,12 @@ enum ExplanationText {
         return [
             "count": .count(violations.count),
             "kinds": .list(
-                violations.kinds.map { ["value": .text($0.0), "count": .count($0.1)] }
+                violations.kinds.map {
+                    [
+                        "value": .text($0.0), "label": .text(CrashVocabulary.say($0.0)),
+                        "count": .count($0.1),
+                    ]
+                }
             ),
             "meanKilometresPerHourOverLimit": .number(violations.meanExcess),
         ]
@@ -214,6 +249,13 @@ enum ExplanationText {
             )
         }
         lines.append(exposureWords(found))
+        if let words = trafficWords(found) { lines.append(words) }
+        if let minutes = found.droneMinutes {
+            lines.append(
+                tr("drone observation: ", ru: "наблюдение дроном: ", kk: "дрон бақылауы: ")
+                    + Say.decimal(minutes, 0) + tr(" min", ru: " мин", kk: " мин")
+            )
+        }
         if let recorded = found.recorded { lines.append(recordedWords(recorded)) }
         if let words = violationWords(found) { lines.append(words) }
         if let place = found.place {
@@ -228,13 +270,18 @@ enum ExplanationText {
             lines.append(line)
         }
         for entry in found.profile where !entry.values.isEmpty {
-            let values = entry.values.prefix(5).map { "\($0.value) \($0.count)" }
-            lines.append("\(entry.attribute): \(values.joined(separator: ", "))")
+            let values = entry.values.prefix(5).map {
+                "\(CrashVocabulary.say($0.value)) \($0.count)"
+            }
+            lines.append(
+                "\(CrashVocabulary.label(entry.attribute)): \(values.joined(separator: ", "))"
+            )
         }
         for trait in found.traits.prefix(3) where trait.site.probability > 0.8 {
             lines.append(
                 tr("over-represented: ", ru: "избыток: ", kk: "артық: ")
-                    + "\(trait.attribute) \(trait.value) \(Say.percent(trait.site.share)) "
+                    + "\(CrashVocabulary.label(trait.attribute)) – \(CrashVocabulary.say(trait.value)): "
+                    + "\(Say.percent(trait.site.share)) "
                     + "(\(Say.percent(trait.site.lower)) … \(Say.percent(trait.site.upper))), "
                     + tr("peers ", ru: "в среднем ", kk: "орташа ")
                     + Say.percent(trait.reference)
@@ -242,7 +289,7 @@ enum ExplanationText {
         }
         for sensitivity in found.sensitivities {
             lines.append(
-                "\(sensitivity.kind), \(sensitivity.choice): "
+                "\(sensitivity.words): "
                     + tr("rank ", ru: "ранг ", kk: "орын ") + "\(sensitivity.rank)"
             )
         }
@@ -262,8 +309,10 @@ enum ExplanationText {
         }
         for crash in found.crashes {
             lines.append(
-                crash.filter { !$0.text.isEmpty }.map { "\($0.role) \($0.text)" }
-                    .joined(separator: ", ")
+                crash.filter { !$0.text.isEmpty }.map {
+                    "\(CrashVocabulary.label($0.role)) \(CrashVocabulary.say($0.text))"
+                }
+                .joined(separator: ", ")
             )
         }
         return lines.map(TerminalTable.harmless).joined(separator: "\n")

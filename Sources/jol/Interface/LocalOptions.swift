@@ -73,14 +73,17 @@ struct LocalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             tr(
-                "Adjustment behind 'hot': bh, by (any dependence) or discrete (exact laws).",
-                ru: "Поправка для 'hot': bh, by (любая зависимость), discrete (точные законы).",
-                kk: "'hot' түзетуі: bh, by (кез келген тәуелділік), discrete (дәл заңдар)."
+                "Adjustment behind 'hot': calibrated (on maps without clusters), bh, by (any "
+                    + "dependence) or discrete (exact laws).",
+                ru: "Поправка для 'hot': calibrated (по картам без очагов), bh, by (любая "
+                    + "зависимость), discrete (точные законы).",
+                kk: "'hot' түзетуі: calibrated (ошақсыз карталар бойынша), bh, by (кез келген "
+                    + "тәуелділік), discrete (дәл заңдар)."
             ),
-            valueName: "bh|by|discrete"
+            valueName: "calibrated|bh|by|discrete"
         )
     )
-    var fdrMethod = "bh"
+    var fdrMethod = "calibrated"
     @Option(
         help: ArgumentHelp(
             tr("Seed of shuffles.", ru: "Начальное число.", kk: "Бастапқы сан."),
@@ -115,10 +118,10 @@ struct LocalOptions: ParsableArguments {
         guard let probability = LocalRun.Probability(rawValue: p.lowercased()) else {
             throw AnalysisOptions.usage("--p \(p)", "Known: exact, analytic.", verb: verb)
         }
-        guard ["bh", "by", "discrete"].contains(fdrMethod.lowercased()) else {
+        guard ["calibrated", "bh", "by", "discrete"].contains(fdrMethod.lowercased()) else {
             throw AnalysisOptions.usage(
                 "--fdr-method \(fdrMethod)",
-                "Known: bh, by, discrete.",
+                "Known: calibrated, bh, by, discrete.",
                 verb: verb
             )
         }

@@ -11,7 +11,8 @@ enum LocalVerb {
         _ input: SpatialOptions,
         _ events: EventOptions,
         _ local: LocalOptions,
-        _ verb: String
+        _ verb: String,
+        isCalibrated: Bool = false
     ) throws(IntakeError) -> (SpatialNetwork, PlaceReader.Placed?, LocalRun.Outcome, LocalRun) {
         var (run, columns) = try local.run(verb)
         var counts: String?
@@ -30,6 +31,7 @@ enum LocalVerb {
             values = network.values[counts ?? ""] ?? []
         }
         run.seed = local.seed
+        run.isCalibrated = isCalibrated
         let outcome = try run.run(network, values, subject: events.events ?? input.network)
         return (network, placed, outcome, run)
     }
@@ -57,6 +59,8 @@ enum LocalVerb {
         table: ResultTable,
         order: [Int],
         found: Int,
+        leading: (method: String, column: String) = ("bh", "q"),
+        foundByBH: Int? = nil,
         shown: [String]
     ) -> SpatialAnswer {
         var fields = SpatialAnswer.fields(network, placed)
@@ -67,7 +71,9 @@ enum LocalVerb {
         fields["method"] = .text(outcome.significance.method.rawValue)
         fields["laws"] = .count(outcome.significance.laws)
         fields["fdr"] = .number(run.level)
+        fields["fdrMethod"] = .text(leading.method)
         fields["found"] = .count(found)
+        if let foundByBH { fields["foundByBenjaminiHochberg"] = .count(foundByBH) }
         fields["global"] = outcome.global.map { tree($0) } ?? .null
         var flags = SpatialAnswer.flags(network, placed)
         if outcome.significance.method == .shuffles {
@@ -109,8 +115,12 @@ enum LocalVerb {
             table: table,
             rowsName: "segments",
             shapes: shapes,
-            style: QGISStyle.significance(Interface.language, column: "q", level: run.level),
-            text: text(network, placed, outcome, run, table, order, found, shown)
+            style: QGISStyle.significance(
+                Interface.language,
+                column: leading.column,
+                level: run.level
+            ),
+            text: text(network, placed, outcome, run, table, order, found, foundByBH, shown)
         )
     }
 
@@ -136,6 +146,7 @@ enum LocalVerb {
         _ table: ResultTable,
         _ order: [Int],
         _ found: Int,
+        _ foundByBH: Int?,
         _ shown: [String]
     ) -> String {
         var lines = [SpatialAnswer.opening(network, placed)]
@@ -154,6 +165,18 @@ enum LocalVerb {
                     + "(\(run.probability.rawValue)): \(Say.count(found))"
             )
         )
+        if let foundByBH {
+            lines.append(
+                tr(
+                    "  of them by Benjamini-Hochberg, which holds less than this rate on counts: "
+                        + Say.count(foundByBH),
+                    ru: "  по Бенджамини-Хохбергу, который на счётных данных строже этой доли: "
+                        + Say.count(foundByBH),
+                    kk: "  Бенджамини-Хохберг бойынша (санақ деректерінде бұл үлестен қатаң): "
+                        + Say.count(foundByBH)
+                )
+            )
+        }
         lines.append("")
         lines.append(SpatialText.table(table, rows: Array(order.prefix(10)), columns: shown))
         return lines.joined(separator: "\n")

@@ -70,6 +70,21 @@ struct RankResult {
     }
 }
 
+extension SiteMeasure {
+    /// Its name in the reader's language.
+    var words: String {
+        switch self {
+        case .excess: tr("excess", ru: "превышение", kk: "артығы")
+        case .expected: tr("expected", ru: "ожидается", kk: "күтілетін")
+        case .perLength:
+            tr("expected per length", ru: "ожидается на длину", kk: "ұзындыққа күтілетін")
+        case .excessPerLength:
+            tr("excess per length", ru: "превышение на длину", kk: "ұзындыққа артығы")
+        case .weighted: tr("weighted", ru: "взвешенно", kk: "салмақты")
+        }
+    }
+}
+
 /// Rankings for a person.
 enum RankText {
     static func text(_ result: RankResult, level: Double) -> String {
@@ -78,7 +93,7 @@ enum RankText {
             (tr("Rank", ru: "Ранг", kk: "Орын"), .right),
             (tr("Site", ru: "Участок", kk: "Учаске"), .left),
             (tr("crashes", ru: "ДТП", kk: "ЖКО"), .right),
-            (ranking.measure.rawValue, .right),
+            (ranking.measure.words, .right),
             (
                 tr("rank limits", ru: "границы ранга", kk: "орын шектері")
                     + " \(Say.percent(level, 0))", .right
@@ -98,7 +113,7 @@ enum RankText {
                 ranking.groups.indices.contains(place) ? "\(ranking.groups[place].group)" : "",
             ])
         }
-        var lines = ["\(result.name) — \(ranking.measure.rawValue)", table.text, ""]
+        var lines = ["\(result.name) — \(ranking.measure.words)", table.text, ""]
         lines.append(sentence(result))
         if !result.flags.isEmpty { lines.append(SiteAnswer.words(result.flags)) }
         return lines.joined(separator: "\n")

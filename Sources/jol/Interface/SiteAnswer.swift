@@ -136,6 +136,24 @@ extension SiteFlag {
 
     private var moreWords: String {
         switch self {
+        case .oldTraffic:
+            tr(
+                "a traffic count is over three years older than the crashes",
+                ru: "учёт интенсивности старше ДТП более чем на три года",
+                kk: "қарқын есебі ЖКО-дан үш жылдан астам ескі"
+            )
+        case .trafficSpread:
+            tr(
+                "the spread of the traffic counts is in the limits and ranks",
+                ru: "погрешность учёта интенсивности вошла в границы и ранги",
+                kk: "қарқын есебінің қателігі шектер мен орындарға енді"
+            )
+        case .trafficSpreadUnused:
+            tr(
+                "the model does not use the column of traffic: its spread is not in the limits",
+                ru: "модель не берёт столбец интенсивности: его погрешность в границы не вошла",
+                kk: "модель қарқын бағанын алмайды: оның қателігі шектерге енбеді"
+            )
         case .givenModel:
             tr(
                 "the model was given, not fitted to these sites",

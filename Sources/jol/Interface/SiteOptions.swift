@@ -75,6 +75,18 @@ struct SiteOptions: ParsableArguments {
     )
     var aadt: String?
     @Option(
+        name: [.customLong("aadt-sd"), .customLong("aadt-se")],
+        help: ArgumentHelp(
+            tr(
+                "Column of the standard deviation of AADT: widens limits and ranks.",
+                ru: "Столбец стандартного отклонения интенсивности: расширяет границы и ранги.",
+                kk: "Қарқынның стандартты ауытқу бағаны: шектер мен орындарды кеңейтеді."
+            ),
+            valueName: "column"
+        )
+    )
+    var aadtSd: String?
+    @Option(
         help: ArgumentHelp(
             tr("Column of length.", ru: "Столбец длины.", kk: "Ұзындық бағаны."),
             valueName: "column"
@@ -187,6 +199,7 @@ struct SiteOptions: ParsableArguments {
         (query.crashes, query.formula, query.form) = (y, formula, form)
         (query.id, query.year, query.years) = (id, year, years)
         (query.aadt, query.length, query.lengthUnit) = (aadt, length, lengthUnit)
+        query.aadtDeviation = aadtSd
         (query.roadClass, query.treated, query.untreated) = (roadClass, treated, untreated)
         (query.given, query.dispersion) = (spf, k)
         (query.severities, query.reporting) = (severity, reporting)

@@ -140,6 +140,74 @@ struct RuleScanTests {
         }
     }
 
+    @Test("the same places as trying every stretch and every span of time, one by one")
+    func oracle() {
+        for seed in 1...40 {
+            var state = UInt64(seed) &* 7919
+            func next(_ bound: UInt64) -> UInt64 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return (state >> 33) % bound
+            }
+            let rows: [Row] = (0..<60).map { _ in
+                (
+                    Double(next(40) * 100), Int32(next(900)) + 1,
+                    ["A", "B", "C", "D"][Int(next(4))], true
+                )
+            }
+            let found = RuleScan(rule(), crashes(rows)).places()
+            let expected = Self.everyStretch(rows, limit: 1000)
+            #expect(found.map { Set($0.crashes) } == expected, "seed \(seed)")
+        }
+    }
+
+    /// Places of the Russian rule by brute force: all pairs of first and last crash, all spans.
+    private static func everyStretch(_ rows: [Row], limit: Double) -> [Set<Int>] {
+        let order = rows.indices.sorted {
+            (rows[$0].0, rows[$0].1, rows[$0].2, $0) < (rows[$1].0, rows[$1].1, rows[$1].2, $1)
+        }
+        var free = Set(rows.indices)
+        var places: [[Int]] = []
+        while true {
+            typealias Found = (count: Int, length: Double, start: Double, day: Int32, rows: [Int])
+            var best: Found?
+            for first in order.indices where free.contains(order[first]) {
+                for begin in Set(rows.map(\.1)).sorted() {
+                    let near = order[first...].filter {
+                        free.contains($0) && rows[$0].0 - rows[order[first]].0 <= limit
+                            && rows[$0].1 >= begin && rows[$0].1 < begin + 365
+                    }
+                    guard near.first == order[first], near.contains(where: { rows[$0].1 == begin })
+                    else { continue }
+                    let same = near.filter { row in
+                        near.count { rows[$0].2 == rows[row].2 } >= 3
+                    }
+                    let making = near.count >= 5 ? near : same
+                    guard making.first == order[first], let last = making.last,
+                        let end = near.firstIndex(of: last)
+                    else { continue }
+                    let place = Array(near[...end])
+                    let key = (
+                        place.count, rows[last].0 - rows[place[0]].0, rows[place[0]].0,
+                        place.map { rows[$0].1 }.min() ?? 0
+                    )
+                    let isBetter =
+                        best.map { best in
+                            (-key.0, key.1, key.2, key.3)
+                                < (-best.count, best.length, best.start, best.day)
+                        } ?? true
+                    if isBetter { best = (key.0, key.1, key.2, key.3, place) }
+                }
+            }
+            guard let best else { break }
+            free.subtract(best.rows)
+            places.append(best.rows)
+        }
+        return places.sorted {
+            (rows[$0[0]].0, rows[$0[$0.count - 1]].0, $0.map { rows[$0].1 }.min() ?? 0)
+                < (rows[$1[0]].0, rows[$1[$1.count - 1]].0, $1.map { rows[$0].1 }.min() ?? 0)
+        }.map(Set.init)
+    }
+
     @Test("German points: three serious, or one serious and five slight, reach fifteen")
     func german() {
         var rule = HotspotRule(id: "de", windowMetres: 300, months: 36, tests: [])

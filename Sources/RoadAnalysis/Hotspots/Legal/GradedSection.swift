@@ -71,6 +71,9 @@ package enum RoadCutter {
         package var start: Double
         /// Where it ends.
         package var end: Double
+
+        /// Makes a stretch.
+        package init(start: Double, end: Double) { (self.start, self.end) = (start, end) }
     }
 
     /// Chainages closer than this are one place: sums of lengths differ in their last digits.

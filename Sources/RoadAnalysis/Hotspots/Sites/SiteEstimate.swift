@@ -31,6 +31,8 @@ package struct SiteEstimate: Sendable, Hashable {
     package var firstPeriod: Double
     /// Expected crashes of the last period.
     package var lastPeriod: Double
+    /// Relative standard deviation of the prediction that comes from the traffic count's.
+    package var predictionSpread = 0.0
 
     /// Expected crashes beyond the prediction: the potential for safety improvement.
     package var excess: Double { expected - predicted }

@@ -52,11 +52,9 @@ package struct SiteLaws: Sendable {
             offset: sites.indices.map { lessPrediction ? -sites[$0].predicted / unit[$0] : 0 },
             parts: [
                 Part(
-                    shape: sites.map(\.shape),
+                    shape: sites.map { $0.law(lessPrediction: lessPrediction).shape },
                     scale: sites.indices.map { row in
-                        let site = sites[row]
-                        let factor = site.shape.isFinite ? 1 / site.rate : 1
-                        return site.predicted * factor / unit[row]
+                        sites[row].law(lessPrediction: lessPrediction).scale / unit[row]
                     }
                 )
             ]
