@@ -1,7 +1,6 @@
+import RoadAnalysis
 import RoadStatistics
 import Testing
-
-@testable import RoadAnalysis
 
 /// How often a map without clusters shows one.
 @Suite("The rate of false discoveries")
@@ -39,7 +38,7 @@ struct DiscoveryRateTests {
         var (calibrated, plain) = ([0, 0], [0, 0])
         for _ in 0..<400 {
             let x = draw(&generator)
-            let found = LocalSignificance.find(x, weights, null: null, isCalibrated: true)
+            let found = LocalSignificance.find(x, weights, null: null, calibrationMaps: 199)
             let least = found.calibratedQ.min() ?? 1
             let plainLeast = Multiplicity.benjaminiHochberg(found.upper).min() ?? 1
             for (place, rate) in [0.05, 0.1].enumerated() {
@@ -62,6 +61,21 @@ struct DiscoveryRateTests {
         #expect((11...30).contains(found.calibrated[0]), "\(found)")
         #expect((27...54).contains(found.calibrated[1]), "\(found)")
         #expect(found.plain[1] < 27, "Benjamini-Hochberg holds less: \(found)")
+    }
+
+    @Test("on one long road, where many maps have the very same smallest p")
+    func path() {
+        let count = 250
+        let weights = SpatialWeights.links(
+            from: (0..<(count - 1)).flatMap { [Int32($0), Int32($0 + 1)] },
+            to: (0..<(count - 1)).flatMap { [Int32($0 + 1), Int32($0)] },
+            count: count
+        )
+        let found = Self.found(weights, .permutation) { generator in
+            (0..<count).map { _ in Double(generator.poisson(mean: 0.5)) }
+        }
+        #expect((11...30).contains(found.calibrated[0]), "\(found)")
+        #expect((27...54).contains(found.calibrated[1]), "\(found)")
     }
 
     @Test("events in proportion to length, judged by length")
@@ -92,11 +106,11 @@ struct DiscoveryRateTests {
         var x = [Double](repeating: 0, count: weights.count)
         for edge in 0..<40 { x[edge * 4] = 1 }
         for place in weights.range(90) { x[Int(weights.neighbour[place])] = 9 }
-        let found = LocalSignificance.find(x, weights, null: .permutation, isCalibrated: true)
+        let found = LocalSignificance.find(x, weights, null: .permutation, calibrationMaps: 1999)
         #expect(found.calibratedQ[90] == found.calibratedQ.min())
         #expect(found.calibratedQ[90] < 1.0 / 1000)
         #expect(found.calibratedQ.allSatisfy { (0...1).contains($0) })
-        let again = LocalSignificance.find(x, weights, null: .permutation, isCalibrated: true)
+        let again = LocalSignificance.find(x, weights, null: .permutation, calibrationMaps: 1999)
         #expect(found.calibratedQ == again.calibratedQ)
     }
 }

@@ -12,7 +12,11 @@ struct DiscoveryCalibration {
     private let weights: SpatialWeights
     /// Units in an order that does not depend on the file.
     private let order: [Int32]
+    /// Most maps to simulate.
+    private let most: Int
     private var generator: ReplayableGenerator
+    /// Settles ties between this map's smallest rate and simulated ones.
+    private let ties: Double
 
     /// Steps of arithmetic to spend on simulated maps.
     private static let work = 1e8
@@ -20,15 +24,26 @@ struct DiscoveryCalibration {
     private static let dearest = 1e10
 
     /// Prepares draws.
-    init(_ x: [Int], _ weights: SpatialWeights, _ order: CanonicalOrder?, seed: UInt64) {
+    init(
+        _ x: [Int],
+        _ weights: SpatialWeights,
+        _ order: CanonicalOrder?,
+        most: Int,
+        seed: UInt64
+    ) {
+        self.most = most
         self.weights = weights
         self.order = order?.edges ?? x.indices.map { Int32($0) }
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
         for unit in self.order { hash = (hash ^ UInt64(x[Int(unit)])) &* 0x100_0000_01B3 }
         generator = ReplayableGenerator(seed: seed ^ hash, stream: 0xFD4)
+        ties = generator.uniform()
     }
 
-    private static func draws(_ steps: Double) -> Int { Int(min(1999, max(199, work / steps))) }
+    /// Simulated maps, as many as the work allows but at least 199.
+    private func draws(_ steps: Double) -> Int {
+        min(most, Int(max(199, Self.work / steps)))
+    }
 
     /// A whole number from `[0, bound)`; its bias of bound/2⁶⁴ is no matter here.
     @inline(__always)
@@ -80,16 +95,16 @@ struct DiscoveryCalibration {
         let rare = order.map { x[Int($0)] }.filter { $0 != common }.sorted()
         let rareLevel = rare.map { level[$0] ?? 0 }
         let links = Double(weights.linkCount) / Double(max(1, n))
-        let draws = Self.draws(Double(rare.count) * (2 + links))
+        let maps = draws(Double(rare.count) * (2 + links))
         var chance: [Double] = []
-        chance.reserveCapacity(draws)
+        chance.reserveCapacity(maps)
         var place = order
         var sum = [Int](repeating: 0, count: n)
         var drawn = [Int32](repeating: level[common] ?? 0, count: n)
         var stamp = [Int32](repeating: -1, count: n)
         var touched: [Int32] = []
         var small: [Double] = []
-        for draw in 0..<Int32(draws) {
+        for draw in 0..<Int32(maps) {
             touched.removeAll(keepingCapacity: true)
             small.removeAll(keepingCapacity: true)
             for item in rare.indices {
@@ -121,7 +136,7 @@ struct DiscoveryCalibration {
             for item in rare.indices { drawn[Int(place[item])] = level[common] ?? 0 }
             chance.append(ExpectedDiscoveries.smallestRate(&small))
         }
-        return ExpectedDiscoveries.calibrated(expected, chance)
+        return ExpectedDiscoveries.calibrated(expected, chance, ties: ties)
     }
 
     /// P(sum ≥ s), s from 0, as far as a map of `n` units could ever show it.
@@ -183,14 +198,14 @@ struct DiscoveryCalibration {
         table.settle()
         for unit in 0..<n { expected[unit] = table.at(unit, sums[unit]) }
         let links = Double(weights.linkCount) / Double(max(1, n))
-        let draws = Self.draws(mean * (4 + links))
+        let maps = draws(mean * (4 + links))
         let chooser = ShareChooser(order.map { shares[Int($0)] })
         var chance: [Double] = []
         var sum = [Int](repeating: 0, count: n)
         var stamp = [Int32](repeating: -1, count: n)
         var touched: [Int32] = []
         var small: [Double] = []
-        for draw in 0..<Int32(draws) {
+        for draw in 0..<Int32(maps) {
             touched.removeAll(keepingCapacity: true)
             small.removeAll(keepingCapacity: true)
             let events = isFixed ? Int(mean) : generator.poisson(mean: mean)
@@ -214,7 +229,7 @@ struct DiscoveryCalibration {
             }
             chance.append(ExpectedDiscoveries.smallestRate(&small))
         }
-        return ExpectedDiscoveries.calibrated(expected, chance)
+        return ExpectedDiscoveries.calibrated(expected, chance, ties: ties)
     }
 
     /// Binomial or Poisson probabilities from 0 until the rest is below `faintest`.

@@ -66,21 +66,33 @@ struct ExpectedDiscoveries {
 
     /// Step-up rates in input order, and how often maps without clusters have one as small.
     ///
-    /// - Parameter chance: The smallest rate of each simulated map, in any order.
-    static func calibrated(_ expected: [Double], _ chance: [Double]) -> [Double] {
+    /// Of few events many maps have the very same smallest rate; how many of those count as smaller
+    /// is drawn once a map, so that the nominal rate is met and not merely kept below.
+    ///
+    /// - Parameters:
+    ///   - expected: Expected number of units with a p as small, of each unit.
+    ///   - chance: The smallest rate of each simulated map, in any order.
+    ///   - uniform: A uniform draw that settles ties.
+    static func calibrated(
+        _ expected: [Double],
+        _ chance: [Double],
+        ties uniform: Double
+    ) -> [Double] {
         let order = expected.indices.sorted { expected[$0] < expected[$1] }
         let simulated = chance.sorted()
         var adjusted = [Double](repeating: 1, count: expected.count)
         var smallest = 1.0
         var rank = order.count
-        var below = simulated.count
+        var (upTo, below) = (simulated.count, simulated.count)
         while rank > 0 {
             let index = order[rank - 1]
             smallest = min(smallest, expected[index] / Double(rank))
-            while below > 0, simulated[below - 1] > smallest * (1 + 1e-9) { below -= 1 }
-            let share = Double(below + 1) / Double(simulated.count + 1)
+            while upTo > 0, simulated[upTo - 1] > smallest * (1 + 1e-9) { upTo -= 1 }
+            while below > 0, simulated[below - 1] >= smallest * (1 - 1e-9) { below -= 1 }
+            let count = Double(below) + uniform * Double(upTo - below + 1)
+            let share = count / Double(simulated.count + 1)
             // What no simulated map reached is at most as likely as its rate says.
-            adjusted[index] = below == 0 ? min(share, smallest) : share
+            adjusted[index] = upTo == 0 ? min(share, smallest) : share
             rank -= 1
         }
         return adjusted

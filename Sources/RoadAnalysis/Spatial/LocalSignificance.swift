@@ -46,7 +46,7 @@ package struct LocalSignificance: Sendable {
     /// Counts that are whole and not negative get the exact law; other values, and sums so large
     /// that the law would take minutes, get up to `shuffles` seeded draws.
     ///
-    /// `isCalibrated` asks for `calibratedQ` too, at the price of some thousand simulated maps.
+    /// `calibrationMaps` above 0 asks for `calibratedQ` too, from at most so many simulated maps.
     ///
     /// - Precondition: one value per unit, whole and not negative but under `.permutation`; shares
     ///   and means are not negative and not all 0.
@@ -56,7 +56,7 @@ package struct LocalSignificance: Sendable {
         null: Null,
         shuffles: Int = 99_999,
         seed: UInt64 = 1,
-        isCalibrated: Bool = false,
+        calibrationMaps: Int = 0,
         order: () -> CanonicalOrder? = { nil }
     ) -> LocalSignificance {
         switch null {
@@ -65,7 +65,8 @@ package struct LocalSignificance: Sendable {
                 let found = permutation(
                     x.map { Int($0) },
                     weights,
-                    isCalibrated ? seed : nil,
+                    calibrationMaps,
+                    seed,
                     order
                 )
             {
@@ -74,12 +75,12 @@ package struct LocalSignificance: Sendable {
             return shuffled(x, weights, most: shuffles, seed: seed, order: order())
         case .shares(let shares):
             var found = binomial(x, weights, shares)
-            if isCalibrated { found.calibrate(x, weights, shares, isFixed: true, seed, order) }
+            found.calibrate(x, weights, shares, isFixed: true, calibrationMaps, seed, order)
             return found
         case .expected(let means, let overdispersion):
             var found = counts(x, weights, means, overdispersion)
-            if isCalibrated, overdispersion <= 0 {
-                found.calibrate(x, weights, means, isFixed: false, seed, order)
+            if overdispersion <= 0 {
+                found.calibrate(x, weights, means, isFixed: false, calibrationMaps, seed, order)
             }
             return found
         }
@@ -90,12 +91,14 @@ package struct LocalSignificance: Sendable {
         _ weights: SpatialWeights,
         _ shares: [Double],
         isFixed: Bool,
+        _ maps: Int,
         _ seed: UInt64,
         _ order: () -> CanonicalOrder?
     ) {
-        guard x.allSatisfy({ $0 >= 0 && $0 <= 1e9 && $0 == $0.rounded() }) else { return }
+        guard maps > 0, x.allSatisfy({ $0 >= 0 && $0 <= 1e9 && $0 == $0.rounded() })
+        else { return }
         let counts = x.map { Int($0) }
-        var calibration = DiscoveryCalibration(counts, weights, order(), seed: seed)
+        var calibration = DiscoveryCalibration(counts, weights, order(), most: maps, seed: seed)
         let mean = compensatedSum(isFixed ? x : shares)
         calibratedQ =
             calibration.scattered(counts, shares, mean: mean, isFixed: isFixed) ?? []
@@ -109,7 +112,8 @@ package struct LocalSignificance: Sendable {
     private static func permutation(
         _ x: [Int],
         _ weights: SpatialWeights,
-        _ seed: UInt64?,
+        _ maps: Int,
+        _ seed: UInt64,
         _ order: () -> CanonicalOrder?
     ) -> LocalSignificance? {
         struct Key: Hashable {
@@ -171,8 +175,8 @@ package struct LocalSignificance: Sendable {
                 return Multiplicity.DiscreteClass(tests: count, attainable: Self.tails(law))
             }
         )
-        if let seed {
-            var calibration = DiscoveryCalibration(x, weights, order(), seed: seed)
+        if maps > 0 {
+            var calibration = DiscoveryCalibration(x, weights, order(), most: maps, seed: seed)
             result.calibratedQ = calibration.shuffled(x, source) ?? []
         }
         return result

@@ -124,7 +124,7 @@ package struct LocalRun: Sendable {
             null: try law(network, subject),
             shuffles: shuffles,
             seed: seed,
-            isCalibrated: isCalibrated,
+            calibrationMaps: isCalibrated ? 1999 : 0,
             order: { network.canonicalOrder() }
         )
         let mean = compensatedSum(values) / Double(values.count)

@@ -126,6 +126,13 @@ enum RankText {
         let ids = result.ranking.draws.order.map {
             result.screening.sites.ids[result.ranking.sites[$0]]
         }
+        if listed == 1 {
+            return tr(
+                "There is one site: nothing to compare it with.",
+                ru: "Участок один: сравнивать не с чем.",
+                kk: "Учаске біреу: салыстыратын ештеңе жоқ."
+            )
+        }
         if first == listed {
             return tr(
                 "The \(Say.count(listed)) sites cannot be told apart: none is worse than another of "

@@ -146,30 +146,90 @@ def peers(folder):
         show(f"  {name}", float(text.split()[0]) if text else cpu, memory, f"process {cpu:.1f} s")
 
 
-def discoveries(folder, networks=400):
-    """The realised false discovery rate: counts of Montreal shuffled over its segments."""
-    with open(f"{MONTREAL}/segments.csv") as file:
-        rows = list(csv.DictReader(file))
-    counts = [row["count"] for row in rows]
-    generator = random.Random(3)
-    columns = {"exact, Benjamini-Hochberg": "q", "exact, discrete": "q_discrete",
-               "analytic": "q_analytic"}
-    found = {(name, rate): 0 for name in columns for rate in (0.05, 0.1)}
-    for _ in range(networks):
-        generator.shuffle(counts)
-        with open(f"{folder}/null.csv", "w") as file:
-            file.write("id,node_u,node_v,length,count\n")
-            for row, count in zip(rows, counts):
-                file.write(f"{row['id']},{row['node_u']},{row['node_v']},{row['length']},{count}\n")
-        _, _, text = run([JOL, "hotspots", "gistar", "--network", f"{folder}/null.csv", "--csv"])
-        answer = list(csv.DictReader(text.splitlines()))
-        for name, column in columns.items():
-            least = min(float(a[column]) for a in answer)
-            for rate in (0.05, 0.1):
-                found[name, rate] += least <= rate
-    print(f"False discoveries on {networks} null networks (counts of Montreal shuffled, seed 3)")
-    for (name, rate), count in found.items():
-        print(f"  {name:28} nominal {100 * rate:4.0f} %: {100 * count / networks:6.2f} %")
+def shapes():
+    """Networks and ways to draw counts on them without any cluster."""
+    rows = list(csv.DictReader(open(f"{MONTREAL}/segments.csv")))
+    edges = [(row["node_u"], row["node_v"], row["length"]) for row in rows]
+    montreal_counts = [int(float(row["count"])) for row in rows]
+
+    def shuffled(generator):
+        generator.shuffle(montreal_counts)
+        return montreal_counts
+
+    def poisson(generator, mean):
+        count, product = 0, generator.random()
+        while product > math.exp(-mean):
+            count, product = count + 1, product * generator.random()
+        return count
+
+    side = 20
+    streets = [(row * side + column, row * side + column + step, 100)
+               for row in range(side) for column in range(side) for step in (1, side)
+               if (column + 1 < side if step == 1 else row + 1 < side)]
+    chooser = random.Random(4)
+    tree = [(chooser.randrange(max(0, node - 30), node), node, 100) for node in range(1, 600)]
+    road = [(node, node + 1, 100) for node in range(500)]
+    lengths = [chooser.uniform(20, 300) for _ in streets]
+    uneven = [(u, v, metres) for (u, v, _), metres in zip(streets, lengths)]
+
+    def by_length(generator):
+        counts = [0] * len(uneven)
+        for place in generator.choices(range(len(uneven)), lengths, k=250):
+            counts[place] += 1
+        return counts
+
+    return [
+        ("Montreal's counts shuffled", edges, shuffled, []),
+        ("street grid, Poisson 0.3", streets,
+         lambda g: [poisson(g, 0.3) for _ in streets], []),
+        ("tree, negative binomial", tree,
+         lambda g: [poisson(g, g.gammavariate(0.7, 0.6 / 0.7)) for _ in tree], []),
+        ("one road, Poisson 0.6", road, lambda g: [poisson(g, 0.6) for _ in road], []),
+        ("grid of uneven edges, events by length", uneven, by_length, ["--null", "length"]),
+    ]
+
+
+def discoveries(folder, networks=int(os.environ.get("JOL_BENCH_NULLS", "400"))):
+    """The realised false discovery rate: with no cluster anywhere every discovery is false."""
+    error = [100 * math.sqrt(rate * (1 - rate) / networks) for rate in (0.05, 0.1)]
+    print(f"False discoveries on {networks} null networks each (one standard error: "
+          f"{error[0]:.1f} points at 5 %, {error[1]:.1f} at 10 %)")
+    pooled = {0.05: [], 0.1: []}
+    columns = {"calibrated (default)": "q_calibrated", "discrete": "q_discrete",
+               "Benjamini-Hochberg": "q", "normal law": "q_analytic"}
+    for title, edges, draw, options in shapes():
+        generator = random.Random(3)
+        found = {(name, rate): 0 for name in columns for rate in (0.05, 0.1)}
+        hot, done = 0, 0
+        while done < networks:
+            counts = draw(generator)
+            if min(counts) == max(counts):
+                continue
+            done += 1
+            with open(f"{folder}/null.csv", "w") as file:
+                file.write("id,u,v,length,count\n")
+                for number, ((u, v, metres), count) in enumerate(zip(edges, counts)):
+                    file.write(f"{number},n{u},n{v},{metres},{count}\n")
+            _, _, text = run([JOL, "hotspots", "gistar", "--network", f"{folder}/null.csv",
+                              "--csv", *options])
+            answer = list(csv.DictReader(text.splitlines()))
+            hot += any(a["hot"] == "1" for a in answer)
+            for name, column in columns.items():
+                if column not in answer[0]:
+                    continue
+                least = min(float(a[column]) for a in answer if a[column])
+                for rate in (0.05, 0.1):
+                    found[name, rate] += least <= rate
+        print(f"  {title} ({len(edges):,} edges): a hot edge by default in "
+              f"{100 * hot / networks:.2f} %", flush=True)
+        for rate in pooled:
+            pooled[rate].append(found["calibrated (default)", rate] / networks)
+        for name in columns:
+            five, ten = (100 * found[name, rate] / networks for rate in (0.05, 0.1))
+            print(f"    {name:22} nominal 5 %: {five:6.2f} %   nominal 10 %: {ten:6.2f} %")
+    for rate, shares in pooled.items():
+        print(f"  all together, calibrated, nominal {100 * rate:.0f} %: "
+              f"{100 * sum(shares) / len(shares):.2f} %")
 
 
 def grid(folder, edges, crashes, metres, seed=1):
