@@ -19,7 +19,7 @@ struct DiscoveryCalibration {
     private let ties: Double
 
     /// Steps of arithmetic to spend on simulated maps.
-    private static let work = 1e8
+    private static let work = 1e7
     /// Most steps that the laws of classes may take.
     private static let dearest = 1e10
 
@@ -40,9 +40,18 @@ struct DiscoveryCalibration {
         ties = generator.uniform()
     }
 
-    /// Simulated maps, as many as the work allows but at least 199.
+    /// Simulated maps, as many as the work allows but at least 39: the rate is met with any number,
+    /// more make the decision on one map steadier.
     private func draws(_ steps: Double) -> Int {
-        min(most, Int(max(199, Self.work / steps)))
+        min(most, Int(max(39, Self.work / max(1, steps))))
+    }
+
+    /// What a simulated map says of a unit: valid where `draw` is the map's number.
+    private struct Cell {
+        var draw: Int32 = -1
+        var sum: Int32 = 0
+        /// The place of the unit's own count among the counts.
+        var own: Int32
     }
 
     /// A whole number from `[0, bound)`; its bias of bound/2⁶⁴ is no matter here.
@@ -76,7 +85,10 @@ struct DiscoveryCalibration {
         let dear = kinds.reduce(0.0) {
             $0 + Double(levels.count) * source.cost(draws: $1, upTo: 4 * (seen[$1] ?? 0) + 8)
         }
-        guard dear < Self.dearest, levels.count <= 1024 else { return nil }
+        let greatest = (levels.last ?? 0).multipliedReportingOverflow(by: (kinds.last ?? 0) + 1)
+        guard dear < Self.dearest, levels.count <= 1024, !greatest.overflow,
+            greatest.partialValue < 1 << 30
+        else { return nil }
         var table = ExpectedDiscoveries()
         for k in kinds {
             for value in levels {
@@ -99,41 +111,44 @@ struct DiscoveryCalibration {
         var chance: [Double] = []
         chance.reserveCapacity(maps)
         var place = order
-        var sum = [Int](repeating: 0, count: n)
-        var drawn = [Int32](repeating: level[common] ?? 0, count: n)
-        var stamp = [Int32](repeating: -1, count: n)
+        let usual = level[common] ?? 0
+        var cells = [Cell](repeating: Cell(own: usual), count: n)
+        // The class of the usual own count, and the sum where all around have it.
+        let entry = (0..<n).map { Int32(Int(kindOf[weights.degree($0)]) * width) }
+        let excess = rare.map { Int32($0 - common) }
         var touched: [Int32] = []
         var small: [Double] = []
         for draw in 0..<Int32(maps) {
             touched.removeAll(keepingCapacity: true)
             small.removeAll(keepingCapacity: true)
-            for item in rare.indices {
+            for item in excess.indices {
                 place.swapAt(item, item + Self.below(n - item, &generator))
                 let unit = Int(place[item])
-                drawn[unit] = rareLevel[item]
-                if stamp[unit] != draw {
-                    stamp[unit] = draw
-                    sum[unit] = 0
+                if cells[unit].draw != draw {
+                    cells[unit] = Cell(draw: draw, sum: 0, own: rareLevel[item])
                     touched.append(Int32(unit))
+                } else {
+                    cells[unit].own = rareLevel[item]
                 }
-                let excess = rare[item] - common
                 for link in weights.range(unit) {
                     let other = Int(weights.neighbour[link])
-                    if stamp[other] != draw {
-                        stamp[other] = draw
-                        sum[other] = 0
+                    if cells[other].draw != draw {
+                        cells[other] = Cell(draw: draw, sum: excess[item], own: usual)
                         touched.append(Int32(other))
+                    } else {
+                        cells[other].sum += excess[item]
                     }
-                    sum[other] += excess
                 }
             }
-            for unit in touched {
-                let k = weights.degree(Int(unit))
-                let entry = Int(kindOf[k]) * width + Int(drawn[Int(unit)])
-                let value = table.at(entry, common * k + sum[Int(unit)])
+            for touch in touched {
+                let unit = Int(touch)
+                let usualSum = common == 0 ? 0 : common * weights.degree(unit)
+                let value = table.at(
+                    Int(entry[unit] + cells[unit].own),
+                    usualSum + Int(cells[unit].sum)
+                )
                 if value <= ExpectedDiscoveries.ceiling { small.append(value) }
             }
-            for item in rare.indices { drawn[Int(place[item])] = level[common] ?? 0 }
             chance.append(ExpectedDiscoveries.smallestRate(&small))
         }
         return ExpectedDiscoveries.calibrated(expected, chance, ties: ties)
@@ -178,7 +193,7 @@ struct DiscoveryCalibration {
     ) -> [Double]? {
         let n = x.count
         let whole = compensatedSum(shares)
-        guard whole > 0, mean > 0, Double(n) * 40 < Self.work else { return nil }
+        guard whole > 0, mean > 0, n < 2_500_000 else { return nil }
         var table = ExpectedDiscoveries()
         var expected = [Double](repeating: 0, count: n)
         var sums = [Int](repeating: 0, count: n)
@@ -201,8 +216,7 @@ struct DiscoveryCalibration {
         let maps = draws(mean * (4 + links))
         let chooser = ShareChooser(order.map { shares[Int($0)] })
         var chance: [Double] = []
-        var sum = [Int](repeating: 0, count: n)
-        var stamp = [Int32](repeating: -1, count: n)
+        var cells = [Cell](repeating: Cell(own: 0), count: n)
         var touched: [Int32] = []
         var small: [Double] = []
         for draw in 0..<Int32(maps) {
@@ -215,16 +229,15 @@ struct DiscoveryCalibration {
                     let other =
                         link < 0
                         ? unit : Int(weights.neighbour[Int(weights.first[unit]) + link])
-                    if stamp[other] != draw {
-                        stamp[other] = draw
-                        sum[other] = 0
+                    if cells[other].draw != draw {
+                        cells[other] = Cell(draw: draw, sum: 0, own: 0)
                         touched.append(Int32(other))
                     }
-                    sum[other] += 1
+                    cells[other].sum += 1
                 }
             }
             for unit in touched {
-                let value = table.at(Int(unit), sum[Int(unit)])
+                let value = table.at(Int(unit), Int(cells[Int(unit)].sum))
                 if value <= ExpectedDiscoveries.ceiling { small.append(value) }
             }
             chance.append(ExpectedDiscoveries.smallestRate(&small))

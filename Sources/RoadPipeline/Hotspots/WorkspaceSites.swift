@@ -90,14 +90,15 @@ package struct WorkspaceSites: Sendable {
             Double(unit.crashes) / ((unit.rate.value ?? 1) * unit.length.value / 1000)
         }
         let share = (whole ?? Double(years.count)) / Double(max(1, years.count))
-        var text = "site,year,years,crashes,length_km,road,fatal,injury"
+        var text = "site,year,years,crashes,length_km,road,fatal,injury,serious"
         text += covered == nil ? "\n" : ",covered\n"
         for hotspot in units {
             for year in years {
-                var (all, fatal, injury) = (0, 0, 0)
+                var (all, fatal, injury, serious) = (0, 0, 0, 0)
                 for row in hotspot.crashIDs.compactMap({ rowOf[$0] })
                 where events[row].day.year == year {
                     all += 1
+                    if events[row].severity == .serious { serious += 1 }
                     if events[row].killed > 0 {
                         fatal += 1
                     } else if events[row].injured > 0 {
@@ -106,7 +107,7 @@ package struct WorkspaceSites: Sendable {
                 }
                 text += "\(quoted(hotspot.id)),\(year),\(share),\(all),"
                 text += "\(hotspot.length.value / 1000),\(quoted(hotspot.road)),"
-                text += "\(fatal),\(injury)"
+                text += "\(fatal),\(injury),\(serious)"
                 if let covered { text += ",\(covered[hotspot.id] ?? 0)" }
                 text += "\n"
             }

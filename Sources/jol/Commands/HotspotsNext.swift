@@ -137,7 +137,7 @@ extension HotspotsCommand {
                     )
                 }
                 table = try WorkspaceCover(workspace, kind).sites
-                if query.severities == nil { query.severities = "fatal=fatal,injury=injury" }
+                if query.severities == nil { query.severities = "fatal=fatal,serious=serious" }
                 if coverage == nil { coverage = "covered" }
             }
             let sites = try SiteTable(table, query)
