@@ -73,6 +73,7 @@ struct ExpectedDiscoveries {
     ///   - expected: Expected number of units with a p as small, of each unit.
     ///   - chance: The smallest rate of each simulated map, in any order.
     ///   - uniform: A uniform draw that settles ties.
+    /// - Returns: The adjusted p of each unit.
     static func calibrated(
         _ expected: [Double],
         _ chance: [Double],
