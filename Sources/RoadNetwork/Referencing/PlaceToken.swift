@@ -9,6 +9,8 @@ struct PlaceToken: Hashable, Sendable {
 
     /// Whether it is a number.
     var isNumber: Bool { number != nil }
+    /// Whether it is a unit of kilometres or hundred metres.
+    var isUnit: Bool { isWord && (WrittenPlace.isKilometre(text) || text == "пк" || text == "pk") }
     /// Whether it is a word.
     var isWord: Bool { number == nil && text.unicodeScalars.first?.properties.isAlphabetic == true }
     /// Whether it is neither.
@@ -27,7 +29,9 @@ struct PlaceToken: Hashable, Sendable {
                 var end = i
                 while end < scalars.count, isDigit(scalars[end]) { end += 1 }
                 var digits = String(String.UnicodeScalarView(scalars[i..<end]))
-                let isIndex = isIndex(scalars, before: i)
+                // No kilometre begins with a zero, so "КАЗ 03,315 км" is no 3.315.
+                let isPadded = end > i + 1 && scalars[i] == "0"
+                let isIndex = isPadded || isIndex(scalars, before: i)
                 if end + 1 < scalars.count, scalars[end] == "." || scalars[end] == ",",
                     isDigit(scalars[end + 1]), !isIndex
                 {
@@ -43,7 +47,8 @@ struct PlaceToken: Hashable, Sendable {
                 var end = i
                 while end < scalars.count, scalars[end].properties.isAlphabetic { end += 1 }
                 let word = String(String.UnicodeScalarView(scalars[i..<end]))
-                tokens.append(PlaceToken(text: word, number: nil))
+                let isPlus = word == "плюс" || word == "plus"
+                tokens.append(PlaceToken(text: isPlus ? "+" : word, number: nil))
                 i = end
             } else {
                 if !scalar.properties.isWhitespace {

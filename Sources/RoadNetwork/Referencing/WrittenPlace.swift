@@ -12,6 +12,8 @@ package struct WrittenPlace: Hashable, Sendable {
     package var isForward: Bool?
     /// What is left of the text, in tokens: index or name of the road.
     var road: [PlaceToken] = []
+    /// A second kilometre that the rest of the text names.
+    private(set) var second: KilometreReading?
 
     /// Takes a text apart; `nil` when it names no kilometre.
     package init?(_ text: String) {
@@ -19,6 +21,10 @@ package struct WrittenPlace: Hashable, Sendable {
         guard let found = Self.kilometre(tokens) else { return nil }
         (reading, isOrdinal) = (found.reading, found.isOrdinal)
         tokens.removeSubrange(found.range)
+        if let more = Self.kilometre(tokens), tokens[more.range].contains(where: \.isUnit) {
+            second = more.reading
+            tokens.removeSubrange(more.range)
+        }
         for token in tokens {
             if let direction = Self.direction(token) {
                 isForward = direction
@@ -42,9 +48,14 @@ package struct WrittenPlace: Hashable, Sendable {
                 if named == nil, length > 1, part.first?.isNumber == false { named = text }
             }
         }
-        let words = road.filter { !$0.isSymbol && !Self.isRoadWord($0.text) }
-        let name = words.map(\.text).joined(separator: " ")
+        let name = roadName
         return (referencing.routes(named: name), named ?? name)
+    }
+
+    /// The road's name: what is left of the text without signs and words that mean road.
+    var roadName: String {
+        road.filter { !$0.isSymbol && !Self.isRoadWord($0.text) }.map(\.text)
+            .joined(separator: " ")
     }
 
     private typealias Found = (reading: KilometreReading, isOrdinal: Bool, range: Range<Int>)
@@ -108,7 +119,8 @@ package struct WrittenPlace: Hashable, Sendable {
                 return (reading(first, number, unit: 1000), false, (start - 2)..<(unit + 1))
             }
             // Between two posts is half way.
-            if ["-", "и", "and", "және"].contains(sign), !tokens[start - 2].isIndex,
+            if ["-", "и", "and", "және", "пен", "бен", "мен"].contains(sign),
+                !tokens[start - 2].isIndex,
                 number > first, number - first <= 5
             {
                 let middle = reading(first, (number - first) * 500, unit: 1000)
@@ -149,19 +161,35 @@ package struct WrittenPlace: Hashable, Sendable {
         needsUnit: Bool
     ) -> (metres: Double?, end: Int) {
         var next = start
-        var (hasPlus, hasStop) = (false, false)
-        while next < tokens.count,
-            ["+", ",", ".", "и", "және", "and"].contains(tokens[next].text)
-        {
-            hasPlus = hasPlus || tokens[next].text == "+"
-            hasStop = hasStop || tokens[next].text == "."
+        var (hasPlus, hasMark) = (false, false)
+        while next < tokens.count, isBetween(tokens[next].text) {
+            hasPlus = hasPlus || ["+", "кейін", "соң"].contains(tokens[next].text)
+            hasMark = hasMark || [".", ",", ";"].contains(tokens[next].text)
             next += 1
         }
+        // "км 315, м 200": the unit may stand in front as well.
+        if next < tokens.count, isMetre(tokens[next].text) {
+            var number = next + 1
+            while number < tokens.count, [".", ":"].contains(tokens[number].text) { number += 1 }
+            if number < tokens.count, let metres = tokens[number].number {
+                return (metres, number + 1)
+            }
+        }
         guard next < tokens.count, let number = tokens[next].number else { return (nil, start) }
-        let hasUnit = next + 1 < tokens.count && isMetre(tokens[next + 1].text)
-        let isLast = next + 1 == tokens.count && !needsUnit && !hasStop
+        var unit = next + 1
+        while unit < tokens.count,
+            tokens[unit].text == "-"
+                || isOrdinalEnding(tokens[unit].text) && !isMetre(tokens[unit].text)
+        { unit += 1 }
+        let hasUnit = unit < tokens.count && isMetre(tokens[unit].text)
+        let isLast = next + 1 == tokens.count && !needsUnit && !hasMark
         guard hasPlus || hasUnit || isLast else { return (nil, start) }
-        return (number, hasUnit ? next + 2 : next + 1)
+        return (number, hasUnit ? unit + 1 : next + 1)
+    }
+
+    /// Signs and words between kilometre and metres.
+    private static func isBetween(_ text: String) -> Bool {
+        ["+", ",", ".", ";", "и", "және", "and", "кейін", "соң"].contains(text)
     }
 
     private static func reading(
@@ -176,7 +204,7 @@ package struct WrittenPlace: Hashable, Sendable {
         return KilometreReading(kilometre: Int(whole), metres: min(rest + metres, 1e6))
     }
 
-    private static func isKilometre(_ word: String) -> Bool {
+    static func isKilometre(_ word: String) -> Bool {
         ["км", "km", "шқ", "шк"].contains(word)
             || ["километр", "kilomet", "шақырым", "шакырым"].contains(where: word.hasPrefix)
     }
@@ -207,9 +235,15 @@ package struct WrittenPlace: Hashable, Sendable {
     }
 
     private static func isRoadWord(_ word: String) -> Bool {
-        ["а", "д", "на", "в", "от", "до", "тас", "жол", "the", "of", "on", "at", "road"]
-            .contains(word)
-            || ["автодорог", "автомобил", "автожол", "трасс", "дорог", "жолы", "highway", "шоссе"]
-                .contains(where: word.hasPrefix)
+        [
+            "а", "д", "ж", "на", "в", "у", "от", "до", "тас", "жол", "бар", "the", "of", "on", "at",
+            "road", "республиканского", "республикалық", "областного", "облыстық", "значения",
+            "маңызы", "участок", "аралығында",
+        ].contains(word)
+            || [
+                "автодорог", "район", "автомобил", "автожол", "трасс", "дорог", "жолы", "highway",
+                "шоссе",
+            ]
+            .contains(where: word.hasPrefix)
     }
 }
