@@ -14,6 +14,14 @@ package struct CrashAssembler: Sendable {
     package private(set) var withoutCounts = 0
     /// Accepted cards without a place.
     package private(set) var withoutPlace = 0
+    /// Cards whose place is written as minutes and seconds might be: four decimals below 60.
+    private var likeMinutes = 0
+    /// Cards with a place.
+    private var withPlace = 0
+    /// Cards whose people do not add up to the counts.
+    private var differingCounts = 0
+    /// Cards whose region is not among the borders.
+    private var unknownRegions = 0
 
     /// Prepares the mapping.
     package init(options: CrashOptions) {
@@ -81,11 +89,14 @@ package struct CrashAssembler: Sendable {
     internal mutating func make(
         _ values: CrashValues,
         location given: GeodeticCoordinate?,
-        place: SourcePlace
+        place: SourcePlace,
+        people: CrashPeopleJSON? = nil
     ) -> CrashOutcome {
         var card = CrashCard(values: values, options: options)
         do throws(CrashFault) {
-            let crash = try card.crash(location: given, place: place)
+            var crash = try card.crash(location: given, place: place)
+            if let people { try take(people, into: &crash) }
+            note(crash)
             if card.isDateOnly { datesOnly += 1 }
             if card.lacksSeverity { withoutSeverity += 1 }
             if card.lacksCounts { withoutCounts += 1 }
@@ -103,6 +114,54 @@ package struct CrashAssembler: Sendable {
                 )
             )
         }
+    }
+
+    /// Adds vehicles and people to a card and holds them against its counts.
+    private mutating func take(
+        _ people: CrashPeopleJSON,
+        into crash: inout Crash
+    ) throws(CrashFault) {
+        crash.vehicles = people.vehicles
+        crash.participants = people.participants
+        let killed = people.participants.count { $0.injury == .killed }
+        let injured = people.participants.count { $0.injury.isInjured }
+        let known = people.participants.count { $0.injury != .unknown }
+        if crash.details.hasCounts, known == people.participants.count, known > 0,
+            (killed, injured) != (crash.killed, crash.injured)
+        {
+            differingCounts += 1
+        }
+        if crash.children == nil, people.participants.contains(where: { $0.age != nil }) {
+            crash.children = people.participants.count {
+                $0.age ?? 18 < 18 && $0.injury != .unhurt
+            }
+        }
+        if let children = crash.children, crash.details.hasCounts,
+            children > crash.killed + crash.injured
+        {
+            crash.children = crash.killed + crash.injured
+        }
+    }
+
+    private mutating func note(_ crash: Crash) {
+        if let place = crash.location {
+            withPlace += 1
+            if couldBeMinutes(place.latitude.value), couldBeMinutes(place.longitude.value) {
+                likeMinutes += 1
+            }
+        }
+        let region = crash.details.region
+        if let regions = options.regions, !region.isEmpty, regions.region(named: region) == nil {
+            unknownRegions += 1
+        }
+    }
+
+    /// Whether a number has at most four decimals, of which both pairs are below 60.
+    private func couldBeMinutes(_ value: Double) -> Bool {
+        guard value.magnitude < 1000 else { return false }
+        let packed = (value.magnitude * 10_000).rounded()
+        guard (value.magnitude * 10_000 - packed).magnitude < 1e-6 else { return false }
+        return Int(packed) % 100 < 60 && Int(packed) / 100 % 100 < 60
     }
 
     /// What a person should know about the cards made so far.
@@ -133,7 +192,46 @@ package struct CrashAssembler: Sendable {
             withoutPlace,
             "\(withoutPlace) crashes have no coordinates and cannot be located."
         )
+        add(
+            "people.differ",
+            differingCounts,
+            "\(differingCounts) crashes list people whose fates do not add up to the killed and "
+                + "injured that the card states; the stated counts are taken."
+        )
+        add(
+            "region.unknown",
+            unknownRegions,
+            "\(unknownRegions) crashes name a region that is not among the borders taken in; it "
+                + "was not checked."
+        )
+        // By chance one coordinate in three hundred looks so in all four decimals.
+        if withPlace >= 20, likeMinutes * 10 >= withPlace * 9 {
+            add(
+                "place.like_minutes",
+                likeMinutes,
+                "\(likeMinutes) of \(withPlace) places are written as degrees.minutes-seconds "
+                    + "might be (43.4010 for 43°40′10″): no pair of decimals reaches 60. Ask the "
+                    + "sender."
+            )
+        }
         return notes
+    }
+
+    /// Whether impossible ages are left out instead of refused.
+    internal var dropsAges: Bool { options.repairs.contains(.dropAge) }
+
+    /// The reject of a card with an impossible age.
+    internal func reject(_ fault: AgeFault, at place: SourcePlace) -> CrashOutcome {
+        .rejected(
+            Reject(
+                place: place,
+                reason: .ageRange,
+                field: "age",
+                found: safeForMessages(fault.text),
+                expected: "whole years in [0, 122]",
+                proposal: "take the card without this age"
+            )
+        )
     }
 
     private func nameInFile(_ field: CrashField) -> String {

@@ -13,8 +13,8 @@ internal struct CrashFeature {
     private(set) var fields: [String: String] = [:]
     /// The feature's geometry; a point of two nulls is absent.
     let geometry: Geometry
-    /// Children hurt, where participants state their age; `nil` where none does.
-    let children: Int?
+    /// All properties.
+    let properties: [String: JSONValue]
 
     /// Takes a feature apart; `nil` when the value is no object.
     init?(_ feature: JSONValue) {
@@ -22,13 +22,15 @@ internal struct CrashFeature {
         geometry = CrashFeature.geometry(feature["geometry"])
         fields["id"] = feature["id"]?.plainText
         guard case .object(let properties)? = feature["properties"] else {
-            children = nil
+            self.properties = [:]
             return
         }
         for (name, value) in properties {
+            // Lists of objects are people and vehicles, which are read by themselves.
+            if case .list(let items) = value, case .object? = items.first { continue }
             if let text = value.plainText { fields[name] = text }
         }
-        children = CrashFeature.children(properties)
+        self.properties = properties
         let conditions = ["light", "weather", "road_conditions"].compactMap { fields[$0] }
         if fields["conditions"] == nil, !conditions.isEmpty {
             fields["conditions"] = conditions.joined(separator: "; ")
@@ -36,24 +38,6 @@ internal struct CrashFeature {
         if let point = properties["point"] {
             fields["lat"] = fields["lat"] ?? point["lat"]?.plainText
             fields["long"] = fields["long"] ?? point["long"]?.plainText
-        }
-    }
-
-    /// Participants under 18 years who were hurt or whose state is not told.
-    private static func children(_ properties: [String: JSONValue]) -> Int? {
-        var participants: [JSONValue] = []
-        if case .list(let people)? = properties["participants"] { participants = people }
-        if case .list(let vehicles)? = properties["vehicles"] {
-            for vehicle in vehicles {
-                if case .list(let people)? = vehicle["participants"] { participants += people }
-            }
-        }
-        let aged = participants.filter { $0["age"]?.number != nil }
-        guard !aged.isEmpty else { return nil }
-        return aged.count { person in
-            let status = person["health_status"]?.plainText ?? ""
-            return person["age"]?.number ?? 18 < 18
-                && !status.lowercased().hasPrefix("не пострадал")
         }
     }
 

@@ -3,7 +3,7 @@ import RoadModel
 /// Reads crash cards from a GeoJSON feature collection, feature by feature.
 internal enum CrashGeoJSONReader {
     /// A feature of more bytes than this is damaged; it is not decoded.
-    private static let longestFeature = 4 << 20
+    static let longestFeature = 4 << 20
 
     /// Reads every feature.
     ///
@@ -13,7 +13,7 @@ internal enum CrashGeoJSONReader {
         _ bytes: Span<UInt8>,
         options: CrashOptions
     ) throws(IntakeError) -> CrashIntake {
-        guard var scanner = GeoJSONFeatureScanner(bytes) else {
+        guard var scanner = JSONRecordScanner(bytes, member: "\"features\"", mark: .feature) else {
             throw IntakeError(
                 .formatDamaged,
                 subject: options.subject,
@@ -37,14 +37,32 @@ internal enum CrashGeoJSONReader {
                 continue
             }
             var values = assembler.values(feature.fields)
-            if values[.children] == nil { values[.children] = feature.children.map(String.init) }
+            // dtp-stat's `region` is the town or district within its `parent_region`.
+            if let parent = feature.fields["parent_region"] { values[.region] = parent }
+            let people: CrashPeopleJSON
+            do throws(AgeFault) {
+                people = try CrashPeopleJSON(
+                    openCard: feature.properties,
+                    dropsAge: assembler.dropsAges
+                )
+            } catch {
+                intake.append(assembler.reject(error, at: element.place))
+                continue
+            }
             if let time = values[.time], time.hasSuffix("Z") || time.hasSuffix("+00:00") {
                 utcMarks += 1
                 if options.zone != nil { values[.time] = withoutUTCMark(time) }
             }
             var location: GeodeticCoordinate?
             if case .point(let point) = feature.geometry { location = point }
-            intake.append(assembler.make(values, location: location, place: element.place))
+            intake.append(
+                assembler.make(
+                    values,
+                    location: location,
+                    place: element.place,
+                    people: people
+                )
+            )
         }
         if intake.recordsSeen > 0, otherShapes == intake.recordsSeen {
             throw IntakeError(
@@ -61,7 +79,7 @@ internal enum CrashGeoJSONReader {
     }
 
     private static func decode(
-        _ element: GeoJSONFeatureScanner.Element,
+        _ element: JSONRecordScanner.Element,
         _ bytes: Span<UInt8>
     ) -> CrashFeature? {
         guard element.isBalanced, element.range.count <= longestFeature,
@@ -70,19 +88,20 @@ internal enum CrashGeoJSONReader {
         return CrashFeature(value)
     }
 
-    private static func damaged(_ element: GeoJSONFeatureScanner.Element) -> Reject {
+    /// The reject of a record that is no whole JSON object.
+    static func damaged(_ element: JSONRecordScanner.Element) -> Reject {
         let size = "\(element.range.count) bytes"
         return Reject(
             place: element.place,
             reason: element.isCutOff ? .truncatedRecord : .malformedRecord,
             found: size,
-            expected: "a whole GeoJSON feature of at most \(longestFeature >> 20) MiB",
+            expected: "a whole JSON record of at most \(longestFeature >> 20) MiB",
             proposal: element.isCutOff ? "receive the file again; it breaks off here" : ""
         )
     }
 
     private static func notAPoint(
-        _ element: GeoJSONFeatureScanner.Element,
+        _ element: JSONRecordScanner.Element,
         _ kind: String
     ) -> Reject {
         Reject(

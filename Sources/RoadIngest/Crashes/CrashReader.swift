@@ -18,12 +18,23 @@ package enum CrashReader {
                 remedy: "Export the crash cards again and check the size of the file."
             )
         }
+        guard options.encoding == .utf8 else {
+            let text = options.encoding.utf8(bytes)
+            var plain = options
+            plain.encoding = .utf8
+            return try read(text.span, options: plain)
+        }
         try Encoding.refuseWideEncodings(bytes, subject: options.subject)
         var index = Encoding.lengthOfMark(bytes)
         while index < bytes.count,
             bytes[index] == 32 || bytes[index] == 9 || isLineEnd(bytes[index])
         { index += 1 }
-        if index < bytes.count, bytes[index] == UInt8(ascii: "{") {
+        if index < bytes.count,
+            bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[")
+        {
+            if let cards = try CrashJSONReader.read(bytes, from: index, options: options) {
+                return cards
+            }
             return try CrashGeoJSONReader.read(bytes, options: options)
         }
         guard looksLikeTable(bytes, from: index) else {
@@ -31,19 +42,39 @@ package enum CrashReader {
                 .formatUnknown,
                 subject: options.subject,
                 place: SourcePlace(byteOffset: 0),
-                detail: "The content is neither a delimited table nor a GeoJSON object.",
-                remedy: "Give CSV with a header line, a GeoJSON FeatureCollection, or a "
-                    + "GeoPackage by its own reader."
+                detail: "The content is neither a delimited table nor JSON of crash cards.",
+                remedy: "Give CSV with a header line, a GeoJSON FeatureCollection, the road "
+                    + "police's JSON, or a GeoPackage."
             )
         }
-        return try CrashTableReader.read(bytes, options: options)
+        do throws(IntakeError) {
+            return try CrashTableReader.read(bytes, options: options)
+        } catch {
+            guard error.code == .encoding else { throw error }
+            var named = error
+            named.remedy =
+                "Name the encoding, for example --encoding windows-1251 (Kazakh: kz-1048), or save "
+                + "the file as UTF-8: iconv -f WINDOWS-1251 -t UTF-8."
+            throw named
+        }
+    }
+
+    /// Whether the table has places on the British national grid.
+    package static func hasNationalGrid(_ bytes: Span<UInt8>) -> Bool {
+        var line: [UInt8] = []
+        for index in 0..<min(bytes.count, 8192) {
+            if isLineEnd(bytes[index]) { break }
+            line.append(bytes[index])
+        }
+        return String(decoding: line, as: UTF8.self).lowercased()
+            .contains("location_easting_osgr")
     }
 
     /// Whether the first line is text with a separator in it.
     private static func looksLikeTable(_ bytes: Span<UInt8>, from start: Int) -> Bool {
         guard start < bytes.count else { return true }
         let first = bytes[start]
-        if first == UInt8(ascii: "[") || first == UInt8(ascii: "<") { return false }
+        if first == UInt8(ascii: "<") { return false }
         var hasSeparator = false
         for index in start..<min(bytes.count, start + 65_536) {
             let byte = bytes[index]

@@ -1,23 +1,30 @@
 import RoadModel
 
-/// Reads crash cards from a delimited table.
+/// Reads crash cards, or the vehicles and people of cards, from a delimited table.
 internal enum CrashTableReader {
     /// Reads every record.
     ///
-    /// - Throws: as `TableOpening`; `.columnMissing` when a mandatory or mapped column is absent.
+    /// - Throws: as `TableOpening`; `.columnMissing` when a needed or mapped column is absent.
     static func read(
         _ bytes: Span<UInt8>,
-        options: CrashOptions
+        options given: CrashOptions
     ) throws(IntakeError) -> CrashIntake {
-        let opening = try TableOpening(bytes, subject: options.subject)
+        let opening = try TableOpening(bytes, subject: given.subject)
+        var options = given
+        let isSTATS19 = STATS19.isHeader(opening.header)
+        if isSTATS19 { STATS19.settle(&options) }
+        if options.columns.sources.isEmpty, let kind = CrashPartColumns.kind(of: opening.header) {
+            return try CrashPartReader.read(bytes, opening, kind, options: options)
+        }
         let wanted = options.columns.wanted
         let match = HeaderMatch(opening.header, wanted: wanted.specs)
         try match.requireMandatory(subject: options.subject, place: opening.place)
         let columns = CrashField.allCases.map { field in
             (field, (wanted.places[field] ?? []).compactMap { match.indices[$0] })
         }
+        try requireTimeAndPlace(columns, opening, subject: options.subject)
         var assembler = CrashAssembler(options: options)
-        var intake = CrashIntake(format: .csv)
+        var intake = CrashIntake(format: isSTATS19 ? .stats19 : .csv)
         var cursor = opening.records
         var fields = FieldRanges()
         while cursor.next(bytes, into: &fields) {
@@ -34,14 +41,36 @@ internal enum CrashTableReader {
                     values[field] = texts.filter { !$0.isEmpty }.joined(separator: " ")
                 }
             }
+            if isSTATS19 { STATS19.clean(&values) }
             intake.append(assembler.make(values, location: nil, place: fields.place))
         }
         intake.notes = [match.ignoredNote, match.repeatedNote].compactMap { $0 } + assembler.notes
         return intake
     }
 
+    /// Refuses a table without any column for the time, or without any for the place.
+    private static func requireTimeAndPlace(
+        _ columns: [(CrashField, [Int])],
+        _ opening: TableOpening,
+        subject: String
+    ) throws(IntakeError) {
+        let present = Set(columns.filter { !$0.1.isEmpty }.map(\.0))
+        var absent: [String] = []
+        if present.isDisjoint(with: [.time, .date]) { absent.append("time") }
+        let hasWords = !present.isDisjoint(with: [.place, .road, .street])
+        let hasGrid = present.isSuperset(of: [.easting, .northing])
+        if !hasGrid, !hasWords || present.contains(.latitude) || present.contains(.longitude) {
+            if !present.contains(.latitude) { absent.append("lat") }
+            if !present.contains(.longitude) { absent.append("lon") }
+        }
+        guard !absent.isEmpty else { return }
+        let specs = absent.map { ColumnSpec($0, isMandatory: true) }
+        try HeaderMatch(opening.header, wanted: specs)
+            .requireMandatory(subject: subject, place: opening.place)
+    }
+
     /// What is wrong with a record before its fields are looked at, or `nil`.
-    private static func shapeFault(
+    static func shapeFault(
         _ bytes: Span<UInt8>,
         _ fields: FieldRanges,
         expected: Int

@@ -1,6 +1,6 @@
 import RoadModel
 
-/// A time zone that ties wall clocks to UTC: one of Kazakhstan's, or a fixed offset.
+/// A time zone that ties wall clocks to UTC: one of Kazakhstan's, British time, or a fixed offset.
 ///
 /// Source: IANA tzdata 2026f, zones Asia/Almaty, Qostanay, Qyzylorda, Aqtobe, Atyrau, Aqtau and
 /// Oral since 2004-10-31T03:00, when the last summer time was over. Earlier times stay unresolved.
@@ -51,6 +51,8 @@ package struct CivilZone: Hashable, Sendable {
             self.init(name: name, periods: [covered6, country])
         case "Asia/Qyzylorda":
             self.init(name: name, periods: [covered6, qyzylorda])
+        case "Europe/London":
+            self.init(name: name, periods: CivilZone.london)
         case "Asia/Aqtobe", "Asia/Atyrau", "Asia/Aqtau", "Asia/Oral":
             self.init(name: name, periods: [covered5])
         default:
@@ -62,7 +64,7 @@ package struct CivilZone: Hashable, Sendable {
     /// The names of `init(named:)`, for messages.
     package static let names = [
         "Asia/Almaty", "Asia/Qostanay", "Asia/Qyzylorda", "Asia/Aqtobe", "Asia/Atyrau",
-        "Asia/Aqtau", "Asia/Oral", "UTC",
+        "Asia/Aqtau", "Asia/Oral", "Europe/London", "UTC",
     ]
 
     /// The offset at a wall time.
@@ -78,6 +80,21 @@ package struct CivilZone: Hashable, Sendable {
         }
         return found.map { .offset($0) } ?? .unknown
     }
+
+    /// British civil time since 1996: an hour ahead from the last Sunday of March to the last one of
+    /// October, changing at 01:00 UTC (Directive 2000/84/EC and its forerunners; tzdata 2026f).
+    private static let london: [Period] = {
+        var periods = [Period(startUTC: 820_454_400, offset: 0)]
+        for year in 1996...2037 {
+            for (month, offset) in [(3, 3600), (10, 0)] {
+                guard let last = CivilDate(year: year, month: month, day: 31) else { continue }
+                // 1970-01-01 was a Thursday: Sundays are 3 days behind a multiple of 7.
+                let day = last.daysSinceEpoch - (last.daysSinceEpoch + 4) % 7
+                periods.append(Period(startUTC: day * 86_400 + 3600, offset: offset))
+            }
+        }
+        return periods
+    }()
 
     private static func fixedOffset(_ name: String) -> Int? {
         if name == "UTC" || name == "Z" { return 0 }

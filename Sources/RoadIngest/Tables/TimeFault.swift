@@ -23,7 +23,7 @@ package struct TimeFault: Error, Hashable, Sendable {
 
     static func twice(zone: String, _ first: Int, _ second: Int) -> TimeFault {
         TimeFault(
-            reason: .badTime,
+            reason: .timeTwice,
             expected: "a time that \(zone) showed once; clocks went back and showed it twice",
             proposal: "write the offset: \(offsetText(first)) before the change, "
                 + "\(offsetText(second)) after it"

@@ -23,6 +23,10 @@ package enum UnlocatedReason: String, Sendable, Codable, CaseIterable {
     case ambiguous = "locate.ambiguous"
     /// The observation lies outside the network's extent.
     case outsideNetwork = "locate.outside_network"
+    /// The place in words has no meaning or more than one.
+    case wordsAmbiguous = "locate.words_ambiguous"
+    /// The network has no such road, or no such kilometre on it.
+    case wordsUnknown = "locate.words_unknown"
 }
 
 /// One segment considered for an observation, with the evidence for and against it.

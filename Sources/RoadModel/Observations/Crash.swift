@@ -42,8 +42,14 @@ package struct Crash: Sendable, Hashable, Codable {
     package var type: String
     /// Light, weather and surface as written; empty when absent.
     package var conditions: String
+    /// What the card says beside the crash itself.
+    package var details = CrashDetails()
+    /// The vehicles of the card.
+    package var vehicles: [CrashVehicle] = []
+    /// The people of the card.
+    package var participants: [CrashParticipant] = []
 
-    /// Makes a card.
+    /// Makes a card without details, vehicles and people.
     package init(
         place: SourcePlace,
         sourceID: String,

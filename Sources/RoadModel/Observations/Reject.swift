@@ -25,6 +25,8 @@ package enum RejectReason: String, Sendable, Codable, CaseIterable {
     case badTime = "row.bad_time"
     /// A time has no offset and the profile names no zone.
     case timeWithoutZone = "row.time_without_zone"
+    /// The clock showed a time twice, because it was put back.
+    case timeTwice = "row.time_twice"
     /// A date lies after the file was received.
     case futureTime = "row.future_time"
     /// A coordinate lies outside [-90, 90] or [-180, 180].
@@ -33,14 +35,26 @@ package enum RejectReason: String, Sendable, Codable, CaseIterable {
     case coordinatesSwapped = "row.coordinates_swapped"
     /// The coordinate is 0, 0, which devices write for "none".
     case coordinateZero = "row.coordinate_zero"
+    /// Minutes and seconds stand where decimals of a degree should.
+    case coordinateMinutes = "row.coordinate_minutes"
+    /// A coordinate lost its sign or has one too many.
+    case coordinateSign = "row.coordinate_sign"
+    /// A place lies outside the road network's extent.
+    case outsideNetwork = "row.outside_network"
+    /// A place lies outside the region that the record names.
+    case outsideRegion = "row.outside_region"
     /// A speed is negative or beyond what a vehicle can reach.
     case speedRange = "row.speed_range"
     /// A code is not in its list.
     case unknownCode = "row.unknown_code"
     /// A count is negative or impossible.
     case countRange = "row.count_range"
+    /// An age that nobody reaches.
+    case ageRange = "row.age_range"
     /// Killed or injured contradict the stated severity.
     case severityMismatch = "row.severity_mismatch"
+    /// A correction names a record that is not there.
+    case unknownRecord = "row.unknown_record"
     /// The bytes are not the text encoding that was expected.
     case encoding = "row.encoding"
     /// A record of a binary log does not follow its format.

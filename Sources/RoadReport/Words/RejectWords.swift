@@ -41,6 +41,12 @@ package enum RejectWords {
                 ru: "у времени не указан часовой пояс",
                 en: "a time has no time zone"
             )
+        case .timeTwice:
+            LocalizedText(
+                kk: "сағат кері жылжытылып, бұл уақыт екі рет болған",
+                ru: "часы переводили назад, это время наступало дважды",
+                en: "clocks went back and showed this time twice"
+            )
         case .futureTime:
             LocalizedText(
                 kk: "күні файл түскеннен кейінгі уақыт",
@@ -64,6 +70,42 @@ package enum RejectWords {
                 kk: "координаталар 0; 0, яғни орын жазылмаған",
                 ru: "координаты 0; 0, то есть место не записано",
                 en: "the coordinates are 0, 0, which means none"
+            )
+        case .coordinateMinutes:
+            LocalizedText(
+                kk: "градустың ондық бөлігінің орнына минут пен секунд жазылған",
+                ru: "вместо долей градуса записаны минуты и секунды",
+                en: "minutes and seconds stand where decimals of a degree should"
+            )
+        case .coordinateSign:
+            LocalizedText(
+                kk: "координатаның таңбасы қате",
+                ru: "знак координаты потерян или лишний",
+                en: "a coordinate has lost its sign or has one too many"
+            )
+        case .outsideNetwork:
+            LocalizedText(
+                kk: "орын жол желісінен тыс",
+                ru: "место вне дорожной сети",
+                en: "the place lies outside the road network"
+            )
+        case .outsideRegion:
+            LocalizedText(
+                kk: "орын карточкадағы облыстан тыс",
+                ru: "место вне области, указанной в карточке",
+                en: "the place lies outside the region that the card names"
+            )
+        case .ageRange:
+            LocalizedText(
+                kk: "жасы мүмкін емес",
+                ru: "невозможный возраст",
+                en: "an age is impossible"
+            )
+        case .unknownRecord:
+            LocalizedText(
+                kk: "мұндай жазба жоқ",
+                ru: "такой записи нет",
+                en: "there is no such record"
             )
         case .speedRange:
             LocalizedText(
@@ -119,7 +161,7 @@ package enum RejectWords {
                 ru: "Выгрузите файл заново из исходной системы; проверьте разделитель и кавычки.",
                 en: "Export the file again from its system; check the separator and the quotes."
             )
-        case .missingField, .notANumber, .unknownCode, .countRange, .severityMismatch:
+        case .missingField, .notANumber, .unknownCode, .countRange, .severityMismatch, .ageRange:
             LocalizedText(
                 kk: "Карточканы дереккөзде түзетіп, карантиннен қайта жіберіңіз.",
                 ru: "Исправьте карточку в источнике и повторите приём из карантина.",
@@ -137,7 +179,23 @@ package enum RejectWords {
                 ru: "Укажите часовой пояс в профиле источника.",
                 en: "Name the time zone in the source's profile."
             )
-        case .coordinateRange, .coordinatesSwapped, .coordinateZero:
+        case .timeTwice:
+            LocalizedText(
+                kk: "Уақытқа белдеуді қосыңыз: алғашқысына +06:00, кейінгісіне +05:00 "
+                    + "(quarantine fix --rule earlier не later).",
+                ru: "Допишите к времени смещение: +06:00 для первого, +05:00 для второго "
+                    + "(quarantine fix --rule earlier или later).",
+                en: "Write the offset: +06:00 for the first, +05:00 for the second "
+                    + "(quarantine fix --rule earlier or later)."
+            )
+        case .unknownRecord:
+            LocalizedText(
+                kk: "Карточка нөмірін тексеріңіз немесе алдымен карточканы қабылдаңыз.",
+                ru: "Проверьте номер карточки или сначала примите карточку.",
+                en: "Check the card's number, or take the card in first."
+            )
+        case .coordinateRange, .coordinatesSwapped, .coordinateZero, .coordinateMinutes,
+            .coordinateSign, .outsideNetwork, .outsideRegion:
             LocalizedText(
                 kk: "Ұсынылған түзетуді тексеріп, растаңыз немесе орынды қолмен енгізіңіз.",
                 ru: "Проверьте предложенную правку и подтвердите её или введите место вручную.",

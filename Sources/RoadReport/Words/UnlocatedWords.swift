@@ -29,6 +29,18 @@ package enum UnlocatedWords {
                 ru: "за пределами карты дорог",
                 en: "outside the road map"
             )
+        case .wordsAmbiguous:
+            LocalizedText(
+                kk: "орын сөзбен екіұшты жазылған",
+                ru: "место словами можно понять по-разному",
+                en: "the place in words can mean more than one"
+            )
+        case .wordsUnknown:
+            LocalizedText(
+                kk: "картада мұндай жол не шақырым жоқ",
+                ru: "на карте нет такой дороги или километра",
+                en: "the map has no such road or kilometre"
+            )
         }
     }
 
@@ -58,6 +70,20 @@ package enum UnlocatedWords {
                 kk: "Осы аумақтың жол картасын енгізіңіз.",
                 ru: "Загрузите карту дорог этой территории.",
                 en: "Import the road map of that area."
+            )
+        case .wordsAmbiguous:
+            LocalizedText(
+                kk: "Бір жол мен бір шақырымды жазыңыз, мысалы «KAZ-03, 315 км + 200 м».",
+                ru: "Напишите одну дорогу и один километр, например «KAZ-03, 315 км + 200 м».",
+                en: "Write one road and one kilometre, for example 'KAZ-03, 315 km + 200 m'."
+            )
+        case .wordsUnknown:
+            LocalizedText(
+                kk: "Жол индексін тексеріңіз; картада шақырым бағандары болуы керек "
+                    + "('jol network routes').",
+                ru: "Проверьте индекс дороги; на карте должны быть километровые столбы "
+                    + "('jol network routes').",
+                en: "Check the index; the map needs kilometre posts ('jol network routes')."
             )
         }
     }

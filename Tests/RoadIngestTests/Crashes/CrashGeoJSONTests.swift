@@ -162,7 +162,7 @@ struct CrashGeoJSONTests {
     @Test(
         "content that is neither table nor collection is refused with what to do",
         arguments: [
-            ("", ErrorCode.fileEmpty), ("[1,2]", .formatUnknown),
+            ("", ErrorCode.fileEmpty),
             ("<xml a=\"1,2\"/>", .formatUnknown),
             ("SQLite format 3\u{0}\u{1}", .formatUnknown), ("hello", .formatUnknown),
             ("{\"type\": \"Feature\"}", .formatDamaged), ("a,b\n1,2\n", .columnMissing),

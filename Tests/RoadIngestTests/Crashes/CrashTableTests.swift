@@ -118,7 +118,7 @@ struct CrashTableTests {
             ("1,2025-01-01 10:00,53,63,,,,,,,400,,", .notANumber, "heading"),
             ("1,2025-01-01 10:00,53,63,,,,,,,,-5,", .notANumber, "accuracy_m"),
             ("1,yesterday,53,63,,,,,,,,,", .badTime, "time"),
-            ("1,2024-02-29 23:10,53,63,,,,,,,,,", .badTime, "time"),
+            ("1,2024-02-29 23:10,53,63,,,,,,,,,", .timeTwice, "time"),
             ("1,2026-12-14T00:00:01Z,53,63,,,,,,,,,", .futureTime, "time"),
             ("1,2025-01-01 10:00,0,0,,,,,,,,,", .coordinateZero, "lat"),
             ("1,2025-01-01 10:00,120,40,,,,,,,,,", .coordinatesSwapped, "lat"),

@@ -37,17 +37,51 @@ struct PlaceFaultTests {
     @Test("out of range in both orders, or outside the extent, is refused")
     func outside() {
         #expect(fault(91, 181)?.reason == .coordinateRange)
-        #expect(fault(43.2, 76.9, in: kostanay)?.reason == .coordinateRange)
+        #expect(fault(43.2, 76.9, in: kostanay)?.reason == .outsideNetwork)
         #expect(fault(43.2, 76.9, in: kostanay)?.proposal == "")
     }
 
     @Test("minutes written as decimals are proposed, never applied")
     func minutes() {
-        // 50°00′36″ and 61°30′36″ lie inside; 49.5960 is read as 49°59′60″, which does not exist.
+        // 61.6160 would be 61 minutes, which do not exist.
         let extent = GeodeticExtent(west: 61.3, south: 43.6, east: 68, north: 54.5)
         let found = fault(43.4010, 61.3036, in: extent)
-        #expect(found?.reason == .coordinateRange)
+        #expect(found?.reason == .coordinateMinutes)
         #expect(found?.proposal.contains("latitude 43.669444, longitude 61.51") == true)
-        #expect(fault(43.5960, 61.3036, in: extent)?.proposal == "")
+        #expect(fault(43.4010, 61.6160, in: extent)?.proposal == "")
+    }
+
+    @Test("a sign lost or too many is proposed, with the axes swapped or not")
+    func sign() {
+        let west = GeodeticExtent(west: -74.1, south: 45.3, east: -73.4, north: 45.8)
+        #expect(fault(45.5, 73.6, in: west)?.reason == .coordinateSign)
+        #expect(fault(45.5, 73.6, in: west)?.repaired?.longitude == Degrees(-73.6))
+        #expect(fault(-53.2, 63.6, in: kostanay)?.reason == .coordinateSign)
+        #expect(fault(73.6, 45.5, in: west)?.reason == .coordinatesSwapped)
+        #expect(fault(73.6, 45.5, in: west)?.repaired?.latitude == Degrees(45.5))
+    }
+
+    @Test("a place must lie in the region that the record names, near its border at least")
+    func region() {
+        let square = RegionOutline(
+            code: "S",
+            names: ["Square"],
+            rings: [
+                RegionOutline.Ring(
+                    longitudes: [63, 64, 64, 63, 63],
+                    latitudes: [53, 53, 54, 54, 53]
+                )
+            ]
+        )
+        func fault(_ north: Double, _ east: Double) -> RejectReason? {
+            PlaceFault(latitude: north, longitude: east, expectedExtent: nil, region: square)?
+                .reason
+        }
+        #expect(fault(53.5, 63.5) == nil)
+        // 1.1 km outside, within the 2 km that borders are off; then 3.3 km.
+        #expect(fault(54.01, 63.5) == nil)
+        #expect(fault(54.03, 63.5) == .outsideRegion)
+        #expect(fault(63.5, 53.5) == .coordinatesSwapped)
+        #expect(fault(53.3010, -63.3010) == .coordinateSign)
     }
 }

@@ -1,11 +1,20 @@
 import RoadModel
 
-/// Finds the byte ranges of the features of a collection without decoding them.
+/// Finds the byte ranges of the objects of an array without decoding them.
 ///
 /// A range ends where its braces balance. When they do not balance before the next object that
-/// begins with `"type": "Feature"`, the element is damaged and ends there, so that one broken
-/// feature costs one record. Each byte is looked at a bounded number of times.
-internal struct GeoJSONFeatureScanner {
+/// begins as records of the format do (`"type": "Feature"`, `"KartId":`), the element is damaged
+/// and ends there, so that one broken record costs one record. Each byte is looked at a bounded
+/// number of times.
+internal struct JSONRecordScanner {
+    /// How records of a format begin.
+    enum Mark {
+        /// `{"type": "Feature"`.
+        case feature
+        /// `{"KartId":`.
+        case policeCard
+    }
+
     /// One element of the collection.
     struct Element {
         /// Its bytes.
@@ -24,12 +33,16 @@ internal struct GeoJSONFeatureScanner {
     private var isAtEnd = false
     /// The first start of a feature at or behind the last place it was asked for.
     private var knownStart = -1
+    private let mark: Mark
 
-    /// Starts behind the `[` of the member `features`; `nil` when there is no such member.
-    init?(_ bytes: Span<UInt8>) {
-        guard let start = Self.featuresArray(bytes) else { return nil }
-        cursor = start
+    /// Starts behind the `[` of the top object's member of a name; `nil` when there is none.
+    init?(_ bytes: Span<UInt8>, member: StaticString, mark: Mark) {
+        guard let start = Self.array(bytes, member) else { return nil }
+        (cursor, self.mark) = (start, mark)
     }
+
+    /// Starts at a byte between two records, for example behind the `[` of an array.
+    init(from start: Int, mark: Mark) { (cursor, self.mark) = (start, mark) }
 
     /// The next element, or `nil` behind the last one.
     mutating func next(_ bytes: Span<UInt8>) -> Element? {
@@ -124,7 +137,7 @@ internal struct GeoJSONFeatureScanner {
         if knownStart > offset { return knownStart }
         var index = offset + 1
         while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "{"), beginsFeature(bytes, at: index) {
+            if bytes[index] == UInt8(ascii: "{"), beginsRecord(bytes, at: index) {
                 knownStart = index
                 return index
             }
@@ -134,11 +147,16 @@ internal struct GeoJSONFeatureScanner {
         return bytes.count
     }
 
-    /// Whether `{ "type" : "Feature"` stands at an offset.
-    private func beginsFeature(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
+    /// Whether a record's beginning stands at an offset.
+    private func beginsRecord(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
         var index = offset + 1
-        return Self.skip("\"type\"", bytes, &index) && Self.skip(":", bytes, &index)
-            && Self.skip("\"Feature\"", bytes, &index)
+        switch mark {
+        case .feature:
+            return Self.skip("\"type\"", bytes, &index) && Self.skip(":", bytes, &index)
+                && Self.skip("\"Feature\"", bytes, &index)
+        case .policeCard:
+            return Self.skip("\"KartId\"", bytes, &index) && Self.skip(":", bytes, &index)
+        }
     }
 
     /// Passes spaces and then the given text; `false` when another text stands there.
@@ -156,8 +174,8 @@ internal struct GeoJSONFeatureScanner {
         return true
     }
 
-    /// The offset behind the `[` of the top object's member `features`.
-    private static func featuresArray(_ bytes: Span<UInt8>) -> Int? {
+    /// The offset behind the `[` of the top object's member of a name, its quotes included.
+    private static func array(_ bytes: Span<UInt8>, _ member: StaticString) -> Int? {
         var depth = 0
         var index = Encoding.lengthOfMark(bytes)
         while index < bytes.count {
@@ -167,7 +185,7 @@ internal struct GeoJSONFeatureScanner {
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
             case UInt8(ascii: "\""):
                 var behind = index
-                if depth == 1, skip("\"features\"", bytes, &behind), skip(":", bytes, &behind),
+                if depth == 1, skip(member, bytes, &behind), skip(":", bytes, &behind),
                     skip("[", bytes, &behind)
                 {
                     return behind
