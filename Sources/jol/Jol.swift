@@ -74,6 +74,7 @@ struct Jol: ParsableCommand {
                 ComplexesCommand.self, CrashesCommand.self, MatchCommand.self,
                 HotspotsCommand.self, TrendsCommand.self, EvaluateCommand.self,
                 ReportCommand.self,
+                RegionsCommand.self, CorrectionsCommand.self, ReconcileCommand.self,
                 ReceiptCommand.self, QuarantineCommand.self, ArchiveCommand.self,
                 RulesCommand.self,
                 SimulateCommand.self,

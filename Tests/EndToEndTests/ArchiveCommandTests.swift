@@ -70,7 +70,7 @@ struct ArchiveCommandTests {
         let report = try #require(try run.json()["report"] as? [String: Any])
         #expect(report["objects"] as? Int == 1)
         #expect(report["receipts"] as? Int == 1)
-        #expect(report["rows"] as? Int == 4)
+        #expect(report["rows"] as? Int == 6)
         #expect(report["compared"] as? Int == 1)
         #expect(try jol(["archive", "verify"], language: "ru").output.contains("Внутренне цело"))
         #expect(try jol(["archive", "verify"], language: "kk").output.contains("Іштей бүтін"))

@@ -44,14 +44,19 @@ package enum ArchiveRebuild {
         // The same pseudonyms come out only with the same key.
         copy.keysFolder = store.workspace.keys
         let target = try Store(workspace: copy)
-        let receipts = try store.receipts()
-        let total = receipts.reduce(0) { $0 + $1.bytes }
+        let steps = try store.rebuildSteps()
+        let total = try store.receipts().reduce(0) { $0 + $1.bytes }
         var report = Report()
         var done = 0
-        for receipt in receipts {
+        for step in steps {
             progress.advance(to: done, of: total, unit: .bytes)
-            done += receipt.bytes
-            try read(receipt, from: store, into: target, &report)
+            switch step {
+            case .intake(let receipt):
+                done += receipt.bytes
+                try read(receipt, from: store, into: target, &report)
+            case .repair(let order, let entry):
+                try repair(order, entry, from: store, into: target, &report)
+            }
         }
         return report
     }
@@ -91,7 +96,7 @@ package enum ArchiveRebuild {
         }
         let before = try store.rowDigests(ofReceipt: receipt.number)
         let after = try target.rowDigests(ofReceipt: receipt.number)
-        guard !before.isEmpty else {
+        guard !before.isEmpty || receipt.ledger != nil else {
             report.skipped.append(finding("It came in before there was a ledger."))
             return
         }
@@ -103,6 +108,33 @@ package enum ArchiveRebuild {
                 finding("Other rows in " + changed.sorted().joined(separator: ", ") + ".")
             )
         }
+    }
+
+    /// Confirms a repair again, and compares what came of it.
+    private static func repair(
+        _ order: RepairOrder,
+        _ entry: Int,
+        from store: Store,
+        into target: Store,
+        _ report: inout Report
+    ) throws(IntakeError) {
+        let outcomes = try QuarantineRepair.run(
+            order,
+            objects: ObjectStore(workspace: store.workspace),
+            target,
+            isTrial: false
+        )
+        let before = try store.rowDigests(ofEntry: entry)
+        let after = outcomes.isEmpty ? [:] : try target.rowDigests(ofEntry: nil)
+        let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        guard !changed.isEmpty else { return }
+        report.different.append(
+            Finding(
+                receipt: order.receipt,
+                name: "repair, entry \(entry)",
+                detail: "Other rows in " + changed.sorted().joined(separator: ", ") + "."
+            )
+        )
     }
 
     private static func take(
@@ -129,14 +161,14 @@ package enum ArchiveRebuild {
                 expectedExtent: record.extent
             )
         case .crashes:
-            return try intake.addCrashes(
+            return try intake.addCrashes(path, CrashReading(record))
+        case .regions: return try intake.addRegions(path)
+        case .corrections:
+            return try intake.addCorrections(
                 path,
-                columns: try record.columns.map { text throws(IntakeError) in
-                    try CrashColumns(parsing: text)
-                } ?? CrashColumns(),
-                zone: zone,
-                expectedExtent: record.extent,
-                accuracy: Metres(record.accuracyMetres ?? 15)
+                who: record.who ?? "",
+                why: record.why ?? "",
+                encoding: record.encoding.flatMap { TextEncoding(rawValue: $0) } ?? .utf8
             )
         case .network:
             throw IntakeError(

@@ -15,6 +15,22 @@ struct ReadingRecord: Codable, Hashable, Sendable {
     var accuracyMetres: Double?
     /// Whether keys from outside were used, which are not kept.
     var usesKeychains: Bool?
+    /// The source whose numbers crash cards bear.
+    var source: String?
+    /// Days within which a death counts.
+    var deathWindowDays: Int?
+    /// The region of every crash.
+    var region: String?
+    /// The declared system of coordinates.
+    var crs: String?
+    /// The text encoding; UTF-8 when not said.
+    var encoding: String?
+    /// Repairs that a person confirmed.
+    var repairs: [String]?
+    /// Who made corrections that do not say it themselves, and why.
+    var who: String?
+    /// See `who`.
+    var why: String?
 
     var text: String {
         let encoder = JSONEncoder()

@@ -1,57 +1,72 @@
 import Foundation
 import RoadGeodata
-package import RoadIngest
+import RoadIngest
 package import RoadModel
 package import RoadStore
 
 extension FileIntake {
-    /// Takes in crash cards: CSV, dtp-stat GeoJSON, or a layer of points in a GeoPackage or
-    /// Shapefile; the content decides.
+    /// Takes in crash cards: CSV, dtp-stat GeoJSON, the road police's JSON, STATS19, or a layer of
+    /// points in a GeoPackage or Shapefile; the content decides.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - columns: Which columns hold what, where their names do not say so.
-    ///   - zone: Zone of times without an offset.
-    ///   - expectedExtent: Where crashes can be; used to recognise swapped axes.
-    ///   - accuracy: One-sigma accuracy of places whose card states none.
+    ///   - reading: What the file does not say itself.
     /// - Returns: The receipt.
-    /// - Throws: `.columnMissing`, `.formatUnknown` and what ``takeIn(_:as:_:)`` throws.
+    /// - Throws: `.columnMissing`, `.formatUnknown`, `.crsUnknown`, and what ``takeIn(_:as:_:)``
+    ///   throws.
     package func addCrashes(
         _ path: String,
-        columns: CrashColumns,
-        zone: CivilZone?,
-        expectedExtent: GeodeticExtent?,
-        accuracy: Metres
+        _ reading: CrashReading
     ) throws(IntakeError) -> Receipt {
-        let options = CrashOptions(
-            subject: path,
-            columns: columns,
-            zone: zone,
-            receivedAt: received,
-            expectedExtent: expectedExtent,
-            defaultAccuracy: accuracy
-        )
-        let record = ReadingRecord(
-            zone: zone?.name,
-            extent: expectedExtent,
-            columns: columns.text,
-            accuracyMetres: accuracy.value
-        )
-        return try takeIn(path, as: .crashes, with: record) { copy, session in
+        let regions = try Self.outlines(store)
+        let options = try reading.options(path, receivedAt: received, regions: regions)
+        return try takeIn(path, as: .crashes, with: reading.record) { copy, session in
             let file = try MappedFile(path: copy)
             guard try !file.withBytes(Self.isDatabase) else {
                 return try Self.addPoints(copy, options: options, session)
             }
             let intake = try file.withBytes { bytes throws(IntakeError) in
-                try CrashReader.read(bytes, options: options)
+                try Self.read(bytes, options: options)
             }
             try session.add(intake.crashes)
+            try session.add(intake.parts)
             try session.quarantine(intake.rejects)
-            return IntakeClosing(
-                format: intake.format == .csv ? "Crash CSV" : "Crash GeoJSON",
-                notes: intake.notes.map(\.text)
-            )
+            var notes = intake.notes.map(\.text)
+            if reading.region != nil, regions == nil {
+                notes.append(
+                    "No borders of regions have been taken in, so the region was not checked: "
+                        + "'jol regions import FILE'."
+                )
+            }
+            if !intake.parts.isEmpty {
+                let missing = try session.cardsMissing(for: intake.parts)
+                if missing > 0 {
+                    notes.append(
+                        "\(missing) crashes that these rows belong to have not been taken in yet; "
+                            + "the rows wait for them."
+                    )
+                }
+            }
+            return IntakeClosing(format: intake.format.title, notes: notes)
         }
+    }
+
+    /// Borders taken in before; `nil` without any.
+    static func outlines(_ store: Store) throws(IntakeError) -> RegionOutlines? {
+        let regions = try store.regions()
+        return regions.isEmpty ? nil : RegionOutlines(regions.map(\.outline))
+    }
+
+    /// Reads cards; British grid places get their transformation only when a table has them.
+    static func read(
+        _ bytes: Span<UInt8>,
+        options: CrashOptions
+    ) throws(IntakeError) -> CrashIntake {
+        var options = options
+        if options.declared == nil, CrashReader.hasNationalGrid(bytes) {
+            options.nationalGrid = try DeclaredTransform("EPSG:27700")
+        }
+        return try CrashReader.read(bytes, options: options)
     }
 
     /// Whether the content is an SQLite database, as a GeoPackage is.

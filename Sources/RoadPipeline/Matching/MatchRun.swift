@@ -71,6 +71,7 @@ package enum MatchRun {
         )
         try store.replaceLocated(run) { session in
             var done = 0
+            var words: WordPlaces?
             for kind in ObservationKind.allCases {
                 var figures = Summary.Kind(kind: kind)
                 var last = ObservationID(rawValue: 0)
@@ -78,7 +79,12 @@ package enum MatchRun {
                     let rows = try session.locatable(kind, after: last, limit: batch)
                     guard let final = rows.last else { break }
                     last = final.id
-                    let located = try matching.match(rows)
+                    var located = try matching.match(rows)
+                    for (row, given) in rows.enumerated()
+                    where given.location == nil && !given.placeText.isEmpty {
+                        if words == nil { words = try WordPlaces(network) }
+                        if let found = words?.locate(given) { located[row] = found }
+                    }
                     try session.add(located)
                     figures.add(located)
                     done += rows.count

@@ -104,6 +104,14 @@ package struct PlaceFinder: ~Copyable {
                 remedy: "Write road and kilometre, for example 'KAZ-03, 315 км + 200 м'."
             )
         }
+        if let fault = Self.ambiguity(of: query.text) {
+            throw IntakeError(
+                .badArgument,
+                subject: text,
+                detail: "The text can mean more than one place [\(fault.rawValue)].",
+                remedy: "Write one road and one kilometre, for example 'KAZ-03, 315 км + 200 м'."
+            )
+        }
         if let metres = query.metres, query.text.isEmpty || query.kilometre.isEmpty {
             written.reading.metres = metres
         }
@@ -130,6 +138,14 @@ package struct PlaceFinder: ~Copyable {
             default: written.isForward
             }
         return (rows, written.reading, forward)
+    }
+
+    /// Why a text names more than one kilometre; `nil` when it does not.
+    private static func ambiguity(of text: String) -> PlaceTextFault? {
+        do throws(PlaceTextFault) {
+            _ = try PlaceTextReading(text)
+            return nil
+        } catch { return error == .twoKilometres || error == .wideRange ? error : nil }
     }
 
     private func known(_ routes: [Int]) -> String {

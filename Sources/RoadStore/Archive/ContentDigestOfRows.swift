@@ -21,6 +21,18 @@ enum ContentDigestOfRows {
             type, road_text, lat, lon FROM crashes
         """,
         """
+        SELECT DISTINCT c.source_id, d.source, d.details_key, d.region, d.on_register,
+            d.death_window_days FROM crash_details d JOIN crashes c ON c.fid = d.crash_id
+        """,
+        """
+        SELECT DISTINCT source, source_id, number, vehicle, role, injury, age, sex,
+            died_after_days FROM crash_participants
+        """,
+        """
+        SELECT DISTINCT source, source_id, number, kind, make, model, year FROM crash_vehicles
+        """,
+        "SELECT DISTINCT source, source_id, field, value, who, why FROM corrections",
+        """
         SELECT i.sha256, f.format, f.start_us, f.end_us, f.fixes, f.attitudes, f.distance_m
         FROM flights f JOIN intake i ON i.id = f.intake_id
         """,

@@ -12,11 +12,19 @@ enum EvidenceTable: String, CaseIterable, Sendable, Codable {
     case passages
     case violations
     case crashes
+    case crashDetails = "crash_details"
+    case crashVehicles = "crash_vehicles"
+    case crashParticipants = "crash_participants"
+    case corrections
+    case repairs
 
     /// What numbers the rows: its own number, or the flight's that a row belongs to.
     var key: String {
         switch self {
-        case .intake, .quarantine, .passages: "id"
+        case .intake, .quarantine, .passages, .crashVehicles, .crashParticipants, .corrections,
+            .repairs:
+            "id"
+        case .crashDetails: "crash_id"
         case .flights, .violations, .crashes: "fid"
         case .lost: "rowid"
         case .fixes, .attitudes, .gimbal, .batteries, .events: "flight_id"
@@ -72,6 +80,27 @@ enum EvidenceTable: String, CaseIterable, Sendable, Codable {
             zone_offset_s, raw_time, severity, killed, injured, children, type, road_text,
             heading_deg, accuracy_m, conditions, lat, lon
             """
+        case .crashDetails:
+            """
+            crash_id, details_key, source, region, place_text, road_index, on_register,
+            death_window_days, has_counts
+            """
+        case .crashVehicles:
+            """
+            id, intake_id, crash_id, source, source_id, line, byte_offset, number, kind, make,
+            model, year
+            """
+        case .crashParticipants:
+            """
+            id, intake_id, crash_id, source, source_id, line, byte_offset, number, vehicle, role,
+            injury, injury_text, age, sex, died_after_days
+            """
+        case .corrections:
+            """
+            id, intake_id, line, byte_offset, source, source_id, field, value_before, value, who,
+            why
+            """
+        case .repairs: "id, quarantine_id, rules, who, why, outcome, crash_id"
         }
     }
 
@@ -94,6 +123,10 @@ enum StateTable: String, CaseIterable, Sendable, Codable {
     case deviceRegister = "device_register"
     /// Which version of each crash card counts.
     case crashVersions = "crash_versions"
+    /// Which version of each vehicle and person that came without a card counts.
+    case partVersions = "crash_part_versions"
+    /// Borders of regions.
+    case regions
     case networks = "network_versions"
     case segments
     case located
@@ -117,6 +150,12 @@ enum StateTable: String, CaseIterable, Sendable, Codable {
         case .devices: ["SELECT * FROM devices ORDER BY id"]
         case .deviceRegister: ["SELECT * FROM device_register ORDER BY id"]
         case .crashVersions: ["SELECT fid, is_current FROM crashes ORDER BY fid"]
+        case .partVersions:
+            [
+                "SELECT id, is_current FROM crash_vehicles ORDER BY id",
+                "SELECT id, is_current FROM crash_participants ORDER BY id",
+            ]
+        case .regions: ["SELECT * FROM regions ORDER BY fid"]
         case .networks:
             [
                 "SELECT * FROM network_versions ORDER BY id",

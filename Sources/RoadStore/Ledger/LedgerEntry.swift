@@ -13,6 +13,12 @@ package enum LedgerKind: String, Sendable, Codable, CaseIterable {
     case withdrawn
     /// Rows were entered into the device register.
     case register
+    /// A field of a record was corrected; one entry a correction.
+    case correction
+    /// Records were taken out of the quarantine by a repair that a person confirmed.
+    case repair
+    /// Borders of regions were taken in.
+    case regions
     /// A road network became the current one.
     case network
     /// Observations were put on the network.

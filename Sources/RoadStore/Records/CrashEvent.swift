@@ -34,4 +34,16 @@ package struct CrashEvent: Sendable, Hashable {
     package var reference: LinearReference?
     /// Why it has no place; `nil` when it has one or was not matched.
     package var reason: UnlocatedReason?
+    /// The source whose number the card bears; empty when there is only one.
+    package var source = ""
+    /// Region as written.
+    package var region = ""
+    /// Road and kilometre, or street, in words.
+    package var placeText = ""
+    /// The road's index in Latin capitals.
+    package var roadIndex = ""
+    /// Whether it stands on the special register; `nil` when not stated.
+    package var isOnRegister: Bool?
+    /// Days within which a death counts in the source; `nil` when not stated.
+    package var deathWindowDays: Int?
 }

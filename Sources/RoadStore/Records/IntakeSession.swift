@@ -10,6 +10,8 @@ package final class IntakeSession {
     var devices: DeviceIntern
     /// Flights stored so far, for the receipt.
     var flights: [FlightBrief] = []
+    /// Corrections stored so far, for the ledger: one leaf each.
+    var corrections: [[String: String]] = []
     private var counts = IntakeCounts()
     private var byReason: [RejectReason: Int] = [:]
     private var statements: [String: BulkInsert] = [:]

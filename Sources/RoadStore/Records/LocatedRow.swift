@@ -30,6 +30,8 @@ package struct LocatableRow: Sendable, Hashable {
     package var heading: Degrees?
     /// Road name, index or place in words.
     package var roadText: String
+    /// Road and kilometre, or street, in words; empty when the card has none.
+    package var placeText = ""
     /// Speed limit that the device worked with.
     package var limit: MetresPerSecond?
 }

@@ -71,13 +71,13 @@ package final class LocatingSession {
         case .violation:
             """
             SELECT o.fid, o.lat, o.lon, o.accuracy_m, o.heading_deg, o.limit_kmh,
-                d.place_text AS road FROM violations o JOIN devices d ON d.id = o.device_id
+                d.place_text AS road, '' AS place FROM violations o JOIN devices d ON d.id = o.device_id
             WHERE 1
             """
         case .crash:
             """
             SELECT o.fid, o.lat, o.lon, o.accuracy_m, o.heading_deg, NULL AS limit_kmh,
-                o.road_text AS road FROM crashes o WHERE 1
+                o.road_text AS road, o.place_text AS place FROM crash_effective o WHERE 1
             """
         }
     }
@@ -99,6 +99,7 @@ package final class LocatingSession {
             accuracy: try (row.field("accuracy_m") as Double?).map(Metres.init),
             heading: try (row.field("heading_deg") as Double?).map(Degrees.init),
             roadText: try row.field("road"),
+            placeText: try row.field("place"),
             limit: try (row.field("limit_kmh") as Double?).map {
                 MetresPerSecond(kilometresPerHour: $0)
             }

@@ -10,6 +10,10 @@ package enum IntakeKind: String, Sendable, Codable, CaseIterable {
     case crashes
     /// A road network.
     case network
+    /// Borders of regions.
+    case regions
+    /// Corrections of records.
+    case corrections
 }
 
 /// What a receipt says about one received file.

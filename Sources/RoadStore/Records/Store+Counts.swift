@@ -11,8 +11,9 @@ extension Store {
                 sql: """
                     SELECT c.fid, c.observed_us, c.zone_offset_s, c.severity, c.killed, c.injured,
                         c.children, c.type, c.road_text, c.lat, c.lon, l.segment, l.measure_m,
-                        l.offset_m, l.reason, c.source_id, c.conditions, l.junction
-                    FROM crashes c
+                        l.offset_m, l.reason, c.source_id, c.conditions, l.junction, c.source,
+                        c.region, c.place_text, c.road_index, c.on_register, c.death_window_days
+                    FROM crash_effective c
                     LEFT JOIN located l ON l.kind = 'crash' AND l.observation_id = c.fid
                         \(Self.onCurrentNetwork)
                     WHERE c.is_current = 1 ORDER BY c.observed_us, c.fid
@@ -38,7 +39,13 @@ extension Store {
                         roadText: try row.field("road_text"),
                         location: try Self.location(row),
                         reference: try Self.reference(row),
-                        reason: try (row.field("reason") as String?).flatMap(UnlocatedReason.init)
+                        reason: try (row.field("reason") as String?).flatMap(UnlocatedReason.init),
+                        source: try row.field("source"),
+                        region: try row.field("region"),
+                        placeText: try row.field("place_text"),
+                        roadIndex: try row.field("road_index"),
+                        isOnRegister: try (row.field("on_register") as Int?).map { $0 != 0 },
+                        deathWindowDays: try row.field("death_window_days")
                     )
                 )
             }

@@ -31,7 +31,7 @@ extension Store {
         try read { db in
             let crashes = """
                 SELECT l.*, o.observed_us, o.zone_offset_s, o.type, o.severity, o.killed, o.injured
-                FROM located l JOIN crashes o ON o.fid = l.observation_id
+                FROM located l JOIN crash_effective o ON o.fid = l.observation_id
                 WHERE l.kind = 'crash' AND l.segment IS NOT NULL AND o.is_current = 1
                 \(Self.onCurrentNetwork)
                 ORDER BY l.observation_id

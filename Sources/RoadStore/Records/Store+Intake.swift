@@ -58,7 +58,10 @@ extension Store {
         _ body: (IntakeSession) throws -> IntakeClosing
     ) throws(IntakeError) -> Receipt {
         let first = try receipt(of: opening.stored.digest, kind: opening.kind)
-        if let first, !first.isUseless { return first }
+        if let first {
+            if !first.isUseless { return first }
+            if try hasRepairs(first.number) { return first }
+        }
         return try write(keeping: !isTrial) { db in
             // A trial leaves no trace, not even the ledger's key.
             let ledger =
@@ -76,15 +79,36 @@ extension Store {
                 entry.states = [try RowHash.of(.devices, db)]
                 if opening.kind == .crashes {
                     entry.states.append(try RowHash.of(.crashVersions, db))
+                    entry.states.append(try RowHash.of(.partVersions, db))
+                }
+                if opening.kind == .regions {
+                    entry.states.append(try RowHash.of(.regions, db))
                 }
             }
             guard let entry else { return receipt }
+            for correction in session.corrections {
+                try ledger?.add(.correction) { $0.detail = correction }
+            }
             try db.execute(
                 sql: "UPDATE intake SET ledger_entry = ? WHERE id = ?",
                 arguments: [entry, number]
             )
             receipt.ledger = try Self.seal(entry, db)
             return receipt
+        }
+    }
+
+    /// Whether records of a receipt have left the quarantine: then it is of use after all.
+    private func hasRepairs(_ receipt: Int64) throws(IntakeError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM repairs r
+                        JOIN quarantine q ON q.id = r.quarantine_id WHERE q.intake_id = ?)
+                    """,
+                arguments: [receipt]
+            ) ?? false
         }
     }
 
@@ -116,23 +140,28 @@ extension Store {
         return db.lastInsertedRowID
     }
 
-    /// Records that were set aside, in the order they were found.
+    /// Records that were set aside, in the order they were found; with `isOpen` only those that no
+    /// repair has taken out.
     package func quarantined(
         intake: Int64? = nil,
         reason: RejectReason? = nil,
+        number: Int64? = nil,
+        isOpen: Bool = false,
         limit: Int
     ) throws(IntakeError) -> [QuarantinedRecord] {
         try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT q.*, i.name AS file, i.kind AS kind FROM quarantine q
-                    JOIN intake i ON i.id = q.intake_id
+                    SELECT q.*, i.name AS file, i.kind AS kind, r.rules, r.who, r.outcome
+                    FROM quarantine q JOIN intake i ON i.id = q.intake_id
+                    LEFT JOIN repairs r ON r.quarantine_id = q.id
                     WHERE q.intake_id = coalesce(?, q.intake_id)
-                      AND q.reason = coalesce(?, q.reason)
+                      AND q.reason = coalesce(?, q.reason) AND q.id = coalesce(?, q.id)
+                      AND (? = 0 OR r.id IS NULL)
                     ORDER BY q.id LIMIT ?
                     """,
-                arguments: [intake, reason?.rawValue, limit]
+                arguments: [intake, reason?.rawValue, number, isOpen ? 1 : 0, limit]
             ).map { row in
                 QuarantinedRecord(
                     number: try row.field("id"),
@@ -144,7 +173,10 @@ extension Store {
                     field: try row.field("field"),
                     found: try row.field("found"),
                     expected: try row.field("expected"),
-                    proposal: try row.field("proposal")
+                    proposal: try row.field("proposal"),
+                    kind: try row.field("kind"),
+                    repairedBy: try row.field("who"),
+                    outcome: try row.field("outcome")
                 )
             }
         }
@@ -225,4 +257,10 @@ package struct QuarantinedRecord: Sendable, Hashable, Codable {
     package var expected: String
     /// A repair that a person may confirm.
     package var proposal: String
+    /// What the file is.
+    package var kind: String
+    /// Who confirmed a repair; `nil` while the record is set aside.
+    package var repairedBy: String?
+    /// What became of it then: `accepted` or `duplicate`.
+    package var outcome: String?
 }

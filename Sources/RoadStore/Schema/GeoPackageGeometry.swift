@@ -44,6 +44,89 @@ package enum GeoPackageGeometry {
         return bytes
     }
 
+    /// Polygons of rings, each an outer one with its holes.
+    ///
+    /// A ring inside an odd number of others is a hole of the smallest of them.
+    static func polygons(_ outline: RegionOutline) -> [UInt8] {
+        let rings = outline.rings.map { ring in
+            zip(ring.longitudes, ring.latitudes).map {
+                GeodeticCoordinate(latitude: Degrees($1), longitude: Degrees($0))
+            }
+        }
+        let alone = outline.rings.map { RegionOutline(code: "", names: [], rings: [$0]) }
+        var holes: [Int: [Int]] = [:]
+        var outer: [Int] = []
+        for (row, ring) in rings.enumerated() {
+            // The middle of an edge, since corners may touch the ring around.
+            let inner = GeodeticCoordinate(
+                latitude: Degrees((ring[0].latitude.value + ring[1].latitude.value) / 2),
+                longitude: Degrees((ring[0].longitude.value + ring[1].longitude.value) / 2)
+            )
+            let around = alone.indices.filter { $0 != row && alone[$0].contains(inner) }
+            if around.count % 2 == 1,
+                let owner = around.min(by: { alone[$0].area < alone[$1].area })
+            {
+                holes[owner, default: []].append(row)
+            } else {
+                outer.append(row)
+            }
+        }
+        var bytes = header(extentOf: rings)
+        bytes.append(1)
+        append(UInt32(6), to: &bytes)
+        append(UInt32(outer.count), to: &bytes)
+        for row in outer {
+            let parts = [row] + holes[row, default: []]
+            bytes.append(1)
+            append(UInt32(3), to: &bytes)
+            append(UInt32(parts.count), to: &bytes)
+            for part in parts {
+                append(UInt32(rings[part].count), to: &bytes)
+                for place in rings[part] {
+                    append(place.longitude.value, to: &bytes)
+                    append(place.latitude.value, to: &bytes)
+                }
+            }
+        }
+        return bytes
+    }
+
+    /// The rings of a geometry that `polygons` wrote; empty for anything else.
+    static func rings(_ bytes: [UInt8]) -> [RegionOutline.Ring] {
+        var index = 40
+        func number() -> Int? {
+            guard index + 4 <= bytes.count else { return nil }
+            defer { index += 4 }
+            return Int(bytes[index]) | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2]) << 16
+                | Int(bytes[index + 3]) << 24
+        }
+        func value() -> Double {
+            var bits: UInt64 = 0
+            for shift in 0..<8 { bits |= UInt64(bytes[index + shift]) << (8 * UInt64(shift)) }
+            index += 8
+            return Double(bitPattern: bits)
+        }
+        index += 1
+        guard number() == 6, let polygons = number() else { return [] }
+        var rings: [RegionOutline.Ring] = []
+        for _ in 0..<polygons {
+            index += 1
+            guard number() == 3, let parts = number() else { return rings }
+            for _ in 0..<parts {
+                guard let count = number(), count >= 0, index + 16 * count <= bytes.count else {
+                    return rings
+                }
+                var ring = RegionOutline.Ring(longitudes: [], latitudes: [])
+                for _ in 0..<count {
+                    ring.longitudes.append(value())
+                    ring.latitudes.append(value())
+                }
+                rings.append(ring)
+            }
+        }
+        return rings
+    }
+
     private static func header(extentOf lines: [[GeodeticCoordinate]]) -> [UInt8] {
         var bytes: [UInt8] = [0x47, 0x50, 0, 0b0000_0011]
         append(Int32(4326), to: &bytes)

@@ -34,6 +34,14 @@ enum SchemaMigration {
         where kind != "table" && !present.contains("\(kind) \(name)") {
             try db.execute(sql: sql)
         }
+        for layer in WorkspaceTables.layers {
+            let isKnown = try Bool.fetchOne(
+                db,
+                sql: "SELECT EXISTS (SELECT 1 FROM gpkg_contents WHERE table_name = ?)",
+                arguments: [layer.table]
+            )
+            if isKnown != true { try GeoPackageTables.register(layer, in: db) }
+        }
         try db.execute(
             sql: "INSERT INTO jol_schema (version) VALUES (?)",
             arguments: [Schema.version]

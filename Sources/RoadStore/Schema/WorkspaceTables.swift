@@ -8,10 +8,11 @@ enum WorkspaceTables {
         FeatureLayer(table: "flights", title: "Flights", geometryType: "LINESTRING"),
         FeatureLayer(table: "violations", title: "Violations", geometryType: "POINT"),
         FeatureLayer(table: "crashes", title: "Crashes", geometryType: "POINT"),
+        FeatureLayer(table: "regions", title: "Regions", geometryType: "MULTIPOLYGON"),
         FeatureLayer(table: "hotspots", title: "Hotspots", geometryType: "MULTILINESTRING"),
     ]
 
-    static let definition = intake + network + observations + results
+    static let definition = intake + network + observations + results + CrashTables.definition
 
     /// One row per received file; `in = accepted + duplicate + quarantined` is a constraint.
     private static let intake = """

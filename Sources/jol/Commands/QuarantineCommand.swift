@@ -1,4 +1,5 @@
 import ArgumentParser
+import RoadIngest
 import RoadModel
 import RoadReport
 import RoadStore
@@ -13,7 +14,7 @@ struct QuarantineCommand: ParsableCommand {
                 ru: "Записи в карантине и причины.",
                 kk: "Карантиндегі жазбалар мен себептері."
             ),
-            subcommands: [List.self]
+            subcommands: [List.self, Show.self, Reasons.self, Fix.self, Retry.self, Export.self]
         )
     }
 
@@ -62,30 +63,29 @@ struct QuarantineCommand: ParsableCommand {
         )
         var limit = 100
 
+        @Flag(
+            name: .customLong("open"),
+            help: ArgumentHelp(
+                tr(
+                    "Only records that no repair has taken out.",
+                    ru: "Только записи, ещё не выпущенные исправлением.",
+                    kk: "Тек түзету арқылы шықпаған жазбалар."
+                )
+            )
+        )
+        var isOpen = false
+
         struct Result: Encodable {
             var schema = "jol.quarantine.list/1"
             var records: [QuarantinedRecord]
         }
 
         func run() throws {
-            var known: RejectReason?
-            if let reason {
-                guard let found = RejectReason(rawValue: reason) else {
-                    let codes = RejectReason.allCases.map(\.rawValue)
-                    let meant = Suggestion.nearest(to: reason, among: codes)
-                    throw IntakeError(
-                        .badArgument,
-                        subject: "--reason \(reason)",
-                        detail: "There is no such reason."
-                            + (meant.map { " Did you mean \($0)?" } ?? ""),
-                        remedy: "Known: \(codes.joined(separator: ", "))."
-                    )
-                }
-                known = found
-            }
+            let known = try reason.map(Self.reason)
             let records = try global.open(.reading).quarantined(
                 intake: receipt,
                 reason: known,
+                isOpen: isOpen,
                 limit: max(1, limit)
             )
             if table.output.json {
@@ -97,14 +97,32 @@ struct QuarantineCommand: ParsableCommand {
             }
         }
 
+        /// The reason of a code.
+        static func reason(_ code: String) throws -> RejectReason {
+            if let found = RejectReason(rawValue: code) { return found }
+            let codes = RejectReason.allCases.map(\.rawValue)
+            let meant = Suggestion.nearest(to: code, among: codes)
+            throw IntakeError(
+                .badArgument,
+                subject: "--reason \(code)",
+                detail: "There is no such reason."
+                    + (meant.map { " Did you mean \($0)?" } ?? ""),
+                remedy: "Known: \(codes.joined(separator: ", "))."
+            )
+        }
+
         private func printCSV(_ records: [QuarantinedRecord]) {
-            Console.print("receipt,file,line,byte,reason,field,found,expected,proposal")
+            Console.print(
+                "receipt,file,line,byte,reason,field,found,expected,proposal,number,repaired_by,"
+                    + "outcome"
+            )
             for record in records {
                 Console.print(
                     CommaSeparated.line([
                         "\(record.receipt)", record.file, record.line.map { "\($0)" } ?? "",
                         "\(record.byteOffset)", record.reason, record.field, record.found,
-                        record.expected, record.proposal,
+                        record.expected, record.proposal, "\(record.number)",
+                        record.repairedBy ?? "", record.outcome ?? "",
                     ])
                 )
             }
@@ -117,25 +135,39 @@ struct QuarantineCommand: ParsableCommand {
                 )
                 return
             }
-            for record in records {
-                let line =
-                    record.line.map { tr("line", ru: "строка", kk: "жол") + " \($0), " } ?? ""
-                Console.print(
-                    "\(record.file), \(line)\(tr("byte", ru: "байт", kk: "байт")) "
-                        + "\(record.byteOffset) [\(record.reason)]"
-                )
-                guard let reason = RejectReason(rawValue: record.reason) else { continue }
-                Console.print("  " + RejectWords.meaning(reason)[Interface.language])
-                if !record.field.isEmpty || !record.found.isEmpty {
-                    Console.print(
-                        "  \(record.field): «\(record.found)», "
-                            + tr("expected", ru: "ожидалось", kk: "күтілгені")
-                            + ": \(record.expected)"
-                    )
-                }
-                if !record.proposal.isEmpty { Console.print("  → \(record.proposal)") }
-                Console.print("  " + RejectWords.remedy(reason)[Interface.language])
-            }
+            for record in records { QuarantineText.print(record) }
+        }
+    }
+}
+
+/// One quarantined record in words.
+enum QuarantineText {
+    static func print(_ record: QuarantinedRecord) {
+        let line = record.line.map { tr("line", ru: "строка", kk: "жол") + " \($0), " } ?? ""
+        Console.print(
+            "№\(record.number)  \(record.file), \(line)\(tr("byte", ru: "байт", kk: "байт")) "
+                + "\(record.byteOffset) [\(record.reason)]"
+        )
+        guard let reason = RejectReason(rawValue: record.reason) else { return }
+        Console.print("  " + RejectWords.meaning(reason)[Interface.language])
+        if !record.field.isEmpty || !record.found.isEmpty {
+            Console.print(
+                "  \(record.field): «\(record.found)», "
+                    + tr("expected", ru: "ожидалось", kk: "күтілгені") + ": \(record.expected)"
+            )
+        }
+        if !record.proposal.isEmpty { Console.print("  → \(record.proposal)") }
+        if let who = record.repairedBy {
+            Console.print(
+                "  " + tr("repaired by", ru: "исправил", kk: "түзеткен") + " \(who): "
+                    + (record.outcome ?? "")
+            )
+            return
+        }
+        Console.print("  " + RejectWords.remedy(reason)[Interface.language])
+        let rules = RepairRule.mending(reason).map(\.rawValue)
+        if !rules.isEmpty, record.kind == IntakeKind.crashes.rawValue {
+            Console.print("  jol quarantine fix --rule \(rules.joined(separator: " | ")) --dry-run")
         }
     }
 }

@@ -1,0 +1,206 @@
+import ArgumentParser
+import Foundation
+import RoadIngest
+import RoadModel
+import RoadReport
+import RoadStore
+
+extension QuarantineCommand {
+    /// `jol quarantine show NUMBER`.
+    struct Show: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "show",
+                abstract: tr(
+                    "Show one record with its text as received.",
+                    ru: "Показать запись и её исходный текст.",
+                    kk: "Жазбаны бастапқы мәтінімен көрсету."
+                )
+            )
+        }
+
+        @OptionGroup var global: GlobalOptions
+        @OptionGroup var output: OutputOptions
+
+        @Argument(
+            help: ArgumentHelp(
+                tr(
+                    "Its number in the quarantine.",
+                    ru: "Номер в карантине.",
+                    kk: "Карантиндегі нөмірі."
+                ),
+                valueName: "number"
+            )
+        )
+        var number: Int64
+
+        struct Result: Encodable {
+            var schema = "jol.quarantine.show/1"
+            var record: QuarantinedRecord
+            var meaning: String
+            var remedy: String
+            var rules: [String]
+        }
+
+        func run() throws {
+            let found = try global.open(.reading).quarantined(number: number, limit: 1)
+            guard let record = found.first else {
+                throw IntakeError(
+                    .notFound,
+                    subject: "\(number)",
+                    detail: "The quarantine has no record of this number.",
+                    remedy: "List the numbers: 'jol quarantine list'."
+                )
+            }
+            guard output.json else { return QuarantineText.print(record) }
+            let reason = RejectReason(rawValue: record.reason)
+            try Console.printJSON(
+                Result(
+                    record: record,
+                    meaning: reason.map { RejectWords.meaning($0)[Interface.language] } ?? "",
+                    remedy: reason.map { RejectWords.remedy($0)[Interface.language] } ?? "",
+                    rules: reason.map { RepairRule.mending($0).map(\.rawValue) } ?? []
+                )
+            )
+        }
+    }
+
+    /// `jol quarantine reasons`.
+    struct Reasons: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "reasons",
+                abstract: tr(
+                    "The closed list of reasons: code, meaning, what to do, repairs.",
+                    ru: "Закрытый список причин: код, смысл, что делать, правки.",
+                    kk: "Себептердің жабық тізімі: коды, мағынасы, не істеу керек, түзетулер."
+                )
+            )
+        }
+
+        @OptionGroup var language: LanguageOption
+        @OptionGroup var table: TableOptions
+
+        struct Reason: Encodable {
+            var code: String
+            var meaning: [String: String]
+            var remedy: [String: String]
+            var rules: [String]
+        }
+
+        struct Result: Encodable {
+            var schema = "jol.quarantine.reasons/1"
+            var reasons: [Reason]
+        }
+
+        func run() throws {
+            let reasons = RejectReason.allCases.map { reason in
+                let (meaning, remedy) = (RejectWords.meaning(reason), RejectWords.remedy(reason))
+                return Reason(
+                    code: reason.rawValue,
+                    meaning: ["kk": meaning[.kk], "ru": meaning[.ru], "en": meaning[.en]],
+                    remedy: ["kk": remedy[.kk], "ru": remedy[.ru], "en": remedy[.en]],
+                    rules: RepairRule.mending(reason).map(\.rawValue)
+                )
+            }
+            if table.output.json {
+                try Console.printJSON(Result(reasons: reasons))
+            } else if table.csv {
+                Console.print("code,kk,ru,en,fix_kk,fix_ru,fix_en,rules")
+                for reason in reasons {
+                    let texts = [reason.meaning, reason.remedy].flatMap { words in
+                        ["kk", "ru", "en"].map { words[$0] ?? "" }
+                    }
+                    let rules = reason.rules.joined(separator: " ")
+                    Console.print(CommaSeparated.line([reason.code] + texts + [rules]))
+                }
+            } else {
+                let language = Interface.language.rawValue
+                for reason in reasons {
+                    Console.print("\(reason.code): \(reason.meaning[language] ?? "")")
+                    Console.print("  → \(reason.remedy[language] ?? "")")
+                    if !reason.rules.isEmpty {
+                        Console.print("  --rule \(reason.rules.joined(separator: " | "))")
+                    }
+                }
+            }
+        }
+    }
+
+    /// `jol quarantine export --out FILE.csv`.
+    struct Export: ParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "export",
+                abstract: tr(
+                    "Write a list for the supplier: where, what, expected, what to do.",
+                    ru: "Выгрузить список для поставщика: где, что, ожидалось, что делать.",
+                    kk: "Жеткізушіге тізім шығару: қайда, не, күтілгені, не істеу керек."
+                )
+            )
+        }
+
+        @OptionGroup var global: GlobalOptions
+
+        @Option(
+            help: ArgumentHelp(
+                tr("Only this receipt.", ru: "Только эта квитанция.", kk: "Тек осы түбіртек."),
+                valueName: "number"
+            )
+        )
+        var receipt: Int64?
+
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "The file; default standard output.",
+                    ru: "Файл; иначе стандартный вывод.",
+                    kk: "Файл; әйтпесе стандартты шығару."
+                ),
+                valueName: "file.csv"
+            )
+        )
+        var out: String?
+
+        @Flag(
+            help: ArgumentHelp(
+                tr("Overwrite the file.", ru: "Перезаписать файл.", kk: "Файлды қайта жазу.")
+            )
+        )
+        var overwrite = false
+
+        func run() throws {
+            let store = try global.open(.reading)
+            let records = try store.quarantined(
+                intake: receipt,
+                isOpen: true,
+                limit: Int(Int32.max)
+            )
+            var lines = ["receipt,file,line,byte,code,field,found,expected,proposal,meaning,remedy"]
+            for record in records {
+                let reason = RejectReason(rawValue: record.reason)
+                lines.append(
+                    CommaSeparated.line([
+                        "\(record.receipt)", record.file, record.line.map { "\($0)" } ?? "",
+                        "\(record.byteOffset)", record.reason, record.field, record.found,
+                        record.expected, record.proposal,
+                        reason.map { RejectWords.meaning($0)[Interface.language] } ?? "",
+                        reason.map { RejectWords.remedy($0)[Interface.language] } ?? "",
+                    ])
+                )
+            }
+            guard let out else {
+                for line in lines { Console.print(line) }
+                return
+            }
+            try Files.write(lines.joined(separator: "\n") + "\n", to: out, overwrite: overwrite)
+            global.note(
+                tr(
+                    "\(records.count) records written to \(out).",
+                    ru: "Записей выгружено: \(records.count), файл \(out).",
+                    kk: "\(records.count) жазба \(out) файлына жазылды."
+                )
+            )
+        }
+    }
+}
