@@ -179,13 +179,13 @@ struct CrashReadingOptions: ParsableArguments {
         return value
     }
 
-    static func encoding(_ name: String) throws -> TextEncoding {
-        guard let encoding = TextEncoding(named: name) else {
+    static func encoding(_ name: String) throws -> TableEncoding {
+        guard let encoding = TableEncoding(named: name) else {
             throw IntakeError(
                 .badArgument,
                 subject: "--encoding \(name)",
                 detail: "The encoding is not known.",
-                remedy: "Known: \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))."
+                remedy: "Known: \(TableEncoding.allCases.map(\.rawValue).joined(separator: ", "))."
             )
         }
         return encoding

@@ -1,5 +1,5 @@
 /// How a table's text is written in bytes.
-package enum TextEncoding: String, Sendable, Codable, CaseIterable {
+package enum TableEncoding: String, Sendable, Codable, CaseIterable {
     /// UTF-8, with or without a byte order mark.
     case utf8 = "utf-8"
     /// The Windows code page of Russian, without Kazakh letters.
