@@ -12,9 +12,9 @@ extension QuarantineCommand {
             CommandConfiguration(
                 commandName: "show",
                 abstract: tr(
-                    "Show one record with its text as received.",
-                    ru: "Показать запись и её исходный текст.",
-                    kk: "Жазбаны бастапқы мәтінімен көрсету."
+                    "Show one record: where, what was found, what to do.",
+                    ru: "Показать запись: где, что найдено, что делать.",
+                    kk: "Жазбаны көрсету: қай жерде, не табылды, не істеу керек."
                 )
             )
         }
