@@ -139,6 +139,14 @@ extension TrendsCommand {
                 do throws(IntakeError) {
                     return try answer(series).warned(of: series)
                 } catch {
+                    if input.file == nil, scale == "log", series.values.contains(0) {
+                        throw IntakeError(
+                            .insufficient,
+                            subject: error.subject,
+                            detail: "Some periods have no events, and 0 has no logarithm.",
+                            remedy: "Take --scale none, another --measure or a longer --step."
+                        )
+                    }
                     guard input.file == nil, input.step == nil, error.code == .insufficient else {
                         throw error
                     }
