@@ -5,12 +5,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -170,4 +172,29 @@ int jol_await(pid_t process, int *code)
     if (WIFSIGNALED(status)) return WTERMSIG(status);
     *code = WEXITSTATUS(status);
     return 0;
+}
+
+struct paths {
+    char *text;
+    size_t room, used;
+};
+
+static int note_path(struct dl_phdr_info *object, size_t size, void *context)
+{
+    (void)size;
+    struct paths *paths = context;
+    size_t length = object->dlpi_name == NULL ? 0 : strlen(object->dlpi_name);
+    if (length == 0 || object->dlpi_name[0] != '/') return 0;
+    if (paths->room - paths->used < length + 1) return 1;
+    memcpy(paths->text + paths->used, object->dlpi_name, length);
+    paths->text[paths->used + length] = '\n';
+    paths->used += length + 1;
+    return 0;
+}
+
+size_t jol_library_paths(char *text, size_t room)
+{
+    struct paths paths = {.text = text, .room = room, .used = 0};
+    dl_iterate_phdr(note_path, &paths);
+    return paths.used;
 }

@@ -44,6 +44,9 @@ int jol_pipe(int ends[2]);
 /* Waits for a process; the signal that ended it, or 0 with its exit code in `code`. */
 int jol_await(pid_t process, int *code);
 
+/* The paths of the libraries this program has loaded, a line each; returns the bytes written. */
+size_t jol_library_paths(char *text, size_t room);
+
 #ifdef __cplusplus
 }
 #endif

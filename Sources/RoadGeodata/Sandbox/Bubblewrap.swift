@@ -27,7 +27,8 @@ enum Bubblewrap {
             program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
             "--proc", "/proc", "--dev", "/dev",
         ]
-        for path in ["/usr", "/lib", "/lib64", "/etc/ld.so.cache"] {
+        // Debian's BLAS, which GDAL loads, is a link through the alternatives.
+        for path in ["/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives"] {
             words += ["--ro-bind-try", path, path]
         }
         for folder in libraryFolders() { words += ["--ro-bind", folder, folder] }
@@ -38,11 +39,12 @@ enum Bubblewrap {
 
     /// Folders outside the system's of which this program has loaded libraries.
     private static func libraryFolders() -> [String] {
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        let folders = maps.split(separator: "\n").compactMap { line -> String? in
-            guard let start = line.firstIndex(of: "/"), line.contains(".so") else { return nil }
-            let folder = URL(fileURLWithPath: String(line[start...])).deletingLastPathComponent()
-            return ["/usr/", "/lib"].contains(where: folder.path.hasPrefix) ? nil : folder.path
+        var text = [CChar](repeating: 0, count: 1 << 16)
+        let length = jol_library_paths(&text, text.count)
+        let paths = String(decoding: text.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let folders = paths.split(separator: "\n").compactMap { path -> String? in
+            let folder = URL(fileURLWithPath: String(path)).deletingLastPathComponent().path
+            return ["/usr/", "/lib"].contains(where: folder.hasPrefix) ? nil : folder
         }
         return Set(folders).sorted()
     }
