@@ -122,7 +122,11 @@ let package = Package(
         tests("RoadLocateTests", ["RoadLocate", "RoadModel", "RoadNetwork", "RoadGeodata"]),
         tests(
             "RoadStoreTests",
-            ["RoadStore", .product(name: "GRDB", package: "GRDB.swift")]
+            [
+                "RoadStore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
         tests("RoadAnalysisTests", ["RoadAnalysis", "RoadStatistics"]),
         tests("RoadReportTests", ["RoadReport"]),

@@ -76,6 +76,7 @@ struct Jol: ParsableCommand {
                 ReportCommand.self,
                 RegionsCommand.self, CorrectionsCommand.self, ReconcileCommand.self,
                 ReceiptCommand.self, QuarantineCommand.self, ArchiveCommand.self,
+                EvidenceCommand.self,
                 RulesCommand.self,
                 SimulateCommand.self,
                 DoctorCommand.self,

@@ -85,7 +85,7 @@ struct ArchiveCommandTests {
             ]
                 as? String
         )
-        let object = "\(workspace)/objects/\(sha.prefix(2))/\(sha)"
+        let object = "\(workspace)/objects/\(sha.prefix(2))/\(sha).sealed"
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: object)
         let handle = try #require(FileHandle(forWritingAtPath: object))
         try handle.write(contentsOf: Data("ID".utf8))

@@ -44,6 +44,37 @@ struct SchemaMigrationTests {
         #expect(findings.contains { $0.code == .rowsChanged && $0.subject == "entry 1" })
     }
 
+    @Test("fingerprints of records of version 4 are hidden, and rows are vouched for anew")
+    func fingerprints() throws {
+        let folder = try ScratchFolder()
+        let workspace = try Workspace.create(at: folder.path("w"))
+        let rows: [(kind: String, plate: String, second: Int64)] = [
+            ("PASSAGE", "123ABC98", 1), ("SPEED_INSTANT", "124ABC98", 2),
+        ]
+        func keys() throws -> [Int64] {
+            let queue = try DatabaseQueue(path: workspace.database.path)
+            return try queue.read { db in
+                try Int64.fetchAll(
+                    db,
+                    sql:
+                        "SELECT record_key FROM passages UNION ALL SELECT record_key FROM violations"
+                )
+            }
+        }
+        _ = try RecordSamples.take(folder, Store(workspace: workspace), "a", rows)
+        try Self.edit(
+            workspace,
+            """
+            DROP TABLE holds; DROP TABLE erasures;
+            DELETE FROM jol_schema; INSERT INTO jol_schema VALUES (4);
+            """
+        )
+        let before = try keys()
+        let reader = try Store(workspace: workspace, access: .reading, waitSeconds: 0)
+        #expect(Set(try keys()).isDisjoint(with: before))
+        #expect(ArchiveCheck.run(reader).findings.filter { $0.code != .stateChanged }.isEmpty)
+    }
+
     @Test("a later one, and a database that is not Jol's, are refused and left alone")
     func later() throws {
         let folder = try ScratchFolder()

@@ -41,7 +41,8 @@ enum Bubblewrap {
     private static func libraryFolders() -> [String] {
         var text = [CChar](repeating: 0, count: 1 << 16)
         let length = jol_library_paths(&text, text.count)
-        let paths = String(decoding: text.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let bytes = text.prefix(length).map(UInt8.init(bitPattern:))
+        let paths = String(decoding: bytes, as: UTF8.self)
         let folders = paths.split(separator: "\n").compactMap { path -> String? in
             let folder = URL(fileURLWithPath: String(path)).deletingLastPathComponent().path
             return ["/usr/", "/lib"].contains(where: folder.hasPrefix) ? nil : folder

@@ -4,6 +4,36 @@
 /// could be one is masked: letters and at least three digits, nothing else but spaces and dashes,
 /// at most ten of them.
 package func safeForMessages(_ text: String) -> String {
+    if looksLikePlate(text, digits: 3) { return "<plate>" }
+    var short = String(text.prefix(40))
+    if short.count < text.count { short += "…" }
+    return String(short.map { $0.isNewline || $0.unicodeScalars.first?.value ?? 0 < 32 ? " " : $0 })
+}
+
+/// A record's own text with everything masked that could be a registration plate.
+///
+/// Words between separators of tables, JSON and XML are looked at one by one; two digits are enough,
+/// since a person who may see the plate asks for it with a reason.
+package func withoutPlates(_ text: String) -> String {
+    var masked = ""
+    var word = ""
+    func flush() {
+        masked += looksLikePlate(word, digits: 2) ? "<plate>" : word
+        word = ""
+    }
+    for character in text {
+        if character.isNewline || ",;|\t\"'<>:={}[]()/".contains(character) {
+            flush()
+            masked.append(character)
+        } else {
+            word.append(character)
+        }
+    }
+    flush()
+    return masked
+}
+
+private func looksLikePlate(_ text: String, digits least: Int) -> Bool {
     var letters = 0
     var digits = 0
     var others = 0
@@ -15,8 +45,5 @@ package func safeForMessages(_ text: String) -> String {
         default: others += 1
         }
     }
-    if letters > 0, digits >= 3, others == 0, letters + digits <= 10 { return "<plate>" }
-    var short = String(text.prefix(40))
-    if short.count < text.count { short += "…" }
-    return String(short.map { $0.isNewline || $0.unicodeScalars.first?.value ?? 0 < 32 ? " " : $0 })
+    return letters > 0 && digits >= least && others == 0 && letters + digits <= 10
 }

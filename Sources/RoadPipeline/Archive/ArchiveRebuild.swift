@@ -46,103 +46,28 @@ package enum ArchiveRebuild {
         let target = try Store(workspace: copy)
         let steps = try store.rebuildSteps()
         let total = try store.receipts().reduce(0) { $0 + $1.bytes }
-        var report = Report()
+        var rebuild = Rebuild(store: store, target: target)
         var done = 0
         for step in steps {
             progress.advance(to: done, of: total, unit: .bytes)
             switch step {
             case .intake(let receipt):
                 done += receipt.bytes
-                try read(receipt, from: store, into: target, &report)
+                try rebuild.read(receipt)
             case .repair(let order, let entry):
-                try repair(order, entry, from: store, into: target, &report)
+                try rebuild.repair(order, entry)
             }
         }
-        return report
+        try rebuild.compare()
+        return rebuild.report
     }
 
-    private static func read(
-        _ receipt: Receipt,
-        from store: Store,
-        into target: Store,
-        _ report: inout Report
-    ) throws(IntakeError) {
-        func finding(_ detail: String) -> Finding {
-            Finding(receipt: receipt.number, name: receipt.name, detail: detail)
-        }
-        let record = ReadingRecord.read(try store.readingOptions(ofReceipt: receipt.number))
-        guard record.usesKeychains != true else {
-            report.skipped.append(finding("It was read with keys that are not kept."))
-            return
-        }
-        let digest = ContentDigest(hex: receipt.sha256)
-        var intake = FileIntake(store: target, received: receipt.received)
-        intake.given = ObjectStore.Stored(
-            digest: digest,
-            size: receipt.bytes,
-            path: ObjectStore(workspace: store.workspace).path(of: digest),
-            isNew: false
-        )
-        intake.givenNumber = receipt.number
-        intake.givenName = receipt.name
-        do throws(IntakeError) {
-            let again = try take(receipt.kind, record, intake)
-            report.files += 1
-            report.records += again.recordsIn
-        } catch {
-            guard ![.diskFull, .io].contains(error.code) else { throw error }
-            report.different.append(finding("It cannot be read any more: \(error.detail)"))
-            return
-        }
-        let before = try store.rowDigests(ofReceipt: receipt.number)
-        let after = try target.rowDigests(ofReceipt: receipt.number)
-        guard !before.isEmpty || receipt.ledger != nil else {
-            report.skipped.append(finding("It came in before there was a ledger."))
-            return
-        }
-        let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
-        if changed.isEmpty {
-            report.equal += 1
-        } else {
-            report.different.append(
-                finding("Other rows in " + changed.sorted().joined(separator: ", ") + ".")
-            )
-        }
-    }
-
-    /// Confirms a repair again, and compares what came of it.
-    private static func repair(
-        _ order: RepairOrder,
-        _ entry: Int,
-        from store: Store,
-        into target: Store,
-        _ report: inout Report
-    ) throws(IntakeError) {
-        let outcomes = try QuarantineRepair.run(
-            order,
-            objects: ObjectStore(workspace: store.workspace),
-            target,
-            isTrial: false
-        )
-        let before = try store.rowDigests(ofEntry: entry)
-        let after = outcomes.isEmpty ? [:] : try target.rowDigests(ofEntry: nil)
-        let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
-        guard !changed.isEmpty else { return }
-        report.different.append(
-            Finding(
-                receipt: order.receipt,
-                name: "repair, entry \(entry)",
-                detail: "Other rows in " + changed.sorted().joined(separator: ", ") + "."
-            )
-        )
-    }
-
-    private static func take(
+    static func take(
         _ kind: IntakeKind,
         _ record: ReadingRecord,
         _ intake: FileIntake
     ) throws(IntakeError) -> Receipt {
-        let path = intake.given?.path ?? ""
+        let path = intake.givenCopy?.path ?? ""
         let zone = record.zone.flatMap { CivilZone(named: $0) }
         switch kind {
         case .flights: return try intake.addFlights(path)

@@ -81,7 +81,9 @@ extension FileIntake {
         options: CrashOptions,
         _ session: IntakeSession
     ) throws -> IntakeClosing {
-        let layer = try VectorPointReader.readPoints(path: copy)
+        let layer = try PlainCopy.withName(copy) { named throws(IntakeError) in
+            try VectorPointReader.readPoints(path: named)
+        }
         var assembler = CrashAssembler(options: options)
         var crashes: [Crash] = []
         var rejects: [Reject] = []

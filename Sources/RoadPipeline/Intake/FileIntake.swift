@@ -15,6 +15,8 @@ package struct FileIntake: Sendable {
     package let isTrial: Bool
     /// A received file that is read again from where it lies, under its number and name.
     var given: ObjectStore.Stored?
+    /// Where such a file can be read.
+    var givenCopy: ObjectStore.Opened?
     var givenNumber: Int64?
     var givenName: String?
 
@@ -38,13 +40,13 @@ package struct FileIntake: Sendable {
         with options: ReadingRecord,
         _ read: (_ copy: String, _ session: IntakeSession) throws -> IntakeClosing
     ) throws(IntakeError) -> Receipt {
-        try Self.requireContent(path)
         let objects = ObjectStore(workspace: store.workspace)
-        if given == nil { objects.sweep() }
-        let stored = if let given { given } else { try objects.put(path) }
+        let (stored, copy) = try receive(path, as: kind, objects)
+        let name =
+            path == Self.standardInput ? "stdin" : URL(fileURLWithPath: path).lastPathComponent
         var opening = IntakeOpening(
             kind: kind,
-            name: givenName ?? URL(fileURLWithPath: path).lastPathComponent,
+            name: givenName ?? name,
             stored: stored,
             received: received,
             software: Software.name,
@@ -53,17 +55,57 @@ package struct FileIntake: Sendable {
         opening.number = givenNumber
         do throws(IntakeError) {
             let receipt = try store.takeIn(opening, isTrial: isTrial) { session in
-                try read(stored.path, session)
+                try read(copy.path, session)
             }
-            if isTrial { objects.discard(stored) }
+            // What was erased under retention does not come back with a second upload.
+            var isGone = isTrial
+            if receipt.isRepeat, try store.isErased(stored.digest) { isGone = true }
+            if isGone { objects.discard(stored) }
             return receipt
         } catch {
             objects.discard(stored)
-            throw Self.naming(path, instead: stored.path, error)
+            throw Self.naming(path, instead: copy.path, error)
         }
     }
 
-    private static func requireContent(_ path: String) throws(IntakeError) {
+    /// What stands for standard input among paths.
+    static let standardInput = "-"
+
+    /// Puts a file into the store, sealed when it may hold plates.
+    private func receive(
+        _ path: String,
+        as kind: IntakeKind,
+        _ objects: ObjectStore
+    ) throws(IntakeError) -> (ObjectStore.Stored, ObjectStore.Opened) {
+        if let given, let givenCopy { return (given, givenCopy) }
+        if path != Self.standardInput { try Self.requireContent(path) }
+        objects.sweep()
+        let stored: ObjectStore.Stored
+        let copy: ObjectStore.Opened
+        if kind.holdsPersonalData {
+            let (sealed, plain) = try objects.put(path, sealing: try store.personalKeys())
+            (stored, copy) = (sealed, .unsealed(plain))
+        } else {
+            stored = try objects.put(path)
+            copy = .asReceived(stored.path)
+        }
+        guard stored.size > 0 else {
+            objects.discard(stored)
+            throw Self.empty(path)
+        }
+        return (stored, copy)
+    }
+
+    private static func empty(_ path: String) -> IntakeError {
+        IntakeError(
+            .fileEmpty,
+            subject: path,
+            detail: "The file has 0 bytes; the copy from the device probably broke off.",
+            remedy: "Copy the file again from the device and repeat the command."
+        )
+    }
+
+    static func requireContent(_ path: String) throws(IntakeError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw IntakeError(
@@ -83,12 +125,7 @@ package struct FileIntake: Sendable {
         }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard (attributes?[.size] as? Int) != 0 else {
-            throw IntakeError(
-                .fileEmpty,
-                subject: path,
-                detail: "The file has 0 bytes; the copy from the device probably broke off.",
-                remedy: "Copy the file again from the device and repeat the command."
-            )
+            throw empty(path)
         }
     }
 

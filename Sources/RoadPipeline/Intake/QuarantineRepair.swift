@@ -76,8 +76,8 @@ package enum QuarantineRepair {
             regions: try FileIntake.outlines(store)
         )
         options.repairs = Set((record.repairs ?? []).compactMap { RepairRule(rawValue: $0) })
-        let path = objects.path(of: ContentDigest(hex: receipt.sha256))
-        let intake = try MappedFile(path: path).withBytes { bytes throws(IntakeError) in
+        let copy = try objects.open(ContentDigest(hex: receipt.sha256))
+        let intake = try MappedFile(path: copy.path).withBytes { bytes throws(IntakeError) in
             try FileIntake.read(bytes, options: options)
         }
         let crashes = Dictionary(

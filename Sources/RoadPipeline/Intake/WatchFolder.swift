@@ -95,6 +95,19 @@ package struct WatchFolder {
         }
     }
 
+    /// Whether a receipt of this content lies among the files that were put away.
+    package func holds(receipt sha256: String) -> Bool {
+        for outcome in [Outcome.done, .rejected] {
+            let folder = "\(path)/\(outcome.rawValue)"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for name in names where name.hasSuffix(".receipt.json") {
+                let text = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
+                if text.range(of: Data(sha256.utf8)) != nil { return true }
+            }
+        }
+        return false
+    }
+
     private static func isUnfinished(_ name: String) -> Bool {
         [".part", ".tmp", ".crdownload", ".filepart", "~"].contains { name.hasSuffix($0) }
     }

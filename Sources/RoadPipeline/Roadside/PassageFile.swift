@@ -2,6 +2,7 @@ import Foundation
 import RoadGeodata
 package import RoadIngest
 package import RoadModel
+import RoadStore
 
 /// A file of complexes' records, opened for reading under a profile: text of any encoding, JSON,
 /// XML, vendors' events, or the sheet of a workbook.
@@ -24,6 +25,8 @@ package struct PassageFile: Sendable {
     package var path: String
     /// The file's name for messages.
     package var subject: String
+    /// Where it lies among the received files of a workspace, perhaps sealed; `nil` for others.
+    var object: (store: ObjectStore, digest: ContentDigest)?
     /// When it was received.
     package var received: Timestamp
     /// How it says what order 971 asks for; `nil` is found out.
@@ -98,6 +101,10 @@ package struct PassageFile: Sendable {
             }
             return try body(bytes.span, profile?.format ?? PassageFileKind.format(bytes.span))
         }
+        let copy = try object.map { object throws(IntakeError) in
+            try object.store.open(object.digest)
+        }
+        let path = copy?.path ?? path
         let file = try MappedFile(path: path)
         let format = file.withBytes { PassageFileKind.format($0) }
         guard format == .sheet else {
@@ -107,7 +114,9 @@ package struct PassageFile: Sendable {
         }
         var text: [UInt8]
         do throws(IntakeError) {
-            text = try SheetReader.text(path: path, sheet: profile?.sheet)
+            text = try PlainCopy.withName(path) { named throws(IntakeError) in
+                try SheetReader.text(path: named, sheet: profile?.sheet)
+            }
         } catch {
             var named = error
             named.subject = subject

@@ -41,14 +41,19 @@ package enum ArchiveCopy {
         summary.entries = try copy.checkpoint()?.size ?? 0
         let from = ObjectStore(workspace: store.workspace)
         let into = ObjectStore(workspace: target)
+        let sealed = try copy.read { db in try LedgerReading(db).sealed }
         var seen = Set<String>()
         for receipt in try copy.receipts() where seen.insert(receipt.sha256).inserted {
-            let path = from.path(of: ContentDigest(hex: receipt.sha256))
-            let stored = try into.put(path)
-            guard stored.digest.hex == receipt.sha256 else {
+            let digest = ContentDigest(hex: receipt.sha256)
+            if try copy.isErased(digest) { continue }
+            let isSealed = FileManager.default.fileExists(atPath: from.sealedPath(of: digest))
+            let stored =
+                try isSealed
+                ? into.take(sealed: digest, from: from) : Self.copy(from.path(of: digest), into)
+            guard stored.digest.hex == (isSealed ? sealed[receipt.sha256] : receipt.sha256) else {
                 throw IntakeError(
                     .verificationFailed,
-                    subject: path,
+                    subject: from.path(of: digest),
                     detail: "The file of receipt \(receipt.number) is not what was received.",
                     remedy: "Run 'jol archive verify', and restore the file from a backup."
                 )
@@ -59,6 +64,14 @@ package enum ArchiveCopy {
         }
         summary.networks = try copyNetworks(store.workspace, target)
         return summary
+    }
+
+    private static func copy(
+        _ path: String,
+        _ into: ObjectStore
+    ) throws(IntakeError) -> (digest: ContentDigest, size: Int) {
+        let stored = try into.put(path)
+        return (stored.digest, stored.size)
     }
 
     private static func prepare(_ target: Workspace) throws(IntakeError) {

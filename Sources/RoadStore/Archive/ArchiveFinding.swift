@@ -4,6 +4,8 @@ package enum ArchiveFault: String, Sendable, Codable, CaseIterable {
     case objectMissing = "object.missing"
     /// A received file is not what was received.
     case objectChanged = "object.changed"
+    /// A received file whose erasure the ledger states is still there.
+    case objectKept = "object.kept"
     /// Rows of a received file were changed, added or deleted.
     case rowsChanged = "rows.changed"
     /// Rows that no entry of the ledger speaks of.
@@ -44,6 +46,12 @@ package struct ArchiveReport: Sendable, Hashable, Codable {
     package var objects = 0
     /// Their bytes.
     package var bytes = 0
+    /// Received files that are sealed and were opened with the key.
+    package var opened = 0
+    /// Received files that are sealed and, without the key, were compared by their sealed form.
+    package var sealed = 0
+    /// Received files whose content was erased under retention; their digests are kept.
+    package var erased = 0
     /// Receipts.
     package var receipts = 0
     /// Rows digested anew.

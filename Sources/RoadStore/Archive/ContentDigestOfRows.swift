@@ -4,15 +4,18 @@ import GRDB
 
 /// A digest of the facts alone, without row numbers, receipts and places in files: workspaces that
 /// received the same facts have the same digest, in whatever order, how often and when.
+///
+/// What hangs on a
+/// workspace's own key (pseudonyms, fingerprints of records) is left out.
 enum ContentDigestOfRows {
     private static let queries = [
         """
-        SELECT d.serial, d.name, d.mode, p.observed_us, p.record_key, p.heading_deg,
+        SELECT d.serial, d.name, d.mode, p.observed_us, p.heading_deg,
             p.vehicle_kind, p.speed_kmh, p.limit_kmh, p.lane, p.lat, p.lon
         FROM passages p JOIN devices d ON d.id = p.device_id
         """,
         """
-        SELECT d.serial, d.name, d.mode, v.observed_us, v.record_key, v.event_type, v.direction,
+        SELECT d.serial, d.name, d.mode, v.observed_us, v.event_type, v.direction,
             v.heading_deg, v.accuracy_m, v.vehicle_kind, v.speed_kmh, v.limit_kmh, v.lane, v.lat,
             v.lon FROM violations v JOIN devices d ON d.id = v.device_id
         """,

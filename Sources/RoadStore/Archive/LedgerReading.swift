@@ -80,17 +80,52 @@ struct LedgerReading {
     /// The root over all entries.
     var root: LedgerHash { tree.root(bodies.count) }
 
-    /// Entries that still hold: intakes whose receipt was taken back are left out.
+    /// Entries that still hold: intakes whose receipt was taken back are left out, and of rows that
+    /// a change of the tables or an erasure touched only the latest digest stays.
     var active: [LedgerEntry] {
         var open: [LedgerEntry] = []
         for entry in entries {
-            if entry.kind == .withdrawn, let number = entry.detail["receipt"] {
+            switch entry.kind {
+            case .withdrawn:
+                guard let number = entry.detail["receipt"] else { break }
                 open.removeAll { $0.receipt.map { "\($0.number)" } == number }
-            } else {
-                open.append(entry)
+                continue
+            case .schema where !entry.rows.isEmpty:
+                for index in open.indices { open[index].rows = [] }
+            case .erasure where !entry.rows.isEmpty:
+                let touched = Set(entry.rows.map(\.range))
+                for index in open.indices {
+                    open[index].rows.removeAll { touched.contains($0.range) }
+                }
+            default: break
             }
+            open.append(entry)
         }
         return open
+    }
+
+    /// The digest of the sealed form of each received file that is sealed.
+    var sealed: [String: String] {
+        var digests: [String: String] = [:]
+        for entry in entries {
+            if let receipt = entry.receipt, let digest = entry.detail["sealed"] {
+                digests[receipt.sha256] = digest
+            }
+            if entry.kind == .sealing, let sha = entry.detail["sha256"] {
+                digests[sha] = entry.detail["sealed"]
+            }
+        }
+        return digests
+    }
+
+    /// Received files whose content was erased.
+    var erased: Set<String> {
+        var gone = Set<String>()
+        for entry in entries {
+            guard entry.kind == .erasure, entry.detail["object"] != nil else { continue }
+            if let sha = entry.detail["sha256"] { gone.insert(sha) }
+        }
+        return gone
     }
 
     /// What is wrong with the ledger in itself.

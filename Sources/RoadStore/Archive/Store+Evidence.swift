@@ -13,10 +13,11 @@ extension Store {
         }
     }
 
-    /// What the ledger says of the rows of a receipt, by table.
+    /// Digests of the rows of a receipt as they are, by table.
     ///
     /// Empty when it came in before there was a ledger. The row of the receipt itself is left out:
-    /// it names the program.
+    /// it names the program. That the rows are those the ledger vouches for, the check of the archive
+    /// says.
     package func rowDigests(ofReceipt number: Int64) throws(IntakeError) -> [String: String] {
         try read { db in
             let body = try String.fetchOne(
@@ -30,19 +31,26 @@ extension Store {
             guard let body else { return [:] }
             var digests: [String: String] = [:]
             for rows in try LedgerEntry(text: body).rows where rows.table != .intake {
-                digests[rows.table.rawValue] = "\(rows.rows) \(rows.sha256)"
+                let now = try RowHash.of(rows.table, rows.first, rows.last, db)
+                digests[rows.table.rawValue] = "\(now.rows) \(now.sha256)"
             }
             return digests
         }
     }
 
     /// The ledger's entries for people: number, kind, time and what they concern.
-    package func ledgerLines(last limit: Int) throws(IntakeError) -> [LedgerLine] {
+    package func ledgerLines(
+        of kind: LedgerKind? = nil,
+        last limit: Int = .max
+    ) throws(IntakeError) -> [LedgerLine] {
         try read { db in
             try String.fetchAll(
                 db,
-                sql: "SELECT body FROM ledger ORDER BY entry DESC LIMIT ?",
-                arguments: [limit]
+                sql: """
+                    SELECT body FROM ledger WHERE kind = coalesce(?, kind)
+                    ORDER BY entry DESC LIMIT ?
+                    """,
+                arguments: [kind?.rawValue, limit]
             ).reversed().map { body in
                 let entry = try LedgerEntry(text: body)
                 return LedgerLine(

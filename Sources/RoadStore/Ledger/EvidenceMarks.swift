@@ -18,8 +18,11 @@ struct EvidenceMarks {
     private init(last: [EvidenceTable: Int64]) { self.last = last }
 
     /// Digests of the rows that came in since; tables without any are left out.
-    func digests(_ db: Database) throws -> [RowDigest] {
+    ///
+    /// Digests in `known` were taken while the rows were stored.
+    func digests(_ db: Database, known: [RowDigest] = []) throws -> [RowDigest] {
         try EvidenceTable.allCases.compactMap { table in
+            if let digest = known.first(where: { $0.table == table }) { return digest }
             let (first, end) = ((last[table] ?? 0) + 1, try Self.end(table, db))
             guard first <= end else { return nil }
             let digest = try RowHash.of(table, first, end, db)

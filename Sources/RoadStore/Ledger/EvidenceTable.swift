@@ -34,6 +34,14 @@ enum EvidenceTable: String, CaseIterable, Sendable, Codable {
     /// Whether the rows are numbered by their flight.
     var belongsToFlight: Bool { key == "flight_id" }
 
+    /// Whether single rows can be proven: the ledger states the root of a tree over them.
+    var hasRoot: Bool { self == .violations || self == .crashes }
+
+    /// The names of the columns that are evidence, in order.
+    var columnNames: [String] {
+        columns.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    }
+
     /// Every column that is evidence: not which version of a card counts, nor an intake's own place
     /// in the ledger.
     private var columns: String {
@@ -127,6 +135,10 @@ enum StateTable: String, CaseIterable, Sendable, Codable {
     case partVersions = "crash_part_versions"
     /// Borders of regions.
     case regions
+    /// Legal holds.
+    case holds
+    /// What was erased.
+    case erasures
     case networks = "network_versions"
     case segments
     case located
@@ -156,6 +168,8 @@ enum StateTable: String, CaseIterable, Sendable, Codable {
                 "SELECT id, is_current FROM crash_participants ORDER BY id",
             ]
         case .regions: ["SELECT * FROM regions ORDER BY fid"]
+        case .holds: ["SELECT * FROM holds ORDER BY id"]
+        case .erasures: ["SELECT * FROM erasures ORDER BY id"]
         case .networks:
             [
                 "SELECT * FROM network_versions ORDER BY id",
@@ -181,6 +195,24 @@ struct RowDigest: Hashable, Sendable, Codable {
     var rows: Int
     /// SHA-256 over the rows, 64 hexadecimal digits.
     var sha256: String
+    /// The root of the tree over the rows (RFC 6962), base 64, so that single ones can be proven;
+    /// absent for most tables, and in entries of earlier versions.
+    var root: String?
+
+    /// Whether rows found later are those of this digest.
+    func vouches(for found: RowDigest) -> Bool {
+        range == found.range && rows == found.rows && sha256 == found.sha256
+            && (root == nil || root == found.root)
+    }
+
+    /// Which rows are meant, whatever they hold.
+    struct Range: Hashable {
+        var table: EvidenceTable
+        var first: Int64
+        var last: Int64
+    }
+
+    var range: Range { Range(table: table, first: first, last: last) }
 }
 
 /// What the ledger says of the state of a table.

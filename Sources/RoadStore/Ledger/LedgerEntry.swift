@@ -27,6 +27,16 @@ package enum LedgerKind: String, Sendable, Codable, CaseIterable {
     case hotspots
     /// Results left the workspace.
     case export
+    /// Personal data was read, by whom and why.
+    case access
+    /// Records were put under a legal hold.
+    case hold
+    /// A legal hold was lifted.
+    case release
+    /// Personal data was erased.
+    case erasure
+    /// Files received before were sealed.
+    case sealing
     /// A backup was made.
     case backup
     /// A ledger of a lower level was countersigned.

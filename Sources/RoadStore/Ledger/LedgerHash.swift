@@ -34,7 +34,7 @@ package struct LedgerHash: Hashable, Sendable {
     static let empty = LedgerHash(SHA256.hash(data: []))
 
     /// The hash of a leaf: SHA-256 of 0 and the entry's bytes (RFC 6962, section 2.1).
-    package static func leaf(_ entry: Data) -> LedgerHash {
+    package static func leaf(_ entry: some DataProtocol) -> LedgerHash {
         var hash = SHA256()
         hash.update(data: [0])
         hash.update(data: entry)

@@ -11,6 +11,7 @@ enum RowHash {
     static func of(_ table: EvidenceTable, _ first: Int64, _ last: Int64, _ db: Database)
         throws -> RowDigest
     {
+        guard !table.hasRoot else { return try rooted(table, first, last, db) }
         var hashing = Hashing()
         try hashing.add(table.query, [first, last], db)
         return RowDigest(
@@ -20,6 +21,50 @@ enum RowHash {
             rows: hashing.rows,
             sha256: hashing.finish()
         )
+    }
+
+    private static func rooted(
+        _ table: EvidenceTable,
+        _ first: Int64,
+        _ last: Int64,
+        _ db: Database
+    ) throws -> RowDigest {
+        var hashing = Hashing()
+        var whole = SHA256()
+        var root = RowRoot()
+        try hashing.each(table.query, [first, last], db) { row in
+            whole.update(data: row)
+            root.add(LedgerHash.leaf(row))
+        }
+        return RowDigest(
+            table: table,
+            first: first,
+            last: last,
+            rows: hashing.rows,
+            sha256: LedgerHash(whole.finalize()).hex,
+            root: root.root.base64
+        )
+    }
+
+    /// The leaves of the tree over rows.
+    static func leaves(
+        _ table: EvidenceTable,
+        _ first: Int64,
+        _ last: Int64,
+        _ db: Database
+    ) throws -> [LedgerHash] {
+        var hashing = Hashing()
+        var leaves: [LedgerHash] = []
+        try hashing.each(table.query, [first, last], db) { leaves.append(LedgerHash.leaf($0)) }
+        return leaves
+    }
+
+    /// One row as it goes into its digest; empty when there is none.
+    static func bytes(_ table: EvidenceTable, _ number: Int64, _ db: Database) throws -> [UInt8] {
+        var hashing = Hashing()
+        var bytes: [UInt8] = []
+        try hashing.each(table.query, [number, number], db) { bytes = $0 }
+        return bytes
     }
 
     static func of(_ table: StateTable, _ db: Database) throws -> StateDigest {

@@ -101,7 +101,7 @@ package enum Publication {
             for (column, value) in row.values.enumerated() {
                 let index = Int32(column + 2)
                 switch value {
-                case .text(let text): insert.bind(index, text)
+                case .text(let text): insert.bind(index, DeliveredText.harmless(text))
                 case .integer(let number): insert.bind(index, number)
                 case .real(let number): insert.bind(index, number)
                 case .null: insert.bindNull(index)

@@ -9,41 +9,56 @@ import RoadModel
 struct BulkInsert {
     private let statement: Statement
     private let handle: OpaquePointer
+    private let recorder: RowRecorder?
     // SQLite copies what it is given before the call returns, so no buffer has to outlive it.
     private static var copied: sqlite3_destructor_type {
         unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     }
 
-    init(_ db: Database, sql: String) throws {
+    /// Prepares an INSERT; `recorder` is told of every value bound, in the order of the columns.
+    init(_ db: Database, sql: String, recorder: RowRecorder? = nil) throws {
+        self.recorder = recorder
         statement = try db.makeStatement(sql: sql)
         handle = statement.sqliteStatement
     }
 
-    func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
-    func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(handle, index, Int64(value)) }
+    func bind(_ index: Int32, _ value: Int64) {
+        sqlite3_bind_int64(handle, index, value)
+        recorder?.add(value)
+    }
+
+    func bind(_ index: Int32, _ value: Int) { bind(index, Int64(value)) }
 
     func bind(_ index: Int32, _ value: Int?) {
-        if let value { bind(index, value) } else { sqlite3_bind_null(handle, index) }
+        if let value { bind(index, value) } else { bindNull(index) }
     }
 
     /// Binds a number; `nan` stands for "missing" in columns and becomes NULL.
     func bind(_ index: Int32, _ value: Double) {
         if value.isNaN {
-            sqlite3_bind_null(handle, index)
+            bindNull(index)
         } else {
+            // SQLite keeps no sign of zero in a whole number.
+            let value = value == 0 ? 0 : value
             sqlite3_bind_double(handle, index, value)
+            recorder?.add(value)
         }
     }
 
-    func bindNull(_ index: Int32) { sqlite3_bind_null(handle, index) }
+    func bindNull(_ index: Int32) {
+        sqlite3_bind_null(handle, index)
+        recorder?.addNull()
+    }
 
     func bind(_ index: Int32, _ text: String) {
         var text = text
         text.withUTF8 { bytes in bindText(index, bytes) }
+        recorder?.add(text: text.utf8)
     }
 
     func bind(_ index: Int32, utf8 bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBufferPointer { bindText(index, $0) }
+        recorder?.add(text: bytes)
     }
 
     func bind(_ index: Int32, blob: some Collection<UInt8>) {
@@ -56,7 +71,8 @@ struct BulkInsert {
                 Self.copied
             )
         }
-        if done == nil { bind(index, blob: Array(blob)) }
+        guard done != nil else { return bind(index, blob: Array(blob)) }
+        recorder?.add(blob: blob)
     }
 
     private func bindText(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -83,6 +99,8 @@ struct BulkInsert {
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
         }
         sqlite3_reset(handle)
-        return sqlite3_total_changes64(connection) != before
+        let isStored = sqlite3_total_changes64(connection) != before
+        recorder?.finish(storedAs: isStored ? sqlite3_last_insert_rowid(connection) : nil)
+        return isStored
     }
 }

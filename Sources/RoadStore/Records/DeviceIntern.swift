@@ -56,6 +56,7 @@ struct DeviceIntern {
 
     /// The number of the state that a row of a batch shows; the caller counts it once stored.
     mutating func row(of batch: PassageBatch, at row: Int) -> Int {
+        if last >= 0, isLast(batch, row) { return last }
         scratch.removeAll(keepingCapacity: true)
         append(batch.deviceSerial, row)
         append(batch.deviceName, row)
@@ -86,6 +87,31 @@ struct DeviceIntern {
         nextID += 1
         last = states.count - 1
         return last
+    }
+
+    /// Whether a row shows the state of the row before, without building its key.
+    private func isLast(_ batch: PassageBatch, _ row: Int) -> Bool {
+        let key = states[last].key
+        var place = 0
+        return Self.matches(batch.deviceSerial, row, key, &place)
+            && Self.matches(batch.deviceName, row, key, &place)
+            && Self.matches(batch.placeText, row, key, &place)
+            && Self.matches(batch.certificate, row, key, &place)
+            && Self.matches(batch.certificateValidUntil, row, key, &place)
+            && Self.matches(batch.deviceMode, row, key, &place) && place == key.count
+    }
+
+    private static func matches(
+        _ column: TextColumn,
+        _ row: Int,
+        _ key: [UInt8],
+        _ place: inout Int
+    ) -> Bool {
+        let text = column.utf8(at: row)
+        let end = place + text.count
+        guard end < key.count, key[end] == 0x1F, key[place..<end] == text else { return false }
+        place = end + 1
+        return true
     }
 
     private mutating func append(_ column: TextColumn, _ row: Int) {

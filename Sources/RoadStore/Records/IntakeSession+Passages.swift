@@ -21,7 +21,7 @@ extension IntakeSession {
     /// keyed pseudonyms only; the received file keeps them as evidence.
     package func add(_ batch: PassageBatch) throws(IntakeError) {
         do {
-            let passage = try statement(Self.insertPassage)
+            let passage = try statement(Self.insertPassage, recorder: passages)
             let violation = try statement(Self.insertViolation)
             let free = Array("PASSAGE".utf8)
             for row in 0..<batch.count {
@@ -57,13 +57,13 @@ extension IntakeSession {
         insert.bind(5, batch.utcMicroseconds[row])
         insert.bind(6, Int64(batch.zoneOffsetSeconds[row]))
         insert.bind(7, utf8: batch.rawTime.utf8(at: row))
-        insert.bind(8, Self.key(of: batch, row))
+        insert.bind(8, keys.record.hidden(Self.key(of: batch, row)))
         insert.bind(9, batch.headingDegrees[row])
         insert.bind(10, utf8: batch.vehicleKind.utf8(at: row))
         if batch.plate.isEmpty(at: row) {
             insert.bindNull(11)
         } else {
-            insert.bind(11, blob: pseudonym.pseudonym(of: batch.plate.utf8(at: row)))
+            insert.bind(11, blob: keys.pseudonym.pseudonym(of: batch.plate.utf8(at: row)))
         }
         insert.bind(12, batch.speedKmh[row])
         insert.bind(13, batch.limitKmh[row])

@@ -6,25 +6,27 @@ package import RoadModel
 package final class IntakeSession {
     let db: Database
     let intakeID: Int64
-    let pseudonym: PlatePseudonym
+    let keys: PersonalKeys
     var devices: DeviceIntern
     /// Flights stored so far, for the receipt.
     var flights: [FlightBrief] = []
     /// Corrections stored so far, for the ledger: one leaf each.
     var corrections: [[String: String]] = []
+    /// The digest of the passages stored so far.
+    let passages = RowRecorder()
     private var counts = IntakeCounts()
     private var byReason: [RejectReason: Int] = [:]
     private var statements: [String: BulkInsert] = [:]
 
-    init(_ db: Database, intakeID: Int64, pseudonym: PlatePseudonym) throws {
-        (self.db, self.intakeID, self.pseudonym) = (db, intakeID, pseudonym)
+    init(_ db: Database, intakeID: Int64, keys: PersonalKeys) throws {
+        (self.db, self.intakeID, self.keys) = (db, intakeID, keys)
         devices = try DeviceIntern(db)
     }
 
     /// The prepared form of an INSERT, made once a file.
-    func statement(_ sql: String) throws -> BulkInsert {
+    func statement(_ sql: String, recorder: RowRecorder? = nil) throws -> BulkInsert {
         if let known = statements[sql] { return known }
-        let made = try BulkInsert(db, sql: sql)
+        let made = try BulkInsert(db, sql: sql, recorder: recorder)
         statements[sql] = made
         return made
     }

@@ -14,6 +14,14 @@ package enum IntakeKind: String, Sendable, Codable, CaseIterable {
     case regions
     /// Corrections of records.
     case corrections
+
+    /// Whether such files may hold plates and are kept sealed.
+    package var holdsPersonalData: Bool {
+        switch self {
+        case .complexes, .crashes, .corrections: true
+        case .flights, .network, .regions: false
+        }
+    }
 }
 
 /// What a receipt says about one received file.

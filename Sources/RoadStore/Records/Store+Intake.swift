@@ -60,22 +60,25 @@ extension Store {
         let first = try receipt(of: opening.stored.digest, kind: opening.kind)
         if let first {
             if !first.isUseless { return first }
+            if try isErased(opening.stored.digest) { return first }
             if try hasRepairs(first.number) { return first }
         }
         return try write(keeping: !isTrial) { db in
             // A trial leaves no trace, not even the ledger's key.
             let ledger =
                 isTrial ? nil : try LedgerWriter(db, workspace, software: opening.software)
-            let pseudonym = try PlatePseudonym(workspace: workspace, mayMake: try Self.isNew(db))
+            let keys = try PersonalKeys(workspace: workspace, mayMake: try Self.isNew(db))
             if let first { try Self.forget(first, db, ledger) }
             let marks = try EvidenceMarks(db)
             let number = try Self.insert(opening, db)
-            let session = try IntakeSession(db, intakeID: number, pseudonym: pseudonym)
+            let session = try IntakeSession(db, intakeID: number, keys: keys)
             let closing = try body(session)
             var receipt = try session.finish(opening, closing: closing)
             let entry = try ledger?.add(.intake) { entry in
                 entry.receipt = receipt
-                entry.rows = try marks.digests(db)
+                entry.detail["sealed"] = opening.stored.sealed?.hex
+                let passages = session.passages.digest(.passages)
+                entry.rows = try marks.digests(db, known: passages.map { [$0] } ?? [])
                 entry.states = [try RowHash.of(.devices, db)]
                 if opening.kind == .crashes {
                     entry.states.append(try RowHash.of(.crashVersions, db))
@@ -112,14 +115,20 @@ extension Store {
         }
     }
 
-    /// Whether no plate can have been turned into a pseudonym yet.
+    /// The keys of personal data; they are made with the first file that may hold plates.
+    package func personalKeys() throws(IntakeError) -> PersonalKeys {
+        try PersonalKeys(workspace: workspace, mayMake: try read(Self.isNew))
+    }
+
+    /// Whether nothing can have been protected with a key yet.
     private static func isNew(_ db: Database) throws -> Bool {
-        try
+        let kinds = IntakeKind.allCases.filter(\.holdsPersonalData).map { "'\($0.rawValue)'" }
+        return try
             !(Bool.fetchOne(
                 db,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM passages WHERE plate_pseudonym IS NOT NULL)
-                        OR EXISTS (SELECT 1 FROM violations WHERE plate_pseudonym IS NOT NULL)
+                    SELECT EXISTS (SELECT 1 FROM intake
+                        WHERE kind IN (\(kinds.joined(separator: ", "))))
                     """
             ) ?? false)
     }

@@ -56,9 +56,9 @@ extension Store {
     ) throws(IntakeError) -> [RepairOutcome] {
         try write(keeping: !isTrial) { db in
             let ledger = isTrial ? nil : try LedgerWriter(db, workspace, software: software)
-            let pseudonym = try PlatePseudonym(workspace: workspace, mayMake: true)
+            let keys = try PersonalKeys(workspace: workspace, mayMake: true)
             let marks = try EvidenceMarks(db)
-            let session = try IntakeSession(db, intakeID: order.receipt, pseudonym: pseudonym)
+            let session = try IntakeSession(db, intakeID: order.receipt, keys: keys)
             var outcomes: [RepairOutcome] = []
             for (record, crash) in try read() {
                 let fate = try CrashWriter(session).add(crash)

@@ -8,7 +8,7 @@ import RoadModel
 /// STRICT because the standard's type names are not SQLite's; all others are.
 enum Schema {
     /// The version this program writes and reads.
-    static let version = 4
+    static let version = 5
 
     /// `GPKG` as the standard asks for in the file header.
     static let applicationID = 0x4750_4B47
@@ -19,6 +19,7 @@ enum Schema {
         try db.execute(sql: GeoPackageTables.definition)
         try db.execute(sql: WorkspaceTables.definition)
         try db.execute(sql: LedgerTables.definition)
+        try db.execute(sql: RetentionTables.definition)
         for layer in WorkspaceTables.layers {
             try GeoPackageTables.register(layer, in: db)
         }

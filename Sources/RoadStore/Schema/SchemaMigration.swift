@@ -46,14 +46,37 @@ enum SchemaMigration {
             sql: "INSERT INTO jol_schema (version) VALUES (?)",
             arguments: [Schema.version]
         )
+        let hasHidden = try old < 5 && hideFingerprints(db, workspace)
         let ledger = try LedgerWriter(db, workspace, software: "")
         try ledger.add(.schema) { entry in
             entry.detail = ["from": "\(old)", "to": "\(Schema.version)"]
-            guard old < 3 else { return }
+            guard old < 3 || hasHidden else { return }
             entry.rows = try EvidenceMarks.beginning.digests(db)
             entry.states = try StateTable.allCases.filter { $0 != .frame }
                 .map { try RowHash.of($0, db) }
         }
+    }
+
+    /// Until version 4 fingerprints of records stood as they are, and plates could be tried against
+    /// them.
+    ///
+    /// - Returns: Whether there were any.
+    private static func hideFingerprints(_ db: Database, _ workspace: Workspace) throws -> Bool {
+        let tables = ["passages", "violations"]
+        let hasRows = try tables.contains { table in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
+        }
+        guard hasRows else { return false }
+        let secret = try PersonalKeys.required(by: workspace).record
+        let hidden = DatabaseFunction("jol_hidden", argumentCount: 1, pure: true) { values in
+            Int64.fromDatabaseValue(values[0]).map(secret.hidden)
+        }
+        db.add(function: hidden)
+        defer { db.remove(function: hidden) }
+        for table in tables {
+            try db.execute(sql: "UPDATE \(table) SET record_key = jol_hidden(record_key)")
+        }
+        return true
     }
 
     private static func definitions(

@@ -15,8 +15,9 @@ struct ArchiveCommand: ParsableCommand {
                 kk: "Деректердің өзгермегенін дәлелдеу, көшіру, қалпына келтіру."
             ),
             subcommands: [
-                Verify.self, Rebuild.self, Backup.self, Restore.self, Key.self,
-                CheckpointCommand.self, Countersign.self, Log.self,
+                Add.self, Verify.self, Rebuild.self, Backup.self, Restore.self, Key.self,
+                CheckpointCommand.self, Countersign.self, Log.self, Retention.self, Hold.self,
+                Erase.self, Access.self,
             ]
         )
     }

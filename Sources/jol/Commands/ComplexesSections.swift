@@ -143,7 +143,11 @@ extension ComplexesCommand {
         var all = false
         @Flag(
             help: ArgumentHelp(
-                tr("Show plates.", ru: "Показать знаки.", kk: "Нөмірлерді көрсету.")
+                tr(
+                    "Show plates; of received files only with --reason.",
+                    ru: "Показать знаки; из принятых файлов — только с --reason.",
+                    kk: "Нөмірлерді көрсету; қабылданған файлдардан тек --reason арқылы."
+                )
             )
         )
         var plates = false
@@ -158,6 +162,7 @@ extension ComplexesCommand {
             )
         )
         var out: String?
+        @OptionGroup var order: SignedOrder
         @OptionGroup var choice: NetworkChoice
         @OptionGroup var records: RecordOptions
         @OptionGroup var table: TableOptions
@@ -186,7 +191,15 @@ extension ComplexesCommand {
             let rows = try SectionRun.sections(sections)
             let outcome: SectionRun.Outcome
             if files.isEmpty {
-                let store = try choice.global.open(.reading)
+                let store = try choice.global.open(plates ? .writing : .reading)
+                if plates {
+                    try store.recordAccess(
+                        "plates of average speeds between complexes, all received files",
+                        who: order.signer,
+                        reason: try order.requiredReason(),
+                        software: Software.name
+                    )
+                }
                 let measured = try SectionRun.measured(
                     rows,
                     sites: try store.knownSites(),

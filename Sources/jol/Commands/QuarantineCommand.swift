@@ -35,25 +35,7 @@ struct QuarantineCommand: ParsableCommand {
         @OptionGroup var global: GlobalOptions
         @OptionGroup var table: TableOptions
 
-        @Option(
-            help: ArgumentHelp(
-                tr("Only this receipt.", ru: "Только эта квитанция.", kk: "Тек осы түбіртек."),
-                valueName: "number"
-            )
-        )
-        var receipt: Int64?
-
-        @Option(
-            help: ArgumentHelp(
-                tr(
-                    "Only this reason, for example row.bad_time.",
-                    ru: "Только эта причина, например row.bad_time.",
-                    kk: "Тек осы себеп, мысалы row.bad_time."
-                ),
-                valueName: "code"
-            )
-        )
-        var reason: String?
+        @OptionGroup var filter: QuarantineFilter
 
         @Option(
             help: ArgumentHelp(
@@ -81,9 +63,9 @@ struct QuarantineCommand: ParsableCommand {
         }
 
         func run() throws {
-            let known = try reason.map(Self.reason)
+            let known = try filter.knownReason()
             let records = try global.open(.reading).quarantined(
-                intake: receipt,
+                intake: filter.receipt,
                 reason: known,
                 isOpen: isOpen,
                 limit: max(1, limit)
@@ -95,20 +77,6 @@ struct QuarantineCommand: ParsableCommand {
             } else {
                 printText(records)
             }
-        }
-
-        /// The reason of a code.
-        static func reason(_ code: String) throws -> RejectReason {
-            if let found = RejectReason(rawValue: code) { return found }
-            let codes = RejectReason.allCases.map(\.rawValue)
-            let meant = Suggestion.nearest(to: code, among: codes)
-            throw IntakeError(
-                .badArgument,
-                subject: "--reason \(code)",
-                detail: "There is no such reason."
-                    + (meant.map { " Did you mean \($0)?" } ?? ""),
-                remedy: "Known: \(codes.joined(separator: ", "))."
-            )
         }
 
         private func printCSV(_ records: [QuarantinedRecord]) {

@@ -11,13 +11,7 @@ struct QuarantineChoice: ParsableArguments {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(
-        help: ArgumentHelp(
-            tr("Only this receipt.", ru: "Только эта квитанция.", kk: "Тек осы түбіртек."),
-            valueName: "number"
-        )
-    )
-    var receipt: Int64?
+    @OptionGroup var filter: QuarantineFilter
 
     @Option(
         name: [.customLong("record"), .customLong("id")],
@@ -31,18 +25,6 @@ struct QuarantineChoice: ParsableArguments {
         )
     )
     var records: [Int64] = []
-
-    @Option(
-        help: ArgumentHelp(
-            tr(
-                "Only this reason, for example row.bad_time.",
-                ru: "Только эта причина, например row.bad_time.",
-                kk: "Тек осы себеп, мысалы row.bad_time."
-            ),
-            valueName: "code"
-        )
-    )
-    var reason: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -74,10 +56,10 @@ struct QuarantineChoice: ParsableArguments {
 
     /// The open records that are meant.
     func open(_ store: Store, of reasons: Set<RejectReason>?) throws -> [QuarantinedRecord] {
-        let wanted = try reason.map(QuarantineCommand.List.reason)
+        let wanted = try filter.knownReason()
         let numbers = Set(records)
         return try store.quarantined(
-            intake: receipt,
+            intake: filter.receipt,
             reason: wanted,
             isOpen: true,
             limit: Int(Int32.max)

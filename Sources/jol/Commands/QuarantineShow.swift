@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RoadIngest
 import RoadModel
+import RoadPipeline
 import RoadReport
 import RoadStore
 
@@ -12,13 +13,28 @@ extension QuarantineCommand {
             CommandConfiguration(
                 commandName: "show",
                 abstract: tr(
-                    "Show one record: where, what was found, what to do.",
-                    ru: "Показать запись: где, что найдено, что делать.",
-                    kk: "Жазбаны көрсету: қай жерде, не табылды, не істеу керек."
+                    "Show one record: where, what was found, its text, what to do.",
+                    ru: "Показать запись: где, что найдено, её текст, что делать.",
+                    kk: "Жазбаны көрсету: қай жерде, не табылды, мәтіні, не істеу керек."
+                ),
+                discussion: tr(
+                    """
+                    Whatever could be a plate is masked in the text. With --reason it is shown, and \
+                    that it was read is put down in the ledger.
+                    """,
+                    ru: """
+                        Всё похожее на номерной знак в тексте скрыто. С --reason показывается, и \
+                        обращение записывается в журнал.
+                        """,
+                    kk: """
+                        Мәтінде нөмірге ұқсағанның бәрі жасырылады. --reason берілсе көрсетіледі, \
+                        әрі оқылғаны журналға жазылады.
+                        """
                 )
             )
         }
 
+        @OptionGroup var order: SignedOrder
         @OptionGroup var global: GlobalOptions
         @OptionGroup var output: OutputOptions
 
@@ -40,10 +56,14 @@ extension QuarantineCommand {
             var meaning: String
             var remedy: String
             var rules: [String]
+            /// The record's own text, masked without a reason; `null` when its file was erased or
+            /// has no text of single records.
+            var text: String?
         }
 
         func run() throws {
-            let found = try global.open(.reading).quarantined(number: number, limit: 1)
+            let store = try global.open(order.reason == nil ? .reading : .writing)
+            let found = try store.quarantined(number: number, limit: 1)
             guard let record = found.first else {
                 throw IntakeError(
                     .notFound,
@@ -52,16 +72,41 @@ extension QuarantineCommand {
                     remedy: "List the numbers: 'jol quarantine list'."
                 )
             }
-            guard output.json else { return QuarantineText.print(record) }
+            let text = try self.text(record, store)
+            guard output.json else {
+                QuarantineText.print(record)
+                if let text { Console.print("  | " + TerminalTable.harmless(text)) }
+                return
+            }
             let reason = RejectReason(rawValue: record.reason)
             try Console.printJSON(
                 Result(
                     record: record,
                     meaning: reason.map { RejectWords.meaning($0)[Interface.language] } ?? "",
                     remedy: reason.map { RejectWords.remedy($0)[Interface.language] } ?? "",
-                    rules: reason.map { RepairRule.mending($0).map(\.rawValue) } ?? []
+                    rules: reason.map { RepairRule.mending($0).map(\.rawValue) } ?? [],
+                    text: text
                 )
             )
+        }
+
+        private func text(_ record: QuarantinedRecord, _ store: Store) throws -> String? {
+            guard let receipt = try store.receipts().first(where: { $0.number == record.receipt }),
+                receipt.kind != .flights
+            else { return nil }
+            let place = SourcePlace(line: record.line, byteOffset: record.byteOffset)
+            guard let bytes = try RecordText.bytes(of: receipt, at: place, in: store) else {
+                return nil
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard order.reason != nil else { return withoutPlates(text) }
+            try store.recordAccess(
+                "quarantine record \(record.number), receipt \(record.receipt)",
+                who: order.signer,
+                reason: try order.requiredReason(),
+                software: Software.name
+            )
+            return text
         }
     }
 
@@ -142,13 +187,7 @@ extension QuarantineCommand {
 
         @OptionGroup var global: GlobalOptions
 
-        @Option(
-            help: ArgumentHelp(
-                tr("Only this receipt.", ru: "Только эта квитанция.", kk: "Тек осы түбіртек."),
-                valueName: "number"
-            )
-        )
-        var receipt: Int64?
+        @OptionGroup var filter: QuarantineFilter
 
         @Option(
             help: ArgumentHelp(
@@ -172,7 +211,8 @@ extension QuarantineCommand {
         func run() throws {
             let store = try global.open(.reading)
             let records = try store.quarantined(
-                intake: receipt,
+                intake: filter.receipt,
+                reason: try filter.knownReason(),
                 isOpen: true,
                 limit: Int(Int32.max)
             )

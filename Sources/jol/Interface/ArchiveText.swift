@@ -16,6 +16,30 @@ enum ArchiveText {
             "\(Say.count(report.objects)) (\(Say.count(report.bytes)) "
                 + tr("bytes", ru: "байт", kk: "байт") + ")"
         )
+        if report.opened + report.sealed > 0 {
+            line(
+                tr("… of them sealed", ru: "… из них запечатано", kk: "… оның мөрленгені"),
+                Say.count(report.opened + report.sealed)
+                    + (report.sealed == 0
+                        ? ""
+                        : ", "
+                            + tr(
+                                "\(Say.count(report.sealed)) by their sealed form: no key here",
+                                ru: "по печати, без ключа: \(Say.count(report.sealed))",
+                                kk: "кілтсіз, мөрі бойынша: \(Say.count(report.sealed))"
+                            ))
+            )
+        }
+        if report.erased > 0 {
+            line(
+                tr(
+                    "Erased under retention",
+                    ru: "Стёрто по сроку",
+                    kk: "Мерзімі бойынша өшірілген"
+                ),
+                Say.count(report.erased)
+            )
+        }
         line(tr("Receipts", ru: "Квитанций", kk: "Түбіртек"), Say.count(report.receipts))
         line(
             tr("Rows digested anew", ru: "Строк сверено", kk: "Тексерілген жол"),
@@ -95,6 +119,12 @@ enum ArchiveText {
                 "A received file was changed.",
                 ru: "Принятый файл изменён.",
                 kk: "Қабылданған файл өзгертілген."
+            )
+        case .objectKept:
+            tr(
+                "A received file that was to be erased is still there.",
+                ru: "Принятый файл, подлежащий стиранию, ещё на месте.",
+                kk: "Өшірілуі тиіс қабылданған файл әлі орнында."
             )
         case .rowsChanged:
             tr(

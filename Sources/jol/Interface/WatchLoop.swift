@@ -75,7 +75,13 @@ struct WatchLoop {
                 }
                 isAway.remove(folder.path)
                 let files = folders[index].settled()
-                if !files.isEmpty { try takeIn(files, folder, prepare) }
+                guard !files.isEmpty else { continue }
+                do {
+                    try takeIn(files, folder, prepare)
+                } catch {
+                    // A share that went away meanwhile is waited for; what was begun is begun again.
+                    guard !folder.isThere else { throw error }
+                }
             }
             if let end, Date() >= end { return }
             Thread.sleep(forTimeInterval: max(0.05, options.watching.every))
@@ -102,11 +108,7 @@ struct WatchLoop {
                 let texts = try ReceiptFile.texts(receipt, store)
                 if options.output.json, let json = texts["receipt.json"] { Console.print(json) }
                 try ReceiptFile.keep(receipt, store)
-                try folder.put(
-                    file,
-                    as: receipt.isRepeat ? .duplicate : receipt.isUseless ? .rejected : .done,
-                    texts: texts
-                )
+                try folder.put(file, as: outcome(receipt, file, folder), texts: texts)
             } catch let error as IntakeError {
                 Console.show(error)
                 // The medium's fault is not the file's: it stays where it is.
@@ -115,6 +117,21 @@ struct WatchLoop {
                 try folder.put(file, as: .rejected, texts: ["error.txt": Console.text(error)])
             }
         }
+    }
+
+    /// What became of a file.
+    ///
+    /// One that was received before the program was stopped, and not put away
+    /// any more, is done and no duplicate.
+    private func outcome(
+        _ receipt: Receipt,
+        _ file: String,
+        _ folder: WatchFolder
+    ) -> WatchFolder.Outcome {
+        if receipt.isUseless { return .rejected }
+        guard receipt.isRepeat else { return .done }
+        let isSameFile = URL(fileURLWithPath: file).lastPathComponent == receipt.name
+        return isSameFile && !folder.holds(receipt: receipt.sha256) ? .done : .duplicate
     }
 
     private func note(away path: String) {
