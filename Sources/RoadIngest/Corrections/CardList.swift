@@ -21,7 +21,7 @@ package struct CardList: Sendable, Hashable {
     package static func read(
         _ bytes: Span<UInt8>,
         subject: String,
-        encoding: TableEncoding = .utf8
+        encoding: TextEncoding = .utf8
     ) throws(IntakeError) -> [CardList] {
         guard encoding == .utf8 else {
             return try read(encoding.utf8(bytes).span, subject: subject)

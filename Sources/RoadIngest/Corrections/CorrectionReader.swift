@@ -53,7 +53,7 @@ package enum CorrectionReader {
     package static func read(
         _ bytes: Span<UInt8>,
         subject: String,
-        encoding: TableEncoding = .utf8
+        encoding: TextEncoding = .utf8
     ) throws(IntakeError) -> CorrectionTable {
         guard encoding == .utf8 else {
             return try read(encoding.utf8(bytes).span, subject: subject)

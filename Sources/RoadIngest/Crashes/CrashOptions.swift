@@ -32,7 +32,7 @@ package struct CrashOptions: Sendable {
     /// Repairs that a person confirmed.
     package var repairs: Set<RepairRule> = []
     /// The table's text encoding.
-    package var encoding = TableEncoding.utf8
+    package var encoding = TextEncoding.utf8
 
     /// Makes options.
     package init(

@@ -93,7 +93,7 @@ package enum ArchiveRebuild {
                 path,
                 who: record.who ?? "",
                 why: record.why ?? "",
-                encoding: record.encoding.flatMap { TableEncoding(rawValue: $0) } ?? .utf8
+                encoding: record.encoding.flatMap { TextEncoding(named: $0) } ?? .utf8
             )
         case .network:
             throw IntakeError(

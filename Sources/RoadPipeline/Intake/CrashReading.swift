@@ -22,7 +22,7 @@ package struct CrashReading: Sendable {
     /// The system of the coordinates, for example `EPSG:4284` for СК-42; never guessed.
     package var crs: String?
     /// The text encoding.
-    package var encoding = TableEncoding.utf8
+    package var encoding = TextEncoding.utf8
 
     /// Nothing said.
     package init() {}
@@ -37,7 +37,7 @@ package struct CrashReading: Sendable {
         deathWindowDays = record.deathWindowDays
         region = record.region
         crs = record.crs
-        encoding = record.encoding.flatMap { TableEncoding(rawValue: $0) } ?? .utf8
+        encoding = record.encoding.flatMap { TextEncoding(named: $0) } ?? .utf8
     }
 
     /// What is kept beside the receipt, so that the file can be read again.

@@ -64,7 +64,7 @@ package struct CrashReconcile: Sendable, Hashable, Codable {
     package static func run(
         _ path: String,
         against crashes: [CrashEvent],
-        encoding: TableEncoding = .utf8
+        encoding: TextEncoding = .utf8
     ) throws(IntakeError) -> CrashReconcile {
         let lines = try PointInput.withBytes(path) { bytes throws(IntakeError) in
             try CardList.read(bytes, subject: path, encoding: encoding)

@@ -20,7 +20,7 @@ extension FileIntake {
         _ path: String,
         who: String,
         why: String,
-        encoding: TableEncoding = .utf8
+        encoding: TextEncoding = .utf8
     ) throws(IntakeError) -> Receipt {
         var record = ReadingRecord()
         (record.who, record.why) = (who.isEmpty ? nil : who, why.isEmpty ? nil : why)

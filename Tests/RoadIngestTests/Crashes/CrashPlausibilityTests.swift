@@ -121,7 +121,7 @@ struct CrashPlausibilityTests {
         #expect(
             try read(windows, options).crashes.first?.roadText == "Абай"
         )
-        options.encoding = try #require(TableEncoding(named: "KZ-1048"))
+        options.encoding = try #require(TextEncoding(named: "KZ-1048"))
         #expect(
             try read(kazakh, options).crashes.first?.roadText
                 == "Қостанай"
