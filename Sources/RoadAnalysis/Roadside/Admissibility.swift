@@ -230,7 +230,7 @@ package struct Admissibility: Sendable {
     }
 
     /// Distance on a plane that touches the Earth between both: sites lie close together.
-    private static func distance(_ a: GeodeticCoordinate, _ b: GeodeticCoordinate) -> Metres {
+    static func distance(_ a: GeodeticCoordinate, _ b: GeodeticCoordinate) -> Metres {
         let middle = Degrees((a.latitude.value + b.latitude.value) / 2).radians.value
         let north = (b.latitude.value - a.latitude.value) * 111_195
         let east = (b.longitude.value - a.longitude.value) * 111_195 * RoadsideMath.cosine(middle)

@@ -5,8 +5,8 @@ import RoadStatistics
 ///
 /// The mean of each hour of the week in each month over the hours that were observed, summed over
 /// the day, averaged over the seven days and then over the months (Jessberger, Krile, Schroeder,
-/// Todt and Feng, "Improved annual average daily traffic estimation processes", 2016). Hours
-/// without a record take no part; an hour of the week that a month never saw is filled from the
+/// Todt and Feng, "Improved annual average daily traffic estimation processes", 2016). Empty hours
+/// count as zero, missing ones take no part; an hour of the week that a month never saw is filled from the
 /// site's other months in proportion, and counted. Limits come from weeks drawn anew within each
 /// month.
 package struct AnnualAverage: Sendable {
@@ -16,8 +16,10 @@ package struct AnnualAverage: Sendable {
     package private(set) var lower: Double
     /// Upper 95 % limit.
     package private(set) var upper: Double
-    /// Hours with a record.
+    /// Hours with a record, and empty ones.
     package private(set) var hoursObserved: Int
+    /// Hours without a record in which the complex was at work.
+    package private(set) var hoursEmpty: Int
     /// Hours of the period.
     package private(set) var hoursExpected: Int
     /// Calendar months (1 to 12) with a record.
@@ -42,7 +44,9 @@ package struct AnnualAverage: Sendable {
         var weeks: [Week] = []
         var indexOfWeek: [Int: Int] = [:]
         var observed = 0
-        for (hour, count) in site.counts where period.contains(hour) && count > 0 {
+        let empty = site.empty.filter(period.contains).map { (key: $0, value: Int32(0)) }
+        for (hour, count) in site.counts.filter({ period.contains($0.key) && $0.value > 0 }) + empty
+        {
             let day = HourlyVolumes.day(hour)
             let month = CivilDate(daysSinceEpoch: day).month
             // Weeks are cut at the ends of months, so that draws keep to their month.
@@ -66,7 +70,7 @@ package struct AnnualAverage: Sendable {
         let whole = Self.estimate(weeks, byMonth, factors)
         aadt = whole.value
         filledShare = whole.filled
-        hoursObserved = observed
+        (hoursObserved, hoursEmpty) = (observed, empty.count)
         hoursExpected = period.count
         months = byMonth.indices.filter { !byMonth[$0].isEmpty }.map { $0 + 1 }
         var random = ReplayableGenerator(seed: seed)
@@ -78,7 +82,11 @@ package struct AnnualAverage: Sendable {
             draws.append(Self.estimate(weeks, drawn, factors).value)
         }
         draws.sort()
-        (lower, upper) = (draws[4], draws[195])
+        // Drawing n weeks of n spreads too little by √((n − 1)/n) (Rao and Wu, 1988).
+        let weeksAMonth = max(1.5, Double(observed) / 168 / Double(max(1, months.count)))
+        let reach = (weeksAMonth / (weeksAMonth - 1)).squareRoot()
+        lower = max(0, aadt - reach * (aadt - draws[4]))
+        upper = aadt + reach * (draws[195] - aadt)
         widen(weeks, byMonth)
     }
 

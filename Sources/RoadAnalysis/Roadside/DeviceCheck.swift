@@ -36,12 +36,17 @@ package struct DeviceCheck: Sendable {
         package var records: Int
         /// Days of silence at the end, and records to expect in them.
         package var silence: (days: Int, expected: Double)?
+        /// Where the latest records say that it stands.
+        package var site: GeodeticCoordinate?
         /// By day: mean speed and share of records with a plate; empty where speeds are absent.
         package var daily: [(day: Int, records: Int, meanKmh: Double?, plateShare: Double)] = []
 
         /// What is known of a complex.
         package init(last: CivilDate, records: Int) { (self.last, self.records) = (last, records) }
     }
+
+    /// A site further than this from the register's has moved.
+    package static let siteTolerance = Metres(50)
 
     /// Findings by serial number and code.
     package private(set) var findings: [Finding] = []
@@ -74,6 +79,12 @@ package struct DeviceCheck: Sendable {
                 add(serial, .partnerMissing, row.partner)
             }
             if let activity, activity[serial] == nil { add(serial, .neverSeen, "") }
+            if let site = row.site, let seen = activity?[serial]?.site {
+                let metres = Admissibility.distance(site, seen)
+                if metres > Self.siteTolerance {
+                    add(serial, .siteMoved, "\(Int(metres.value.rounded())) m")
+                }
+            }
         }
         for (serial, seen) in activity ?? [:] {
             if !register.isEmpty, !serials.contains(serial) {

@@ -2,8 +2,8 @@ import RoadModel
 
 /// Counts of vehicles by complex and local hour: what completeness, control and AADT rest on.
 ///
-/// An hour without a record is missing, not zero: nothing tells a silent complex from an empty
-/// road.
+/// An hour without a record is missing, not zero, unless `settleQuietHours` finds that the complex
+/// was at work in it.
 package struct HourlyVolumes: Sendable {
     /// One complex.
     package struct Site: Sendable {
@@ -13,6 +13,8 @@ package struct HourlyVolumes: Sendable {
         package var counts: [Int32: Int32] = [:]
         /// Heavy vehicles by local hour since 1970.
         package var heavy: [Int32: Int32] = [:]
+        /// Hours without a record in which the complex was at work: true zeros.
+        package var empty: Set<Int32> = []
     }
 
     /// Complexes in order of appearance.
@@ -29,13 +31,8 @@ package struct HourlyVolumes: Sendable {
     /// No counts.
     package init() {}
 
-    /// Counts a vehicle; returns the complex's index.
-    @discardableResult
-    package mutating func add(
-        _ serial: ArraySlice<UInt8>,
-        localHour hour: Int32,
-        isHeavy: Bool
-    ) -> Int {
+    /// The index of a complex, which is new when its serial number is.
+    package mutating func site(_ serial: ArraySlice<UInt8>) -> Int {
         if last < 0 || !serial.elementsEqual(lastSerial) {
             lastSerial = Array(serial)
             if let known = indexOfSerial[lastSerial] {
@@ -46,11 +43,28 @@ package struct HourlyVolumes: Sendable {
                 sites.append(Site(serial: String(decoding: lastSerial, as: UTF8.self)))
             }
         }
-        sites[last].counts[hour, default: 0] += 1
-        if isHeavy { sites[last].heavy[hour, default: 0] += 1 }
+        return last
+    }
+
+    /// Counts a vehicle at a complex.
+    package mutating func add(_ site: Int, localHour hour: Int32, isHeavy: Bool) {
+        sites[site].counts[hour, default: 0] += 1
+        if isHeavy { sites[site].heavy[hour, default: 0] += 1 }
         firstHour = min(firstHour, hour)
         lastHour = max(lastHour, hour)
-        return last
+    }
+
+    /// Tells empty roads from silent complexes in the hours without a record.
+    ///
+    /// - Parameter uptime: Hours in which complexes are known to have been at work, by serial
+    ///   number; a complex that it names was not at work in any other hour.
+    package mutating func settleQuietHours(uptime: [String: [ClosedRange<Int32>]] = [:]) {
+        for index in sites.indices {
+            sites[index].empty = QuietHours.empty(
+                sites[index],
+                uptime: uptime[sites[index].serial]
+            )
+        }
     }
 
     /// The local hour since 1970 of an instant.

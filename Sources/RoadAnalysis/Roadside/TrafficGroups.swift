@@ -86,14 +86,15 @@ package struct TrafficGroups: Sendable {
     /// Groups by parts.
     package init(by parts: Set<Part>) { self.parts = parts }
 
-    /// Counts a vehicle.
+    /// Counts a vehicle, or, when it was counted before, only its speed.
     package mutating func add(
         site: Int,
         localHour hour: Int32,
         lane: Int,
         isHeavy: Bool?,
         speedKmh: Double,
-        limitKmh: Double
+        limitKmh: Double,
+        isCounted: Bool = false
     ) {
         var key = Key()
         if parts.contains(.site) { key.site = Int32(site) }
@@ -104,17 +105,21 @@ package struct TrafficGroups: Sendable {
             let date = CivilDate(daysSinceEpoch: day)
             key.month = Int32(date.year * 12 + date.month - 1)
         }
-        tallies[key, default: Tally()].count(isHeavy, speedKmh, limitKmh)
+        if !isCounted { tallies[key, default: Tally()].count(isHeavy) }
+        tallies[key, default: Tally()].count(speedKmh, limitKmh)
     }
 }
 
 extension TrafficGroups.Tally {
-    fileprivate mutating func count(_ isHeavy: Bool?, _ speed: Double, _ limit: Double) {
+    fileprivate mutating func count(_ isHeavy: Bool?) {
         volume += 1
         if let isHeavy {
             classified += 1
             if isHeavy { heavy += 1 }
         }
+    }
+
+    fileprivate mutating func count(_ speed: Double, _ limit: Double) {
         guard speed > 0, speed <= 400 else { return }
         speeds[UInt16((speed * 10).rounded()), default: 0] += 1
         guard limit > 0 else { return }

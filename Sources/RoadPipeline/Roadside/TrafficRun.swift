@@ -15,6 +15,8 @@ package struct TrafficRun: Sendable {
     package private(set) var seen = 0
     /// Records that could not be read.
     package private(set) var rejected = 0
+    /// Further records of a vehicle that was counted already.
+    package private(set) var repeated = 0
 
     /// What a complex did on a day.
     package struct Daily: Sendable {
@@ -26,6 +28,8 @@ package struct TrafficRun: Sendable {
 
     private let keepsDays: Bool
     private var weights: [String: Bool?] = [:]
+    private var reads = RepeatedReads()
+    private var sites: [String: GeodeticCoordinate] = [:]
 
     /// Gathers by parts; `keepsDays` for checks of complexes.
     package init(by parts: Set<TrafficGroups.Part>, keepsDays: Bool = false) {
@@ -39,10 +43,9 @@ package struct TrafficRun: Sendable {
         progress: any ProgressSink = SilentProgress()
     ) throws(IntakeError) {
         for file in files {
-            var run = self
             let summary = try file.read(progress: progress) { batch, _ throws(IntakeError) in
                 for row in 0..<batch.count {
-                    run.add(
+                    add(
                         batch.deviceSerial.utf8(at: row),
                         batch.utcMicroseconds[row],
                         batch.zoneOffsetSeconds[row],
@@ -50,23 +53,26 @@ package struct TrafficRun: Sendable {
                         batch.speedKmh[row],
                         batch.limitKmh[row],
                         Int(batch.lane[row]),
-                        hasPlate: !batch.plate.isEmpty(at: row)
+                        plate: batch.plate.utf8(at: row)
                     )
                 }
             }
-            run.seen += summary.seen
-            run.rejected += summary.seen - summary.accepted
-            self = run
+            // A complex on wheels stands elsewhere every day.
+            for device in summary.devices.entries where device.siteSpread < Metres(200) {
+                sites[device.serial.rawValue] = device.sites.last
+            }
+            seen += summary.seen
+            rejected += summary.seen - summary.accepted
         }
     }
 
     /// Adds the records of a workspace.
     package mutating func add(_ store: Store) throws(IntakeError) {
-        var run = self
+        sites = try store.observedSites()
         try store.eachSighting { sighting in
-            run.seen += 1
+            seen += 1
             let serial = Array(sighting.serial.utf8)
-            run.add(
+            add(
                 serial[...],
                 sighting.microseconds,
                 sighting.offsetSeconds,
@@ -74,10 +80,16 @@ package struct TrafficRun: Sendable {
                 sighting.speedKmh ?? .nan,
                 sighting.limitKmh ?? .nan,
                 sighting.lane ?? 0,
-                hasPlate: sighting.pseudonym != nil
+                plate: (sighting.pseudonym ?? [])[...]
             )
         }
-        self = run
+    }
+
+    /// Tells empty roads from silent complexes, once everything is gathered.
+    ///
+    /// - Parameter uptime: See `HourlyVolumes.settleQuietHours`.
+    package mutating func settle(uptime: [String: [ClosedRange<Int32>]] = [:]) {
+        volumes.settleQuietHours(uptime: uptime)
     }
 
     private mutating func add(
@@ -88,11 +100,34 @@ package struct TrafficRun: Sendable {
         _ speed: Double,
         _ limit: Double,
         _ lane: Int,
-        hasPlate: Bool
+        plate: ArraySlice<UInt8>
     ) {
         let hour = HourlyVolumes.localHour(microseconds: time, offsetSeconds: offset)
         let isHeavy = isHeavy(kind)
-        let site = volumes.add(serial, localHour: hour, isHeavy: isHeavy ?? false)
+        let site = volumes.site(serial)
+        if !plate.isEmpty {
+            let standing = reads.place(
+                site: site,
+                plate: plate,
+                microseconds: time,
+                hasSpeed: speed > 0
+            )
+            if case .again(let bringsSpeed) = standing {
+                repeated += 1
+                guard bringsSpeed else { return }
+                groups.add(
+                    site: site,
+                    localHour: hour,
+                    lane: lane,
+                    isHeavy: isHeavy,
+                    speedKmh: speed,
+                    limitKmh: limit,
+                    isCounted: true
+                )
+                return
+            }
+        }
+        volumes.add(site, localHour: hour, isHeavy: isHeavy ?? false)
         groups.add(
             site: site,
             localHour: hour,
@@ -109,7 +144,7 @@ package struct TrafficRun: Sendable {
             day.speeds += 1
             day.sum += speed
         }
-        if hasPlate { day.plates += 1 }
+        if !plate.isEmpty { day.plates += 1 }
         daily[name, default: [:]][HourlyVolumes.day(hour)] = day
     }
 
@@ -133,6 +168,7 @@ package struct TrafficRun: Sendable {
                 last: CivilDate(daysSinceEpoch: HourlyVolumes.day(last)),
                 records: site.counts.values.reduce(0) { $0 + Int($1) }
             )
+            activity.site = sites[site.serial]
             if let gap = silent[index] {
                 activity.silence = (Int(gap.last - gap.first + 1) / 24, gap.expected)
             }

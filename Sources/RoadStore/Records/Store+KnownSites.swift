@@ -26,4 +26,25 @@ extension Store {
             return sites
         }
     }
+
+    /// Where the latest records say that complexes stand, by serial number.
+    package func observedSites() throws(IntakeError) -> [String: GeodeticCoordinate] {
+        try read { db in
+            var sites: [String: GeodeticCoordinate] = [:]
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT serial, lat, lon FROM devices
+                    WHERE lat NOT NULL AND lon NOT NULL ORDER BY last_us
+                    """
+            )
+            for row in rows {
+                sites[try row.field("serial")] = GeodeticCoordinate(
+                    latitude: Degrees(try row.field("lat")),
+                    longitude: Degrees(try row.field("lon"))
+                )
+            }
+            return sites
+        }
+    }
 }

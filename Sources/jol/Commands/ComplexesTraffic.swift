@@ -18,13 +18,20 @@ extension ComplexesCommand {
                 usage:
                     "jol complexes traffic <passages> … [--by site,lane,hour,month] [--csv | --json]",
                 discussion: tr(
-                    "Hours of a complex without any record are missing, not zero: 'volume_per_hour' "
-                        + "is the mean over observed hours, 'completeness' their share.",
+                    "Hours of a complex without any record are missing, not zero, unless so short a "
+                        + "silence is likely on an empty road or --uptime says that it was at work: "
+                        + "'volume_per_hour' is the mean over observed hours, 'completeness' their "
+                        + "share. Records of one plate within 5 s count as one vehicle.",
                     ru:
-                        "Часы комплекса без записей — пропущенные, а не нулевые: 'volume_per_hour' — "
-                        + "среднее по наблюдавшимся часам, 'completeness' — их доля.",
-                    kk: "Кешеннің жазбасыз сағаттары нөл емес, жоқ дерек: 'volume_per_hour' — "
-                        + "бақыланған сағаттар орташасы, 'completeness' — олардың үлесі."
+                        "Часы без записей — пропущенные, а не нулевые, если только столь короткое "
+                        + "молчание не вероятно на пустой дороге или --uptime не говорит о работе: "
+                        + "'volume_per_hour' — среднее по наблюдавшимся часам, 'completeness' — их "
+                        + "доля. Записи одного знака за 5 с — одна машина.",
+                    kk:
+                        "Жазбасыз сағаттар нөл емес, жоқ дерек; тек бос жолда мұндай қысқа үнсіздік "
+                        + "ықтимал болса не --uptime жұмыс істегенін айтса, нөл: 'volume_per_hour' — "
+                        + "бақыланған сағаттар орташасы, 'completeness' — олардың үлесі. Бір нөмірдің "
+                        + "5 с ішіндегі жазбалары — бір көлік."
                 )
             )
         }
@@ -63,7 +70,8 @@ extension ComplexesCommand {
             let order = TrafficGroups.Part.allCases.filter(parts.contains)
             let header =
                 order.map(\.rawValue) + [
-                    "volume", "hours_observed", "hours_expected", "completeness", "volume_per_hour",
+                    "volume", "hours_observed", "hours_empty", "hours_expected", "completeness",
+                    "volume_per_hour",
                     "heavy_share", "speeds", "mean_kmh", "sd_kmh", "v50_kmh", "v85_kmh",
                     "over_limit",
                     "excess_0_10", "excess_10_20", "excess_20_40", "excess_40_60", "excess_60_plus",
@@ -84,13 +92,14 @@ extension ComplexesCommand {
                         )
                     }
                 }
-                let (seen, expected) = hours.count(key)
+                let (seen, empty, expected) = hours.count(key)
                 func share(_ part: Int, _ whole: Int) -> AnalysisTree {
                     whole > 0 ? .number(Double(part) / Double(whole)) : .null
                 }
                 let over = tally.excess.dropFirst().reduce(0, +)
                 cells += [
-                    .count(tally.volume), .count(seen), .count(expected), share(seen, expected),
+                    .count(tally.volume), .count(seen), .count(empty), .count(expected),
+                    share(seen, expected),
                     seen > 0 ? .number(Double(tally.volume) / Double(seen)) : .null,
                     share(tally.heavy, tally.classified), .count(tally.speedCount),
                     .number(tally.mean), .number(tally.deviation), .number(tally.quantile(0.5)),
@@ -106,7 +115,7 @@ extension ComplexesCommand {
                 rows: rows,
                 fields: [
                     "by": .texts(order.map(\.rawValue)), "recordsIn": .count(run.seen),
-                    "rejected": .count(run.rejected),
+                    "rejected": .count(run.rejected), "repeats": .count(run.repeated),
                     "from": .text(HourText.hour(period.lowerBound)),
                     "to": .text(HourText.hour(period.upperBound)),
                 ]
@@ -126,9 +135,11 @@ extension ComplexesCommand {
                 ),
                 usage: "jol complexes aadt <passages> … [--csv | --json]",
                 discussion: tr(
-                    "Missing hours take no part; see Docs/Methods/aadt.md for the estimate.",
-                    ru: "Пропущенные часы не участвуют; об оценке см. Docs/Methods/aadt.md.",
-                    kk: "Жоқ сағаттар есепке кірмейді; бағалау туралы Docs/Methods/aadt.md."
+                    "Missing hours take no part, empty ones count as zero; see Docs/Methods/aadt.md.",
+                    ru: "Пропущенные часы не участвуют, пустые считаются нулём: "
+                        + "Docs/Methods/aadt.md.",
+                    kk: "Жоқ сағаттар есепке кірмейді, бос сағаттар нөл саналады: "
+                        + "Docs/Methods/aadt.md."
                 )
             )
         }
@@ -148,7 +159,7 @@ extension ComplexesCommand {
                 }
             )
             let header = [
-                "site", "aadt", "lower", "upper", "hours_observed", "hours_expected",
+                "site", "aadt", "lower", "upper", "hours_observed", "hours_empty", "hours_expected",
                 "completeness", "months", "filled_share", "heavy_share", "flags",
             ]
             let rows = run.averages().map { serial, average -> [AnalysisTree] in
@@ -160,7 +171,8 @@ extension ComplexesCommand {
                 return [
                     .text(serial), .number(average.aadt), .number(average.lower),
                     .number(average.upper), .count(average.hoursObserved),
-                    .count(average.hoursExpected), .number(completeness),
+                    .count(average.hoursEmpty), .count(average.hoursExpected),
+                    .number(completeness),
                     .count(average.months.count), .number(average.filledShare),
                     .number(heavy[serial]), .texts(flags),
                 ]
@@ -173,6 +185,7 @@ extension ComplexesCommand {
                 fields: [
                     "method": "mean of hours of the week by month", "level": .number(0.95),
                     "recordsIn": .count(run.seen), "rejected": .count(run.rejected),
+                    "repeats": .count(run.repeated),
                     "from": .text(HourText.hour(period.lowerBound)),
                     "to": .text(HourText.hour(period.upperBound)),
                 ]
@@ -181,9 +194,10 @@ extension ComplexesCommand {
     }
 }
 
-/// Hours with a record, and hours there could be, of any group.
+/// Hours with a record or empty, and hours there could be, of any group.
 struct ObservedHours {
     private var seen: [TrafficGroups.Key: Int] = [:]
+    private var empty: [TrafficGroups.Key: Int] = [:]
     private var expected: [TrafficGroups.Key: Int] = [:]
     private let sites: Int
 
@@ -206,6 +220,10 @@ struct ObservedHours {
         }
         for (index, site) in volumes.sites.enumerated() {
             for hour in site.counts.keys { seen[key(index, hour), default: 0] += 1 }
+            for hour in site.empty where period.contains(hour) {
+                seen[key(index, hour), default: 0] += 1
+                empty[key(index, hour), default: 0] += 1
+            }
         }
         for hour in period {
             var key = key(0, hour)
@@ -215,11 +233,11 @@ struct ObservedHours {
     }
 
     /// Lanes share the hours of their complex.
-    func count(_ key: TrafficGroups.Key) -> (seen: Int, expected: Int) {
+    func count(_ key: TrafficGroups.Key) -> (seen: Int, empty: Int, expected: Int) {
         var key = key
         key.lane = -1
-        let seen = seen[key] ?? 0
+        let (seen, empty) = (seen[key] ?? 0, empty[key] ?? 0)
         key.site = -1
-        return (seen, (expected[key] ?? 0) * sites)
+        return (seen, empty, (expected[key] ?? 0) * sites)
     }
 }

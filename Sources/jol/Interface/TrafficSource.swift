@@ -17,12 +17,26 @@ struct TrafficSource: ParsableArguments {
         )
     )
     var files: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            tr(
+                "Table of hours in which complexes were at work: serial, from, to.",
+                ru: "Таблица времени работы комплексов: serial, from, to.",
+                kk: "Кешендер жұмыс істеген уақыт кестесі: serial, from, to."
+            ),
+            valueName: "uptime.csv"
+        )
+    )
+    var uptime: String?
     @OptionGroup var records: RecordOptions
     @OptionGroup var global: GlobalOptions
     @OptionGroup var table: TableOptions
 
     func gather(by parts: Set<TrafficGroups.Part>) throws -> TrafficRun {
         var run = TrafficRun(by: parts)
+        let known = try uptime.map { path throws(IntakeError) in
+            try UptimeTable.read(path)
+        }
         if files.isEmpty {
             try run.add(try global.open(.reading))
         } else {
@@ -36,6 +50,7 @@ struct TrafficSource: ParsableArguments {
                 remedy: "Look at the reasons with 'jol complexes decode FILE'."
             )
         }
+        run.settle(uptime: known ?? [:])
         return run
     }
 

@@ -16,7 +16,8 @@ struct TrafficMeasureTests {
         let serial = Array("K1".utf8)
         for hour in hours where !skipping(hour) {
             for _ in 0..<count(hour) {
-                volumes.add(serial[...], localHour: monday + Int32(hour), isHeavy: false)
+                let site = volumes.site(serial[...])
+                volumes.add(site, localHour: monday + Int32(hour), isHeavy: false)
             }
         }
         return volumes
