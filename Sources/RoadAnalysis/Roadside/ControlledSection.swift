@@ -14,8 +14,25 @@ package struct ControlledSection: Sendable, Hashable {
     package var lengthError: Metres
     /// The limit, km/h.
     package var limitKmh: Double
-    /// Where the length comes from: `given`, `network` or `straight line`.
+    /// Where the length comes from: `given` or `network`.
     package var lengthSource: String
+    /// Limits of single classes, which bind where they are lower than the section's own.
+    package var classLimits: [ClassLimit]
+
+    /// The limit of one class of vehicle from a day on.
+    package struct ClassLimit: Sendable, Hashable {
+        /// First day, since 1970.
+        package var firstDay: Int
+        /// The class.
+        package var vehicle: VehicleClass
+        /// The limit, km/h.
+        package var kmh: Double
+
+        /// Makes a limit.
+        package init(firstDay: Int, vehicle: VehicleClass, kmh: Double) {
+            (self.firstDay, self.vehicle, self.kmh) = (firstDay, vehicle, kmh)
+        }
+    }
 
     /// Makes a section.
     package init(
@@ -25,11 +42,19 @@ package struct ControlledSection: Sendable, Hashable {
         length: Metres,
         lengthError: Metres,
         limitKmh: Double,
-        lengthSource: String
+        lengthSource: String,
+        classLimits: [ClassLimit] = []
     ) {
         (self.id, self.entry, self.exit) = (id, entry, exit)
         (self.length, self.lengthError, self.limitKmh) = (length, lengthError, limitKmh)
         self.lengthSource = lengthSource
+        self.classLimits = classLimits
+    }
+
+    /// The limit that binds a class on a day since 1970, km/h.
+    package func limit(of vehicle: VehicleClass, day: Int) -> Double {
+        let own = classLimits.last { $0.vehicle == vehicle && $0.firstDay <= day }
+        return min(limitKmh, own?.kmh ?? limitKmh)
     }
 }
 
@@ -80,6 +105,10 @@ package struct SectionTransit: Sendable, Hashable {
     package var lowerKmh: Double
     /// The highest, km/h.
     package var upperKmh: Double
+    /// The limit that binds the vehicle, km/h.
+    package var limitKmh: Double
+    /// The class that the limit is for.
+    package var vehicle: VehicleClass
     /// Whether it began on one local day and ended on another.
     package var crossesMidnight: Bool
 }

@@ -194,7 +194,15 @@ package struct SectionControl: Sendable {
         let clocks = 2 * policy.clockErrorSeconds
         let length = place.length.value
         let error = place.lengthError.value
-        let firstDay = Self.localDay(reads, entry)
+        let (firstDay, lastDay) = (Self.localDay(reads, entry), Self.localDay(reads, exit))
+        // Where both ends name a class, the one with the higher limit counts.
+        var vehicle = reads.vehicle[entry]
+        var limit = place.limit(of: vehicle, day: Int(lastDay))
+        let other = reads.vehicle[exit]
+        if other != vehicle, other != .unknown {
+            let second = place.limit(of: other, day: Int(lastDay))
+            if vehicle == .unknown || second > limit { (vehicle, limit) = (other, second) }
+        }
         return SectionTransit(
             section: section,
             entry: entry,
@@ -204,7 +212,9 @@ package struct SectionControl: Sendable {
             speedKmh: length / seconds * 3.6,
             lowerKmh: max(0, length - error) / (seconds + clocks) * 3.6,
             upperKmh: seconds > clocks ? (length + error) / (seconds - clocks) * 3.6 : .infinity,
-            crossesMidnight: firstDay != Self.localDay(reads, exit)
+            limitKmh: limit,
+            vehicle: vehicle,
+            crossesMidnight: firstDay != lastDay
         )
     }
 
@@ -234,7 +244,7 @@ package struct SectionControl: Sendable {
     /// A way that competing reads make doubtful never does.
     package func isViolation(_ transit: SectionTransit) -> Bool {
         guard transit.join != .ambiguous else { return false }
-        let excess = transit.lowerKmh - sections[transit.section].limitKmh
+        let excess = transit.lowerKmh - transit.limitKmh
         return policy.thresholdKmh > 0 ? excess >= policy.thresholdKmh : excess > 0
     }
 }

@@ -12,6 +12,8 @@ package struct SectionReads: Sendable {
     package private(set) var offsetSeconds: [Int32] = []
     /// The row's number in the source, for messages.
     package private(set) var row: [UInt32] = []
+    /// The vehicle's class.
+    package private(set) var vehicle: [VehicleClass] = []
     /// Serial numbers of the complexes.
     package private(set) var devices: [String] = []
     /// The plates themselves, where the source shows them; empty for pseudonyms.
@@ -40,6 +42,7 @@ package struct SectionReads: Sendable {
         offsetSeconds: Int32,
         serial: ArraySlice<UInt8>,
         plate: ArraySlice<UInt8>,
+        vehicle: VehicleClass = .unknown,
         row: Int
     ) {
         guard let device = device(serial) else {
@@ -53,7 +56,7 @@ package struct SectionReads: Sendable {
         // FNV-1a, 64 bit: equal keys are compared as texts before they are joined.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in plate { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        append(time, offsetSeconds, device, hash, row)
+        append(time, offsetSeconds, device, hash, vehicle, row)
         plates.append(utf8: plate)
     }
 
@@ -63,6 +66,7 @@ package struct SectionReads: Sendable {
         offsetSeconds: Int32,
         serial: ArraySlice<UInt8>,
         pseudonym: [UInt8]?,
+        vehicle: VehicleClass = .unknown,
         row: Int
     ) {
         guard let device = device(serial) else {
@@ -75,7 +79,7 @@ package struct SectionReads: Sendable {
         }
         var key: UInt64 = 0
         for byte in pseudonym.prefix(8) { key = key << 8 | UInt64(byte) }
-        append(time, offsetSeconds, device, key, row)
+        append(time, offsetSeconds, device, key, vehicle, row)
         plates.append("")
     }
 
@@ -84,12 +88,14 @@ package struct SectionReads: Sendable {
         _ offset: Int32,
         _ device: UInt32,
         _ key: UInt64,
+        _ vehicle: VehicleClass,
         _ row: Int
     ) {
         microseconds.append(time)
         offsetSeconds.append(offset)
         self.device.append(device)
         self.key.append(key)
+        self.vehicle.append(vehicle)
         self.row.append(UInt32(clamping: row))
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import RoadGeodata
+import RoadGeometry
 package import RoadLocate
 package import RoadModel
 package import RoadNetwork
@@ -29,6 +30,7 @@ package struct NetworkRoutes: ~Copyable {
     private var places: PlaceFinder
     private var search: RouteSearch
     private let transform: CoordinateTransform
+    private var scratch = RTreeScratch()
 
     /// Uses a network.
     package init(_ network: CompiledNetwork) throws(IntakeError) {
@@ -77,6 +79,72 @@ package struct NetworkRoutes: ~Copyable {
             ways: ways(found),
             line: line
         )
+    }
+
+    /// The shortest legal way between two complexes beside the road.
+    ///
+    /// A gantry stands over several carriageways: every one that is at most 25 m farther than the
+    /// nearest may be meant, and the way that is the shortest counts, in the drivers' favour.
+    ///
+    /// - Returns: `nil` when no way leads from one to the other.
+    /// - Throws: `.notFound` when a complex stands further than `radius` from every road.
+    package mutating func route(
+        fromSite start: GeodeticCoordinate,
+        toSite end: GeodeticCoordinate,
+        radius: Metres
+    ) throws(IntakeError) -> Answer? {
+        let (starts, ends) = (try references(start, radius), try references(end, radius))
+        guard let found = search.route(from: starts, to: ends, by: .distance) else { return nil }
+        let line = self.line(found)
+        func offset(_ list: [LinearReference], _ segment: SegmentID?) -> Double {
+            abs((list.first { $0.segment == segment } ?? list.first)?.offset.value ?? 0)
+        }
+        func pair(_ place: GeodeticCoordinate) -> [Double] {
+            [place.longitude.value, place.latitude.value]
+        }
+        return Answer(
+            distance: Self.length(line),
+            seconds: found.seconds,
+            fromOffset: offset(starts, found.parts.first?.segment),
+            toOffset: offset(ends, found.parts.last?.segment),
+            straight: Self.length([pair(start), pair(end)]),
+            segments: found.parts.map(\.segment.rawValue),
+            ways: ways(found),
+            line: line
+        )
+    }
+
+    private mutating func references(
+        _ site: GeodeticCoordinate,
+        _ radius: Metres
+    ) throws(IntakeError) -> [LinearReference] {
+        var found: [LinearReference] = []
+        if let point = transform.forward(site) {
+            network.findRuns(near: point, radiusMetres: radius.value, scratch: &scratch)
+            for piece in Set(scratch.items.map { network.columns.runPiece[$0] }).sorted() {
+                for segment in [
+                    network.columns.pieceForward[piece], network.columns.pieceBackward[piece],
+                ]
+                where segment != CompiledNetwork.none {
+                    let id = SegmentID(rawValue: segment)
+                    if let foot = network.reference(of: point, on: id),
+                        abs(foot.offset.value) <= radius.value
+                    {
+                        found.append(foot)
+                    }
+                }
+            }
+        }
+        let nearest = found.map { abs($0.offset.value) }.min()
+        guard let nearest else {
+            throw IntakeError(
+                .notFound,
+                subject: "\(site.latitude.value), \(site.longitude.value)",
+                detail: "No road lies within \(Int(radius.value)) m.",
+                remedy: "Check the place."
+            )
+        }
+        return found.filter { abs($0.offset.value) <= nearest + 25 }
     }
 
     private mutating func place(_ text: String) throws(IntakeError) -> PlaceAnswer {

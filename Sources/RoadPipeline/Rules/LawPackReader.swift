@@ -16,6 +16,33 @@ package enum LawPackReader {
         )
     }
 
+    /// Reads `class-limits-kz.csv`.
+    ///
+    /// - Throws: As `read`.
+    package static func classLimits(_ packs: RulePacks) throws(IntakeError) -> ClassLimits {
+        let table = try AnalysisTable.read(packs.path("class-limits-kz.csv"))
+        let rows = try PackRows(table)
+        var limits: [ClassLimits.Row] = []
+        for row in 0..<table.rowCount {
+            guard let from = try rows.date("from", row) else {
+                throw table.badCell(row, "from", "a day like 2025-01-01")
+            }
+            guard let road = LimitedRoad(rawValue: try rows.required("road", row)) else {
+                let known = LimitedRoad.allCases.map(\.rawValue).joined(separator: ", ")
+                throw table.badCell(row, "road", "one of \(known)")
+            }
+            guard let vehicle = VehicleClass(named: try rows.required("class", row)) else {
+                let known = VehicleClass.allCases.dropFirst().map(\.name).joined(separator: ", ")
+                throw table.badCell(row, "class", "one of \(known)")
+            }
+            guard let kmh = try rows.number("kmh", row), kmh > 0, kmh <= 200 else {
+                throw table.badCell(row, "kmh", "km/h above 0")
+            }
+            limits.append(.init(from: from, road: road, vehicle: vehicle, kmh: kmh))
+        }
+        return ClassLimits(limits)
+    }
+
     private static func parts(_ table: AnalysisTable) throws(IntakeError) -> [OffencePart] {
         let rows = try PackRows(table)
         var parts: [OffencePart] = []

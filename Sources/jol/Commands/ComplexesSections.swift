@@ -18,13 +18,14 @@ extension ComplexesCommand {
                 ),
                 usage: """
                     jol complexes sections <passages> … --sections <sections.csv> [--csv | --json] [--out <file.csv>]
-                    jol complexes sections --sections <sections.csv>     (on the workspace)
+                    jol complexes sections [--sections <sections.csv>]     (on the workspace)
                     """,
                 discussion: tr(
                     """
                     The table of sections has the columns section, entry, exit (serial numbers), \
                     limit_kmh, and length_m where it is known; else the shortest legal way along the \
-                    network between both complexes is taken. A violation is one whose lower bound, \
+                    network between both complexes is taken. road (settlement, residential, \
+                    motorway, divided, rural) adds the rules' limits for lorries and buses. A violation is one whose lower bound, \
                     with the errors of both clocks and of the length in the driver's favour, lies \
                     above the limit. Vehicles are named by a key; --plates shows plates.
                     """,
@@ -38,7 +39,8 @@ extension ComplexesCommand {
                     kk: """
                         Учаскелер кестесінің бағандары: section, entry, exit (зауыт нөмірлері), \
                         limit_kmh және белгілі болса length_m; әйтпесе кешендер арасындағы желідегі \
-                        ең қысқа заңды жол алынады. Сағат пен ұзындық қателері жүргізуші пайдасына \
+                        ең қысқа заңды жол алынады. road (settlement, residential, motorway, \
+                        divided, rural) жүк көліктері мен автобустардың шектеулерін қосады. Сағат пен ұзындық қателері жүргізуші пайдасына \
                         алынған төменгі шек шектеуден жоғары болса, бұл бұзушылық. Көліктер кілтпен \
                         аталады; --plates нөмірлерді көрсетеді.
                         """
@@ -59,11 +61,15 @@ extension ComplexesCommand {
         var files: [String] = []
         @Option(
             help: ArgumentHelp(
-                tr("Table of sections.", ru: "Таблица участков.", kk: "Учаскелер кестесі."),
+                tr(
+                    "Table of sections; default the partners of the register.",
+                    ru: "Таблица участков; иначе пары комплексов из реестра.",
+                    kk: "Учаскелер кестесі; әйтпесе тізілімдегі жұптар."
+                ),
                 valueName: "sections.csv"
             )
         )
-        var sections: String
+        var sections: String?
         @Option(
             name: [.customLong("clock-error"), .customLong("clock")],
             help: ArgumentHelp(
@@ -171,7 +177,7 @@ extension ComplexesCommand {
             "section", "entry_serial", "exit_serial", "vehicle", "entry_time", "exit_time",
             "entry_row", "exit_row", "seconds", "length_m", "length_source", "speed_kmh",
             "speed_lower_kmh", "speed_upper_kmh", "limit_kmh", "excess_kmh", "violation", "join",
-            "crosses_midnight", "code", "fine_mrp", "fine_tenge",
+            "crosses_midnight", "code", "fine_mrp", "fine_tenge", "vehicle_class",
         ]
 
         func run() throws {
@@ -188,32 +194,85 @@ extension ComplexesCommand {
             (policy.clockErrorSeconds, policy.thresholdKmh) = (clockError, threshold)
             (policy.slowestKmh, policy.fastestKmh) = (slowest, fastest)
             policy.mendsMisreads = !exact
-            let rows = try SectionRun.sections(sections)
-            let outcome: SectionRun.Outcome
-            if files.isEmpty {
-                let store = try choice.global.open(plates ? .writing : .reading)
-                if plates {
-                    try store.recordAccess(
-                        "plates of average speeds between complexes, all received files",
-                        who: order.signer,
-                        reason: try order.requiredReason(),
-                        software: Software.name
-                    )
-                }
-                let measured = try SectionRun.measured(
-                    rows,
-                    sites: try store.knownSites(),
-                    errorMetres: lengthError
-                ) { try choice.open() }
-                outcome = try SectionRun.run(store, measured, policy)
-            } else {
-                let measured = try SectionRun.measured(rows, sites: [:], errorMetres: lengthError) {
-                    try choice.open()
-                }
-                let sources = try files.map { try records.file($0) }
-                outcome = try SectionRun.run(sources, measured, policy)
+            guard files.isEmpty else {
+                guard let sections else { throw Self.noSections }
+                let rows = try SectionTable.read(sections)
+                let run = try SectionRun(try files.map { try records.file($0) }, rows)
+                let outcome = run.joined(try lengths(rows, run), policy)
+                return try show(
+                    SectionAnswer(outcome: outcome, policy: policy, showsPlates: plates)
+                )
             }
-            try show(SectionAnswer(outcome: outcome, policy: policy, showsPlates: plates))
+            let store = try choice.global.open(plates ? .writing : .reading)
+            if plates {
+                try store.recordAccess(
+                    "plates of average speeds between complexes, all received files",
+                    who: order.signer,
+                    reason: try order.requiredReason(),
+                    software: Software.name
+                )
+            }
+            let day = CivilDate(daysSinceEpoch: Int(Files.now.microseconds / 86_400_000_000))
+            let rows =
+                try sections.map { try SectionTable.read($0) }
+                ?? SectionTable.partners(try store.register(), on: day)
+            let run = try SectionRun(store, rows)
+            policy.mendsMisreads = policy.mendsMisreads && run.knowsPlates
+            let outcome = run.joined(try lengths(rows, run), policy)
+            let answer = SectionAnswer(
+                outcome: outcome,
+                policy: policy,
+                showsPlates: plates,
+                pseudonyms: run.knowsPlates ? try pseudonyms(outcome, store) : [:]
+            )
+            if !run.knowsPlates, !exact {
+                choice.global.note(
+                    tr(
+                        "Received files are gone: reads are joined by pseudonyms, none is mended.",
+                        ru: "Принятых файлов нет: соединение по псевдонимам, без исправлений.",
+                        kk: "Қабылданған файлдар жоқ: бүркеншік аттармен қосылды, түзетусіз."
+                    )
+                )
+            }
+            try show(answer)
+        }
+
+        private static let noSections = IntakeError(
+            .badArgument,
+            subject: "--sections",
+            detail: "Files of passages need a table of sections.",
+            remedy: "Give --sections with section, entry, exit, limit_kmh."
+        ).saying(
+            ru: (
+                "Для файлов проездов нужна таблица участков.",
+                "Укажите --sections со столбцами section, entry, exit, limit_kmh."
+            ),
+            kk: (
+                "Өту файлдарына учаскелер кестесі керек.",
+                "section, entry, exit, limit_kmh бағандары бар --sections көрсетіңіз."
+            )
+        )
+
+        private func lengths(_ rows: [SectionRow], _ run: SectionRun) throws -> SectionLengths {
+            try SectionLengths(rows, sites: run.sites, errorMetres: lengthError) {
+                try choice.open()
+            }
+        }
+
+        /// The workspace's pseudonyms of the vehicles that will be printed.
+        private func pseudonyms(
+            _ outcome: SectionRun.Outcome,
+            _ store: Store
+        ) throws -> [Int: String] {
+            let printed = outcome.control.transits
+                .filter { all || outcome.control.isViolation($0) }.map(\.entry)
+            let made = try store.pseudonyms(of: printed.map { outcome.reads.plates.utf8(at: $0) })
+            return Dictionary(
+                zip(printed, made).map { read, bytes in
+                    (read, SectionAnswer.hex(bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }))
+                },
+                uniquingKeysWith: { first, _ in first }
+            )
         }
 
         private func show(_ answer: SectionAnswer) throws {

@@ -1,4 +1,5 @@
 import RoadAnalysis
+import RoadIngest
 import RoadLaw
 import RoadModel
 import RoadPipeline
@@ -8,17 +9,27 @@ struct SectionAnswer {
     let outcome: SectionRun.Outcome
     let policy: SectionPolicy
     let showsPlates: Bool
+    /// Plates were read from received files, and are known to the workspace by pseudonyms.
+    let pseudonyms: [Int: String]
     private let law: LawPack?
+    private let salt: String
 
-    init(outcome: SectionRun.Outcome, policy: SectionPolicy, showsPlates: Bool) {
+    init(
+        outcome: SectionRun.Outcome,
+        policy: SectionPolicy,
+        showsPlates: Bool,
+        pseudonyms: [Int: String] = [:]
+    ) {
         (self.outcome, self.policy, self.showsPlates) = (outcome, policy, showsPlates)
+        self.pseudonyms = pseudonyms
+        salt = Self.salt(outcome.reads)
         // Without rule packs speeds are still speeds.
         law = try? LawPackReader.read(RulePacks())
     }
 
     /// One way as the columns of `ComplexesCommand.Sections.header`.
     func cells(_ transit: SectionTransit) -> [String] {
-        let section = outcome.sections[transit.section]
+        let section = outcome.lengths.sections[transit.section]
         let reads = outcome.reads
         let price = price(transit)
         return [
@@ -27,21 +38,20 @@ struct SectionAnswer {
             "\(reads.row[transit.exit])", rounded(transit.seconds, 3),
             rounded(section.length.value, 1), section.lengthSource,
             rounded(transit.speedKmh, 3), rounded(transit.lowerKmh, 3),
-            rounded(transit.upperKmh, 3), rounded(section.limitKmh, 1),
-            rounded(transit.lowerKmh - section.limitKmh, 3),
+            rounded(transit.upperKmh, 3), rounded(transit.limitKmh, 1),
+            rounded(transit.lowerKmh - transit.limitKmh, 3),
             outcome.control.isViolation(transit) ? "1" : "0", transit.join.rawValue,
             transit.crossesMidnight ? "1" : "0", price?.part?.code ?? "",
             price?.part?.fineIndices.map(String.init) ?? "",
-            price?.fineTenge.map(String.init) ?? "",
+            price?.fineTenge.map(String.init) ?? "", transit.vehicle.name,
         ]
     }
 
     private func price(_ transit: SectionTransit) -> OffenceClassification? {
         guard let law, outcome.control.isViolation(transit) else { return nil }
-        let section = outcome.sections[transit.section]
         var report = OffenceReport(kind: .speedAverage, day: day(transit.exit))
         // The lower bound decides, also about the band.
-        (report.speedKmh, report.limitKmh) = (transit.lowerKmh, section.limitKmh)
+        (report.speedKmh, report.limitKmh) = (transit.lowerKmh, transit.limitKmh)
         return law.classify(report)
     }
 
@@ -57,8 +67,26 @@ struct SectionAnswer {
         if showsPlates, !outcome.reads.plates.isEmpty(at: read) {
             return outcome.reads.plates[read]
         }
-        let hex = String(outcome.reads.key[read], radix: 16)
+        if let known = pseudonyms[read] { return known }
+        if outcome.reads.plates.isEmpty(at: read) { return Self.hex(outcome.reads.key[read]) }
+        let text = Array((salt + outcome.reads.plates[read]).utf8)
+        return String(ContentFingerprint.sha256(text.span).prefix(16))
+    }
+
+    static func hex(_ key: UInt64) -> String {
+        let hex = String(key, radix: 16)
         return String(repeating: "0", count: 16 - hex.count) + hex
+    }
+
+    /// What the vehicles' keys of one run hang on: without all of its reads nobody can find a
+    /// plate by trying every one.
+    private static func salt(_ reads: SectionReads) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(reads.count * 16)
+        for (time, key) in zip(reads.microseconds, reads.key) {
+            withUnsafeBytes(of: (time.littleEndian, key.littleEndian)) { bytes += $0 }
+        }
+        return ContentFingerprint.sha256(bytes.span)
     }
 
     /// The local time with its offset.
@@ -86,18 +114,30 @@ struct SectionAnswer {
     }
 
     private func summary(_ index: Int) -> [String: AnalysisTree] {
-        let section = outcome.sections[index]
+        let section = outcome.lengths.sections[index]
         let tally = outcome.control.tallies[index]
         let ways = outcome.control.transits.filter { $0.section == index }
         let speeds = speeds(index)
         let mean = speeds.isEmpty ? nil : speeds.reduce(0, +) / Double(speeds.count)
         let v85 = speeds.isEmpty ? nil : speeds[min(speeds.count - 1, speeds.count * 85 / 100)]
+        let way = outcome.lengths.routes[index]
+        let route = way.map { way -> AnalysisTree in
+            .object([
+                "network": outcome.lengths.network.map { .text($0) } ?? .null,
+                "ways": .list(way.ways.map { .number(Double($0)) }),
+                "segments": .list(way.segments.map { .count(Int($0)) }),
+                "entryOffsetM": .number(way.fromOffset), "exitOffsetM": .number(way.toOffset),
+                "straightM": .number(way.straight),
+                "line": .list(way.line.map { .list($0.map { .number($0) }) }),
+            ])
+        }
         return [
             "section": .text(section.id), "entry": .text(section.entry),
             "exit": .text(section.exit), "limitKmh": .number(section.limitKmh),
             "lengthM": .number(section.length.value),
             "lengthErrorM": .number(section.lengthError.value),
-            "lengthSource": .text(section.lengthSource), "entries": .count(tally.entries),
+            "lengthSource": .text(section.lengthSource), "route": route ?? .null,
+            "entries": .count(tally.entries),
             "exits": .count(tally.exits), "transits": .count(ways.count),
             "violations": .count(ways.count { outcome.control.isViolation($0) }),
             "mended": .count(ways.count { $0.join == .mended }),
@@ -146,7 +186,7 @@ struct SectionAnswer {
                 "thresholdKmh": .number(policy.thresholdKmh),
                 "mendsMisreads": .flag(policy.mendsMisreads),
             ],
-            "sections": .list(outcome.sections.indices.map { .object(summary($0)) }),
+            "sections": .list(outcome.lengths.sections.indices.map { .object(summary($0)) }),
             "violations": .list(list),
         ])
     }
@@ -167,15 +207,15 @@ struct SectionAnswer {
             (tr("stopped", ru: "остановки", kk: "тоқтаған"), .right),
             (tr("alone", ru: "без пары", kk: "жұпсыз"), .right),
         ])
-        for index in outcome.sections.indices {
-            let section = outcome.sections[index]
+        for index in outcome.lengths.sections.indices {
+            let section = outcome.lengths.sections[index]
             let tally = outcome.control.tallies[index]
             let ways = outcome.control.transits.filter { $0.section == index }
             let speeds = speeds(index)
             let mean = speeds.isEmpty ? .nan : speeds.reduce(0, +) / Double(speeds.count)
             let v85 = speeds.isEmpty ? .nan : speeds[min(speeds.count - 1, speeds.count * 85 / 100)]
             table.add([
-                section.id, Say.decimal(section.length.value / 1000, 3), section.lengthSource,
+                section.id, Say.decimal(section.length.value / 1000, 3), Self.source(section),
                 Say.decimal(section.limitKmh, 0), Say.count(ways.count),
                 speeds.isEmpty ? "–" : Say.decimal(mean, 1),
                 speeds.isEmpty ? "–" : Say.decimal(v85, 1),
@@ -185,11 +225,24 @@ struct SectionAnswer {
             ])
         }
         let clock = Say.decimal(policy.clockErrorSeconds, 2)
+        let network = outcome.lengths.network.map { version in
+            "\n"
+                + tr(
+                    "Lengths from the network are shortest legal ways on version \(version).",
+                    ru: "Длины по сети — кратчайшие законные пути, версия сети \(version).",
+                    kk: "Желі ұзындықтары — ең қысқа заңды жолдар, желі нұсқасы \(version)."
+                )
+        }
         return table.text + "\n\n"
             + tr(
                 "Judged on the lower bound: clocks ±\(clock) s each, lengths with their errors.",
                 ru: "Судят по нижней границе: часы ±\(clock) с каждые, длины с погрешностями.",
                 kk: "Төменгі шек бойынша: сағаттар ±\(clock) с, ұзындықтар қателерімен."
-            )
+            ) + (network ?? "")
+    }
+
+    private static func source(_ section: ControlledSection) -> String {
+        section.lengthSource == "network"
+            ? tr("network", ru: "сеть", kk: "желі") : tr("given", ru: "таблица", kk: "кесте")
     }
 }

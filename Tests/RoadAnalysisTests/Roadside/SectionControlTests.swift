@@ -134,4 +134,44 @@ struct SectionControlTests {
         #expect(forward.control.transits.count == 500)
         #expect(ways(forward) == ways(backward))
     }
+
+    @Test("a class's own limit binds from its day on, and of two classes the higher limit counts")
+    func classLimits() throws {
+        var limited = section
+        limited.classLimits = [
+            .init(firstDay: 1, vehicle: .heavyTruck, kmh: 70),
+            .init(firstDay: 1, vehicle: .truck, kmh: 85),
+        ]
+        func control(_ entry: VehicleClass, _ exit: VehicleClass, day: Int) -> SectionControl {
+            var reads = SectionReads(devices: ["IN", "OUT"])
+            let plate = Array("123ABC02".utf8)
+            // 10 km in 450 s are 80 km/h.
+            for (serial, seconds, vehicle) in [("IN", 0.0, entry), ("OUT", 450, exit)] {
+                let serial = Array(serial.utf8)
+                reads.add(
+                    time: Int64(day) * 86_400_000_000 + Int64(seconds * 1e6),
+                    offsetSeconds: 18_000,
+                    serial: serial[...],
+                    plate: plate[...],
+                    vehicle: vehicle,
+                    row: 0
+                )
+            }
+            return SectionControl(reads, [limited], SectionPolicy())
+        }
+        func found(_ control: SectionControl) throws -> (limit: Double, breaks: Bool) {
+            let way = try #require(control.transits.first)
+            return (way.limitKmh, control.isViolation(way))
+        }
+        let heavy = try found(control(.heavyTruck, .heavyTruck, day: 1))
+        #expect(heavy.limit == 70 && heavy.breaks)
+        let before = try found(control(.heavyTruck, .heavyTruck, day: 0))
+        #expect(before.limit == 90 && !before.breaks)
+        let unsure = try found(control(.heavyTruck, .truck, day: 1))
+        #expect(unsure.limit == 85 && !unsure.breaks)
+        let half = try found(control(.unknown, .heavyTruck, day: 1))
+        #expect(half.limit == 70 && half.breaks)
+        let car = try found(control(.car, .unknown, day: 1))
+        #expect(car.limit == 90 && !car.breaks)
+    }
 }
