@@ -91,7 +91,7 @@ struct RoadsideCommandTests {
         let stored = try jol("complexes", "sections", "--sections", table, "--json").json()
         #expect(stored["violationCount"] as? Int == 10)
         let traffic = try jol("complexes", "traffic", file, "--by", "site", "--csv").output
-        #expect(traffic.contains("IN,20,1,24,"))
+        #expect(traffic.contains("IN,20,1,0,24,"))
     }
 
     @Test("the register keeps history, and a check names what expires or lost its laboratory")

@@ -28,4 +28,29 @@ struct PlaceTextReadingTests {
             #expect(error.rawValue == given.code, "\(given.text)")
         }
     }
+
+    @Test(
+        "a street without a kilometre is street, house and town",
+        arguments: [
+            ("Алматы, ул. Абая 15", "ул. Абая", "15", "Алматы"),
+            ("г. Алматы, улица Абая, д. 15", "улица Абая", "15", "Алматы"),
+            ("Абай көшесі, 15-үй", "Абай көшесі", "15", ""),
+            ("Астана қаласы, Мәңгілік Ел даңғылы 53/1", "Мәңгілік Ел даңғылы", "53/1", "Астана"),
+            ("ул.Толе би 100а", "ул.Толе би", "100а", ""),
+            ("пр-т Абылай хана", "пр-т Абылай хана", "", ""),
+            ("28 Панфиловшылар көшесі", "28 Панфиловшылар көшесі", "", ""),
+        ]
+    )
+    func street(_ given: (text: String, street: String, house: String, town: String)) throws {
+        let address = try #require(StreetAddress(given.text), "\(given.text)")
+        #expect(address.street == given.street)
+        #expect(address.house == given.house)
+        #expect(address.town == given.town)
+    }
+
+    @Test(
+        "two streets, a road or nothing are no street",
+        arguments: ["ул. Абая / ул. Достык", "ул. Абая и ул. Достык", "KAZ-03, 315 км", "", "ул."]
+    )
+    func noStreet(_ text: String) { #expect(StreetAddress(text) == nil) }
 }

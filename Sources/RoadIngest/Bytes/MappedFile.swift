@@ -92,6 +92,9 @@ package struct MappedFile: ~Copyable {
                 subject: path,
                 detail: "The file cannot be found: \(reason).",
                 remedy: "Check the path."
+            ).saying(
+                ru: ("Файл не найден: \(reason).", "Проверьте путь."),
+                kk: ("Файл табылмады: \(reason).", "Файл жолын тексеріңіз.")
             )
         case EACCES, EPERM:
             return IntakeError(

@@ -15,6 +15,11 @@ internal enum CrashJSONReader {
         options: CrashOptions
     ) throws(IntakeError) -> CrashIntake? {
         if bytes[start] == UInt8(ascii: "[") {
+            var first = start + 1
+            while first < bytes.count, bytes[first] <= 32 { first += 1 }
+            guard first < bytes.count, bytes[first] == UInt8(ascii: "{") else {
+                throw noCards(options.subject, byte: min(first, bytes.count - 1))
+            }
             return records(
                 bytes,
                 JSONRecordScanner(from: start + 1, mark: .policeCard),
@@ -35,6 +40,25 @@ internal enum CrashJSONReader {
         )
         guard lines.recordsSeen > lines.rejects.count || lines.recordsSeen > 1 else { return nil }
         return lines
+    }
+
+    private static func noCards(_ subject: String, byte: Int) -> IntakeError {
+        IntakeError(
+            .formatUnknown,
+            subject: subject,
+            place: SourcePlace(byteOffset: byte),
+            detail: "The JSON array does not begin with an object, so it holds no crash cards.",
+            remedy: "Give an array of objects, one crash each, with at least id, time and a place."
+        ).saying(
+            ru: (
+                "Массив JSON начинается не с объекта: карточек ДТП в нём нет.",
+                "Нужен массив объектов, по объекту на ДТП, хотя бы с номером, временем и местом."
+            ),
+            kk: (
+                "JSON массиві объектіден басталмайды: онда ЖКО карточкалары жоқ.",
+                "Әр ЖКО-ға бір объект керек: кемінде нөмірі, уақыты және орны болсын."
+            )
+        )
     }
 
     /// The cards inside `data`, whether it is a text or an object.

@@ -18,7 +18,9 @@ package enum CrashReader {
                 remedy: "Export the crash cards again and check the size of the file."
             )
         }
-        guard options.encoding == .utf8 else {
+        // A mark says the encoding for sure.
+        let isWide = TextEncoding.marked(bytes)?.encoding.isWide == true
+        guard options.encoding == .utf8, !isWide else {
             let text = options.encoding.utf8(bytes)
             var plain = options
             plain.encoding = .utf8
@@ -51,11 +53,7 @@ package enum CrashReader {
             return try CrashTableReader.read(bytes, options: options)
         } catch {
             guard error.code == .encoding else { throw error }
-            var named = error
-            named.remedy =
-                "Name the encoding, for example --encoding windows-1251 (Kazakh: kz-1048), or save "
-                + "the file as UTF-8: iconv -f WINDOWS-1251 -t UTF-8."
-            throw named
+            throw ForeignTableOpening.namingEncoding(error, bytes)
         }
     }
 

@@ -64,6 +64,23 @@ package struct HeaderMatch: Sendable {
                 ? "Add the columns or map the file's own names to them."
                 : "Rename or map the columns that seem to be meant: "
                     + hints.joined(separator: ", ") + "."
+        ).saying(
+            ru: (
+                "В заголовке\(place.line.map { " (строка \($0))" } ?? "") нет "
+                    + "\(absent.joined(separator: ", ")); есть: \(found).",
+                hints.isEmpty
+                    ? "Добавьте столбцы или укажите, какие имена файла им соответствуют."
+                    : "Переименуйте или сопоставьте похожие столбцы: "
+                        + hints.joined(separator: ", ") + "."
+            ),
+            kk: (
+                "Тақырыпта\(place.line.map { " (\($0)-жол)" } ?? "") "
+                    + "\(absent.joined(separator: ", ")) жоқ; бары: \(found).",
+                hints.isEmpty
+                    ? "Бағандарды қосыңыз не файлдағы қай атаулар сәйкес екенін көрсетіңіз."
+                    : "Ұқсас бағандардың атын өзгертіңіз не сәйкестендіріңіз: "
+                        + hints.joined(separator: ", ") + "."
+            )
         )
     }
 

@@ -59,7 +59,7 @@ package struct TableOpening: Sendable {
     ///
     /// Equal counts prefer `;`, then a tab: a comma may also be a decimal mark or part of a name.
     package static func detectSeparator(_ bytes: Span<UInt8>, from start: Int) -> UInt8 {
-        var (commas, semicolons, tabs) = (0, 0, 0)
+        var (commas, semicolons, tabs, bars) = (0, 0, 0, 0)
         var isQuoted = false
         var hasText = false
         var index = start
@@ -76,11 +76,13 @@ package struct TableOpening: Sendable {
             case UInt8(ascii: ","): commas += 1
             case UInt8(ascii: ";"): semicolons += 1
             case 9: tabs += 1
+            case UInt8(ascii: "|"): bars += 1
             default: break
             }
             hasText = true
         }
         let most = max(commas, semicolons, tabs)
+        if bars > most { return UInt8(ascii: "|") }
         if most == 0 { return UInt8(ascii: ",") }
         if semicolons == most { return UInt8(ascii: ";") }
         return tabs == most ? 9 : UInt8(ascii: ",")

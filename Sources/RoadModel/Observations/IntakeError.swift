@@ -70,6 +70,23 @@ package struct IntakeError: Error, Hashable, Sendable, Codable {
     package var detail: String
     /// What to do next, in one sentence.
     package var remedy: String
+    /// Detail and remedy in Russian, where they were written.
+    package var russian: Words?
+    /// Detail and remedy in Kazakh, where they were written.
+    package var kazakh: Words?
+
+    /// Why and what to do, in one more language.
+    package struct Words: Hashable, Sendable, Codable {
+        /// What was found instead of what was expected.
+        package var detail: String
+        /// What the user can do next.
+        package var remedy: String
+
+        /// Makes words.
+        package init(detail: String, remedy: String) {
+            (self.detail, self.remedy) = (detail, remedy)
+        }
+    }
 
     /// Makes an error.
     package init(
@@ -81,5 +98,25 @@ package struct IntakeError: Error, Hashable, Sendable, Codable {
     ) {
         (self.code, self.subject, self.place) = (code, subject, place)
         (self.detail, self.remedy) = (detail, remedy)
+    }
+
+    /// The same error with its words in Russian and Kazakh.
+    package func saying(
+        ru: (detail: String, remedy: String),
+        kk: (detail: String, remedy: String)
+    ) -> IntakeError {
+        var error = self
+        error.russian = Words(detail: ru.detail, remedy: ru.remedy)
+        error.kazakh = Words(detail: kk.detail, remedy: kk.remedy)
+        return error
+    }
+
+    /// Detail and remedy in a language; `nil` where nobody wrote them.
+    package func words(_ language: Language) -> Words? {
+        switch language {
+        case .en: Words(detail: detail, remedy: remedy)
+        case .ru: russian
+        case .kk: kazakh
+        }
     }
 }

@@ -20,6 +20,8 @@ package enum PlaceTextFault: String, Error, Sendable, Codable, CaseIterable {
     case kilometreRange = "place.kilometre_range"
     /// A number is left over whose meaning is not known.
     case strayNumber = "place.stray_number"
+    /// In front of a post, and the text does not say from which side.
+    case beforePost = "place.before_post"
 }
 
 /// A written place that has one meaning: road, kilometre and metres.
@@ -40,6 +42,7 @@ package struct PlaceTextReading: Sendable, Hashable {
     ///
     /// - Throws: Why it has no meaning, or more than one.
     package init(_ text: String) throws(PlaceTextFault) {
+        let text = try BeforePost.settled(text)
         let aliases = Self.withoutParentheses(text)
         guard var written = WrittenPlace(aliases) else {
             throw Self.hasIndexAndNumber(text) ? .bareNumber : .noKilometre
@@ -71,6 +74,13 @@ package struct PlaceTextReading: Sendable, Hashable {
             ?? false
         return isEnough
             ? String(outside) : text.replacing("(", with: " ").replacing(")", with: " ")
+    }
+
+    /// A text about a place in front of a post as one about a place behind a post.
+    ///
+    /// - Throws: `.beforePost` when the direction of travel is not written.
+    package static func settled(_ text: String) throws(PlaceTextFault) -> String {
+        try BeforePost.settled(text)
     }
 
     private static func hasIndexAndNumber(_ text: String) -> Bool {

@@ -209,7 +209,7 @@ package struct WrittenPlace: Hashable, Sendable {
             || ["километр", "kilomet", "шақырым", "шакырым"].contains(where: word.hasPrefix)
     }
 
-    private static func isMetre(_ word: String) -> Bool {
+    static func isMetre(_ word: String) -> Bool {
         ["м", "m"].contains(word) || ["метр", "metre", "meter"].contains(where: word.hasPrefix)
     }
 
@@ -224,7 +224,7 @@ package struct WrittenPlace: Hashable, Sendable {
         ].contains(word)
     }
 
-    private static func direction(_ token: PlaceToken) -> Bool? {
+    static func direction(_ token: PlaceToken) -> Bool? {
         let word = token.text
         let forward = ["прям", "справа", "право", "forward", "right", "тура", "оңға", "оң"]
         let backward = ["обратн", "слева", "лево", "backward", "left", "кері", "солға", "сол"]

@@ -1,14 +1,15 @@
 import RoadGeometry
-import RoadModel
-import RoadNetwork
+package import RoadModel
+package import RoadNetwork
 
 /// Where two streets of given names cross.
-struct StreetCrossings {
+package struct StreetCrossings {
     private let network: CompiledNetwork
     /// Labels whose names fold to a key.
     private let labels: [String: Set<UInt32>]
 
-    init(_ network: CompiledNetwork) {
+    /// Looks at the names of a network.
+    package init(_ network: CompiledNetwork) {
         self.network = network
         var labels: [String: Set<UInt32>] = [:]
         let c = network.columns
@@ -70,6 +71,68 @@ struct StreetCrossings {
             nodes[node] = min(nodes[node] ?? segment, segment)
         }
         return nodes
+    }
+
+    /// A street that hangs together, as the network has it.
+    package struct Stretch: Sendable {
+        /// The middle of it, on the segment nearest to the centre of its extent.
+        package var middle: LinearReference
+        /// From one end of its extent to the other.
+        package var extent: Metres
+    }
+
+    /// The streets of a name, the longest first; parts nearer than a junction's width are one.
+    package func streets(named name: String) -> [Stretch] {
+        guard let wanted = labels[PlaceNameFolding.nameKey(name)] else { return [] }
+        var boxes: [(low: ProjectedPoint, high: ProjectedPoint, segments: [SegmentID])] = []
+        for segment in 0..<UInt32(network.segmentCount)
+        where wanted.contains(network.columns.pieceLabel[network.columns.segmentPiece[segment]]) {
+            let id = SegmentID(rawValue: segment)
+            let line = network.polyline(of: id)
+            guard let first = line.first else { continue }
+            var box = (low: first, high: first, segments: [id])
+            for point in line {
+                box.low = ProjectedPoint(x: min(box.low.x, point.x), y: min(box.low.y, point.y))
+                box.high = ProjectedPoint(x: max(box.high.x, point.x), y: max(box.high.y, point.y))
+            }
+            // Boxes that touch within a junction's width are one street.
+            while let other = boxes.firstIndex(where: { known in
+                known.low.x - Self.junctionMetres <= box.high.x
+                    && box.low.x - Self.junctionMetres <= known.high.x
+                    && known.low.y - Self.junctionMetres <= box.high.y
+                    && box.low.y - Self.junctionMetres <= known.high.y
+            }) {
+                let known = boxes.remove(at: other)
+                box.low = ProjectedPoint(
+                    x: min(box.low.x, known.low.x),
+                    y: min(box.low.y, known.low.y)
+                )
+                box.high = ProjectedPoint(
+                    x: max(box.high.x, known.high.x),
+                    y: max(box.high.y, known.high.y)
+                )
+                box.segments += known.segments
+            }
+            boxes.append(box)
+        }
+        return boxes.compactMap { box in
+            let centre = ProjectedPoint(
+                x: (box.low.x + box.high.x) / 2,
+                y: (box.low.y + box.high.y) / 2
+            )
+            let feet = box.segments.sorted { $0.rawValue < $1.rawValue }
+                .compactMap { network.reference(of: centre, on: $0) }
+            guard let middle = feet.min(by: { abs($0.offset.value) < abs($1.offset.value) })
+            else { return nil }
+            return Stretch(
+                middle: LinearReference(
+                    segment: middle.segment,
+                    measure: middle.measure,
+                    offset: Metres(0)
+                ),
+                extent: box.low.distance(to: box.high)
+            )
+        }.sorted { $0.extent > $1.extent }
     }
 
     /// The ways in which a text can be two streets.

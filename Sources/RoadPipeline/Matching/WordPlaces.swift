@@ -26,7 +26,9 @@ struct WordPlaces: ~Copyable {
         do throws(PlaceTextFault) {
             reading = try PlaceTextReading(row.placeText)
         } catch {
-            if error == .noKilometre || error == .strayNumber, let found = crossing(row) {
+            if error == .noKilometre || error == .strayNumber,
+                let found = crossing(row) ?? street(row)
+            {
                 return found
             }
             let isSilent = error == .noKilometre
@@ -91,6 +93,39 @@ struct WordPlaces: ~Copyable {
             kind: row.kind,
             id: row.id,
             reference: reference,
+            probability: 0.5,
+            roadProbability: 1,
+            runnerUp: nil,
+            runnerUpProbability: nil,
+            place: GeodeticCoordinate(
+                latitude: Degrees(answer.lat),
+                longitude: Degrees(answer.lon)
+            ),
+            reason: nil
+        )
+    }
+
+    /// A longer street is no place: its middle would be too far from most of it.
+    private static let longestStreet = Metres(400)
+
+    /// The middle of the street that the words name, where the network has it once and it is short;
+    /// `nil` when the words name no street.
+    private mutating func street(_ row: LocatableRow) -> LocatedRow? {
+        guard let address = StreetAddress(row.placeText) else { return nil }
+        let known = streets ?? StreetCrossings(network)
+        streets = known
+        let found = known.streets(named: address.street)
+        guard let only = found.first else { return unlocated(row, .wordsUnknown) }
+        guard found.count == 1, only.extent <= Self.longestStreet else {
+            return unlocated(row, .wordsAmbiguous)
+        }
+        var spot = PlaceFinder.Spot()
+        spot.reference = only.middle
+        guard let answer = try? finder.locate(spot, radius: Metres(1)) else { return nil }
+        return LocatedRow(
+            kind: row.kind,
+            id: row.id,
+            reference: only.middle,
             probability: 0.5,
             roadProbability: 1,
             runnerUp: nil,

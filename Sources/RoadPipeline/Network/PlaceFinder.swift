@@ -95,7 +95,8 @@ package struct PlaceFinder: ~Copyable {
     private func resolve(
         _ query: Query
     ) throws(IntakeError) -> ([Int], KilometreReading, Bool?) {
-        let text = query.text.isEmpty ? "\(query.ref), км \(query.kilometre)" : query.text
+        let asked = query.text.isEmpty ? "\(query.ref), км \(query.kilometre)" : query.text
+        let text = (try? PlaceTextReading.settled(asked)) ?? asked
         guard var written = WrittenPlace(text) else {
             throw IntakeError(
                 .badArgument,
@@ -145,7 +146,9 @@ package struct PlaceFinder: ~Copyable {
         do throws(PlaceTextFault) {
             _ = try PlaceTextReading(text)
             return nil
-        } catch { return error == .twoKilometres || error == .wideRange ? error : nil }
+        } catch {
+            return [.twoKilometres, .wideRange, .beforePost].contains(error) ? error : nil
+        }
     }
 
     private func known(_ routes: [Int]) -> String {

@@ -47,6 +47,9 @@ package struct PassageFile: Sendable {
         (self.path, subject, self.received) = (path, path, received)
     }
 
+    /// Whether the file can be found.
+    package var isThere: Bool { path == "-" || FileManager.default.fileExists(atPath: path) }
+
     /// Reads the whole file, batch by batch.
     ///
     /// - Parameters:

@@ -1,11 +1,13 @@
 import Foundation
 package import RoadIngest
 package import RoadModel
+import RoadStore
 
 /// Where profiles of vendors' exports lie: shipped ones, and those of a workspace.
 ///
-/// Looked for in the folder that `JOL_PROFILES` names and in `profiles` beside each folder of rule
-/// packs (`RulePacks`); a name that is a path is the file itself.
+/// Looked for in the folder that `JOL_PROFILES` names, in `profiles` of the workspace, and in
+/// `profiles` beside each folder of rule packs (`RulePacks`); a name that is a path is the file
+/// itself.
 package struct ProfileShelf: Sendable {
     /// A profile with its text.
     package struct Entry: Sendable {
@@ -25,12 +27,16 @@ package struct ProfileShelf: Sendable {
     private let folders: [String]
 
     /// Finds the folders for this process.
+    ///
+    /// - Parameter workspace: The workspace's folder; `nil` is looked for.
     package init(workspace: String? = nil) {
         var folders: [String] = []
         if let named = ProcessInfo.processInfo.environment["JOL_PROFILES"], !named.isEmpty {
             folders.append(named)
         }
-        if let workspace { folders.append("\(workspace)/profiles") }
+        if let found = try? Workspace.find(workspace) {
+            folders.append(found.root.appendingPathComponent("profiles").path)
+        }
         folders += RulePacks().folders.map {
             URL(fileURLWithPath: $0).deletingLastPathComponent()
                 .appendingPathComponent("profiles").path
@@ -61,6 +67,7 @@ package struct ProfileShelf: Sendable {
             if FileManager.default.fileExists(atPath: path) { return try read(path) }
         }
         let known = try all()
+        let names = known.map(\.profile.name).joined(separator: ", ")
         if let entry = known.first(where: { $0.profile.name == name }) { return entry }
         throw IntakeError(
             .notFound,
@@ -68,8 +75,23 @@ package struct ProfileShelf: Sendable {
             detail: "There is no such profile.",
             remedy: known.isEmpty
                 ? "Set JOL_PROFILES to the folder GeoData/profiles of Jol's checkout."
-                : "Known: \(known.map(\.profile.name).joined(separator: ", ")); or name a .toml "
-                    + "file. 'jol complexes profile guess FILE' proposes one."
+                : "Known: \(names); or name a .toml file. 'jol complexes profile guess FILE' "
+                    + "proposes one."
+        ).saying(
+            ru: (
+                "Такого профиля нет.",
+                known.isEmpty
+                    ? "Укажите в JOL_PROFILES папку GeoData/profiles."
+                    : "Есть: \(names); или укажите файл .toml. 'jol complexes profile guess FILE' "
+                        + "предложит профиль."
+            ),
+            kk: (
+                "Мұндай профиль жоқ.",
+                known.isEmpty
+                    ? "JOL_PROFILES айнымалысында GeoData/profiles қалтасын көрсетіңіз."
+                    : "Бары: \(names); не .toml файлын көрсетіңіз. 'jol complexes profile guess "
+                        + "FILE' профиль ұсынады."
+            )
         )
     }
 
@@ -80,6 +102,15 @@ package struct ProfileShelf: Sendable {
                 subject: path,
                 detail: "There is no such profile file.",
                 remedy: "Check the path; 'jol complexes profile list' names the shipped ones."
+            ).saying(
+                ru: (
+                    "Такого файла профиля нет.",
+                    "Проверьте путь; 'jol complexes profile list' назовёт имеющиеся профили."
+                ),
+                kk: (
+                    "Мұндай профиль файлы жоқ.",
+                    "Файл жолын тексеріңіз; 'jol complexes profile list' бар профильдерді атайды."
+                )
             )
         }
         let text = String(decoding: bytes, as: UTF8.self)

@@ -12,8 +12,9 @@ package enum RegisterTable {
         _ path: String,
         entered: Timestamp
     ) throws(IntakeError) -> [DevicePeriod] {
-        let table = try NamedColumns(
+        let table = try opened(
             path,
+            register,
             [
                 (
                     "serial*",
@@ -97,6 +98,38 @@ package enum RegisterTable {
         return periods
     }
 
+    private static let register = (
+        en: "Name a register of complexes with their verification certificates: serial, "
+            + "certificate, laboratory, certificate_from, certificate_to.",
+        ru: "Укажите реестр комплексов со свидетельствами о поверке: serial, certificate, "
+            + "laboratory, certificate_from, certificate_to.",
+        kk: "Тексеру куәліктері бар кешендер тізілімін көрсетіңіз: serial, certificate, "
+            + "laboratory, certificate_from, certificate_to."
+    )
+    private static let withdrawals = (
+        en: "Name a table of laboratories without accreditation: laboratory, revoked_from.",
+        ru: "Укажите таблицу лабораторий без аккредитации: laboratory, revoked_from.",
+        kk: "Аккредиттеуі жоқ зертханалар кестесін көрсетіңіз: laboratory, revoked_from."
+    )
+
+    /// Opens a table; a missing file is answered with what it should hold.
+    private static func opened(
+        _ path: String,
+        _ what: (en: String, ru: String, kk: String),
+        _ names: [(name: String, synonyms: [String])]
+    ) throws(IntakeError) -> NamedColumns {
+        do throws(IntakeError) {
+            return try NamedColumns(path, names)
+        } catch {
+            guard error.code == .fileMissing else { throw error }
+            var named = error
+            named.remedy = "Check the path. " + what.en
+            named.russian?.remedy = "Проверьте путь. " + what.ru
+            named.kazakh?.remedy = "Файл жолын тексеріңіз. " + what.kk
+            throw named
+        }
+    }
+
     private static func mode(_ table: NamedColumns, _ row: Int) throws(IntakeError) -> String {
         switch table.text("mode", row).lowercased() {
         case "": ""
@@ -112,8 +145,9 @@ package enum RegisterTable {
     package static func laboratories(
         _ path: String
     ) throws(IntakeError) -> [RevokedLaboratory] {
-        let table = try NamedColumns(
+        let table = try opened(
             path,
+            withdrawals,
             [
                 ("laboratory*", ["name", "lab", "cert_lab", "лаборатория", "зертхана"]),
                 ("revoked_from*", ["from", "revoked", "date", "revoked_on", "лишена с", "дата"]),

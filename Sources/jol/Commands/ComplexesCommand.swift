@@ -63,7 +63,7 @@ struct ComplexesCommand: ParsableCommand {
 
         func run() throws {
             let named = try records.zone.resolved()
-            let entry = try records.entry()
+            let entry = try records.entry(workspace: intake.global.workspace)
             let place = try records.place()
             try intake.run { target in
                 let extent =

@@ -2,6 +2,7 @@ import ArgumentParser
 import RoadIngest
 import RoadModel
 import RoadPipeline
+import RoadReport
 
 extension ComplexesCommand {
     /// `jol complexes decode FILE`.
@@ -23,17 +24,7 @@ extension ComplexesCommand {
             )
         }
 
-        @Argument(
-            help: ArgumentHelp(
-                tr(
-                    "The export; - is standard input.",
-                    ru: "Выгрузка; - стандартный ввод.",
-                    kk: "Дерек файлы; - стандартты кіріс."
-                ),
-                valueName: "file"
-            )
-        )
-        var file: String
+        @OptionGroup var export: ExportArgument
         @Option(
             help: ArgumentHelp(
                 tr(
@@ -57,7 +48,7 @@ extension ComplexesCommand {
         ]
 
         func run() throws {
-            var source = try records.file(file, demand: .evidence)
+            var source = try records.file(export.file, demand: .evidence)
             // Nothing to show: every record is checked, none is kept.
             source.countsOnly = limit == 0
             let most = limit ?? (table.csv || table.output.json ? Int.max : 20)
@@ -130,8 +121,9 @@ extension ComplexesCommand {
                 let line = reject.place.line.map { "\($0)" } ?? "–"
                 Console.note(
                     "  \(line) [\(reject.reason.rawValue)] \(reject.field) «\(reject.found)»: "
-                        + "\(reject.expected)"
-                        + (reject.proposal.isEmpty ? "" : " → \(reject.proposal)")
+                        + RejectPhrases.local(reject.expected, Interface.language)
+                        + (reject.proposal.isEmpty
+                            ? "" : " → " + RejectPhrases.local(reject.proposal, Interface.language))
                 )
             }
             for note in summary.notes { Console.note("  " + note.text) }

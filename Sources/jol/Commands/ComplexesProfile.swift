@@ -133,17 +133,7 @@ extension ComplexesCommand {
                 )
             }
 
-            @Argument(
-                help: ArgumentHelp(
-                    tr(
-                        "The export; - is standard input.",
-                        ru: "Выгрузка; - стандартный ввод.",
-                        kk: "Дерек файлы; - стандартты кіріс."
-                    ),
-                    valueName: "file"
-                )
-            )
-            var file: String
+            @OptionGroup var export: ExportArgument
             @Option(
                 help: ArgumentHelp(
                     tr("File to write to.", ru: "Файл для записи.", kk: "Жазылатын файл."),
@@ -165,8 +155,8 @@ extension ComplexesCommand {
             @OptionGroup var output: OutputOptions
 
             func run() throws {
-                let stem = file.split(separator: "/").last?.split(separator: ".").first
-                let guess = try PassageFile(file, received: Files.now)
+                let stem = export.file.split(separator: "/").last?.split(separator: ".").first
+                let guess = try PassageFile(export.file, received: Files.now)
                     .guess(name: stem.map(String.init) ?? "export")
                 if output.json {
                     Console.print(

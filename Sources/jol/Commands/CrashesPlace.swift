@@ -13,9 +13,10 @@ extension CrashesCommand {
             CommandConfiguration(
                 commandName: "place",
                 abstract: tr(
-                    "Read a kilometre place in words; ambiguous ones are refused with a code.",
-                    ru: "Разобрать место «дорога + километр»; двусмысленные отклоняются с кодом.",
-                    kk: "«Жол + шақырым» орнын оқу; екіұштысы кодпен қабылданбайды."
+                    "Read a place in words: road and kilometre, or a street; ambiguous ones are refused.",
+                    ru:
+                        "Разобрать место: дорога и километр или улица; двусмысленные отклоняются с кодом.",
+                    kk: "Орынды оқу: жол мен шақырым не көше; екіұштысы кодпен қабылданбайды."
                 ),
                 usage: """
                     jol crashes place "<place>" … [--json]
@@ -45,6 +46,18 @@ extension CrashesCommand {
         )
         var batch: String?
 
+        @Option(
+            help: ArgumentHelp(
+                tr(
+                    "Network image in which streets are looked up.",
+                    ru: "Образ сети, в которой ищутся улицы.",
+                    kk: "Көшелер ізделетін желі бейнесі."
+                ),
+                valueName: "N.jolnet"
+            )
+        )
+        var network: String?
+
         @OptionGroup var language: LanguageOption
         @OptionGroup var table: TableOptions
 
@@ -55,8 +68,19 @@ extension CrashesCommand {
             var km: Int?
             var m: Double?
             var ordinal: Bool?
+            var street: String?
+            var house: String?
+            var town: String?
+            var found: [Found]?
             var refused: String?
             var reason: String?
+        }
+
+        /// A street of the network that bears the name.
+        struct Found: Encodable {
+            var lon: Double
+            var lat: Double
+            var extentM: Double
         }
 
         struct Result: Encodable {
@@ -76,17 +100,19 @@ extension CrashesCommand {
                     )
                 )
             }
-            let rows = texts.map(Self.row)
+            let streets = try network.map { try StreetFinder(image: $0) }
+            let rows = texts.map { Self.row($0, streets) }
             if table.output.json {
                 try Console.printJSON(Result(places: rows))
             } else if table.csv {
-                Console.print("text,road,name,km,m,ordinal,refused")
+                Console.print("text,road,name,km,m,ordinal,street,house,town,refused")
                 for row in rows {
                     Console.print(
                         CommaSeparated.line([
                             row.text, row.road ?? "", row.name ?? "", row.km.map { "\($0)" } ?? "",
                             row.m.map { "\(Int($0.rounded()))" } ?? "",
-                            row.ordinal.map { "\($0)" } ?? "", row.refused ?? "",
+                            row.ordinal.map { "\($0)" } ?? "", row.street ?? "",
+                            row.house ?? "", row.town ?? "", row.refused ?? "",
                         ])
                     )
                 }
@@ -94,6 +120,13 @@ extension CrashesCommand {
                 for row in rows {
                     if let refused = row.refused {
                         Console.print("\(row.text)\n  ✗ \(row.reason ?? "") [\(refused)]")
+                        for found in row.found ?? [] { Console.print("    " + Self.words(found)) }
+                    } else if let street = row.street {
+                        let parts = [row.town, street, row.house].compactMap { $0 }
+                        Console.print(
+                            "\(row.text)\n  " + parts.filter { !$0.isEmpty }.joined(separator: ", ")
+                        )
+                        for found in row.found ?? [] { Console.print("    " + Self.words(found)) }
                     } else {
                         let road = row.road.flatMap { $0.isEmpty ? nil : $0 } ?? row.name ?? ""
                         let metres = row.m.map { "\(Int($0.rounded()))" } ?? ""
@@ -105,7 +138,49 @@ extension CrashesCommand {
             if batch == nil, rows.allSatisfy({ $0.refused != nil }) { throw ExitCode(65) }
         }
 
-        private static func row(_ text: String) -> Row {
+        private static func words(_ found: Found) -> String {
+            let half = Say.count(Int((found.extentM / 2).rounded()))
+            return "\(found.lat), \(found.lon) ± \(half) " + tr("m", ru: "м", kk: "м")
+        }
+
+        /// A street alone: read, and looked up where a network is given.
+        private static func street(_ text: String, _ streets: StreetFinder?) -> Row? {
+            guard let address = StreetAddress(text) else { return nil }
+            var row = Row(
+                text: text,
+                street: address.street,
+                house: address.house,
+                town: address.town
+            )
+            guard let streets else { return row }
+            let found = streets.find(address.street)
+            row.found = found.map {
+                Found(
+                    lon: $0.place.longitude.value,
+                    lat: $0.place.latitude.value,
+                    extentM: $0.extent
+                )
+            }
+            if found.count != 1 {
+                let code = found.isEmpty ? "place.street_unknown" : "place.street_ambiguous"
+                row.refused = code
+                row.reason =
+                    found.isEmpty
+                    ? tr(
+                        "the network has no street of that name",
+                        ru: "в сети нет улицы с таким названием",
+                        kk: "желіде мұндай атаулы көше жоқ"
+                    )
+                    : tr(
+                        "the network has several streets of that name",
+                        ru: "в сети несколько улиц с таким названием",
+                        kk: "желіде мұндай атаулы бірнеше көше бар"
+                    )
+            }
+            return row
+        }
+
+        private static func row(_ text: String, _ streets: StreetFinder?) -> Row {
             do throws(PlaceTextFault) {
                 let place = try PlaceTextReading(text)
                 return Row(
@@ -117,6 +192,11 @@ extension CrashesCommand {
                     ordinal: place.isOrdinal
                 )
             } catch {
+                if error == .noKilometre || error == .strayNumber,
+                    let street = street(text, streets)
+                {
+                    return street
+                }
                 return Row(
                     text: text,
                     refused: error.rawValue,
@@ -163,6 +243,12 @@ enum PlaceFaultText {
                 "a number without 'km' may be anything",
                 ru: "число без «км» может значить что угодно",
                 kk: "«км» жоқ санның мағынасы белгісіз"
+            )
+        case .beforePost:
+            tr(
+                "in front of a post, but the direction of travel is not said",
+                ru: "перед столбом, но не сказано, в каком направлении едут",
+                kk: "бағанға дейін, бірақ қай бағытта жүргені айтылмаған"
             )
         case .noRoad: tr("no road is named", ru: "не названа дорога", kk: "жолы аталмаған")
         case .twoKilometres:

@@ -121,10 +121,13 @@ enum QuarantineText {
         if !record.field.isEmpty || !record.found.isEmpty {
             Console.print(
                 "  \(record.field): «\(record.found)», "
-                    + tr("expected", ru: "ожидалось", kk: "күтілгені") + ": \(record.expected)"
+                    + tr("expected", ru: "ожидалось", kk: "күтілгені") + ": "
+                    + RejectPhrases.local(record.expected, Interface.language)
             )
         }
-        if !record.proposal.isEmpty { Console.print("  → \(record.proposal)") }
+        if !record.proposal.isEmpty {
+            Console.print("  → " + RejectPhrases.local(record.proposal, Interface.language))
+        }
         if let who = record.repairedBy {
             Console.print(
                 "  " + tr("repaired by", ru: "исправил", kk: "түзеткен") + " \(who): "
@@ -133,9 +136,10 @@ enum QuarantineText {
             return
         }
         Console.print("  " + RejectWords.remedy(reason)[Interface.language])
-        let rules = RepairRule.mending(reason).map(\.rawValue)
-        if !rules.isEmpty, record.kind == IntakeKind.crashes.rawValue {
-            Console.print("  jol quarantine fix --rule \(rules.joined(separator: " | ")) --dry-run")
-        }
+        let rules = RepairRule.mending(reason)
+        guard !rules.isEmpty, record.kind == IntakeKind.crashes.rawValue else { return }
+        let names = rules.map(\.rawValue).joined(separator: " | ")
+        Console.print("  jol quarantine fix --rule \(names) --dry-run")
+        for rule in rules { Console.print("    \(rule.rawValue): \(RepairWords.meaning(rule))") }
     }
 }

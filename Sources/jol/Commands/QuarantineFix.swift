@@ -147,11 +147,9 @@ extension QuarantineCommand {
                 ),
                 usage:
                     "jol quarantine fix --rule <rule> [--dry-run] [--receipt <n>] [--why <text>]",
-                discussion: tr(
-                    "Rules: \(RepairRule.allCases.map(\.rawValue).joined(separator: ", ")).",
-                    ru: "Правила: \(RepairRule.allCases.map(\.rawValue).joined(separator: ", ")).",
-                    kk: "Ережелер: \(RepairRule.allCases.map(\.rawValue).joined(separator: ", "))."
-                )
+                discussion: tr("Rules:", ru: "Правила:", kk: "Ережелер:") + "\n"
+                    + RepairRule.allCases.map { "\($0.rawValue): \(RepairWords.meaning($0))" }
+                    .joined(separator: "\n")
             )
         }
 

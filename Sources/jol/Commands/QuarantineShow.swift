@@ -164,8 +164,8 @@ extension QuarantineCommand {
                 for reason in reasons {
                     Console.print("\(reason.code): \(reason.meaning[language] ?? "")")
                     Console.print("  → \(reason.remedy[language] ?? "")")
-                    if !reason.rules.isEmpty {
-                        Console.print("  --rule \(reason.rules.joined(separator: " | "))")
+                    for rule in reason.rules.compactMap(RepairRule.init(rawValue:)) {
+                        Console.print("  --rule \(rule.rawValue): \(RepairWords.meaning(rule))")
                     }
                 }
             }

@@ -112,11 +112,18 @@ struct RegionsCommand: ParsableCommand {
                     row.code, RegionText.name(row.names), Say.decimal(row.squareKilometres, 0),
                     row.wasValid
                         ? tr("valid", ru: "верна", kk: "дұрыс")
-                        : tr("mended", ru: "исправлена", kk: "түзетілді") + ": " + row.fault,
+                        : tr("mended", ru: "исправлена", kk: "түзетілді") + ": "
+                            + RejectPhrases.local(row.fault, Interface.language),
                 ])
             }
             Console.print(text.text)
-            for overlap in overlaps {
+            let names = Dictionary(
+                rows.map { ($0.names.first ?? $0.code, RegionText.name($0.names)) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            for var overlap in overlaps {
+                overlap.holder = names[overlap.holder] ?? overlap.holder
+                overlap.other = names[overlap.other] ?? overlap.other
                 let area = Say.decimal(overlap.squareKilometres, 1)
                 Console.print(
                     tr(

@@ -57,13 +57,18 @@ enum Console {
             place += ", \(byte) \(found.byteOffset)"
         }
         lines.append("  " + tr("where:", ru: "где:", kk: "қайда:") + " " + place)
-        lines.append("  " + tr("why:", ru: "почему:", kk: "неге:") + " " + error.detail)
-        // A module's own advice is exact and in English; others read the general one first.
-        if language != .en {
-            let general = ErrorWords.remedy(error.code)[language]
-            lines.append("  " + tr("", ru: "что делать:", kk: "не істеу керек:") + " " + general)
+        let words = error.words(language)
+        lines.append(
+            "  " + tr("why:", ru: "почему:", kk: "неге:") + " " + (words?.detail ?? error.detail)
+        )
+        let heading = "  " + tr("do:", ru: "что делать:", kk: "не істеу керек:") + " "
+        if let words {
+            lines.append(heading + words.remedy)
+            return lines.joined(separator: "\n")
         }
-        lines.append((language == .en ? "  do: " : "    ") + error.remedy)
+        // Advice that nobody translated is exact and in English; the general one comes first.
+        lines.append(heading + ErrorWords.remedy(error.code)[language])
+        lines.append("    " + error.remedy)
         return lines.joined(separator: "\n")
     }
 }

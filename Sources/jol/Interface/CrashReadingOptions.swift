@@ -95,9 +95,9 @@ struct CrashReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             tr(
-                "Text encoding: utf-8, windows-1251, kz-1048 or utf-16.",
-                ru: "Кодировка текста: utf-8, windows-1251, kz-1048 или utf-16.",
-                kk: "Мәтін кодтауы: utf-8, windows-1251, kz-1048 не utf-16."
+                "Text encoding: utf-8, windows-1251, kz-1048, cp866, koi8-r or utf-16.",
+                ru: "Кодировка текста: utf-8, windows-1251, kz-1048, cp866, koi8-r или utf-16.",
+                kk: "Мәтін кодтауы: utf-8, windows-1251, kz-1048, cp866, koi8-r не utf-16."
             ),
             valueName: "name"
         )
@@ -179,13 +179,13 @@ struct CrashReadingOptions: ParsableArguments {
         return value
     }
 
-    static func encoding(_ name: String) throws -> TableEncoding {
-        guard let encoding = TableEncoding(named: name) else {
+    static func encoding(_ name: String) throws -> TextEncoding {
+        guard let encoding = TextEncoding(named: name) else {
             throw IntakeError(
                 .badArgument,
                 subject: "--encoding \(name)",
                 detail: "The encoding is not known.",
-                remedy: "Known: \(TableEncoding.allCases.map(\.rawValue).joined(separator: ", "))."
+                remedy: "Known: \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))."
             )
         }
         return encoding

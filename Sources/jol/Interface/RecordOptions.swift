@@ -115,14 +115,14 @@ struct RecordOptions: ParsableArguments {
     }
 
     /// The profile with what the options say in its place; `nil` when nothing is said.
-    func entry() throws(IntakeError) -> ProfileShelf.Entry? {
+    func entry(workspace: String? = nil) throws(IntakeError) -> ProfileShelf.Entry? {
         var lines: [(key: String, value: String)] = []
         if let encoding { lines.append(("encoding", encoding)) }
         if let separator { lines.append(("separator", separator)) }
         if let crs { lines.append(("crs", crs)) }
         if let sheet { lines.append(("sheet", sheet)) }
         let named = try profile.map { name throws(IntakeError) in
-            try ProfileShelf().entry(name)
+            try ProfileShelf(workspace: workspace).entry(name)
         }
         guard !lines.isEmpty || skipLines != nil else { return named }
         let old = (named?.toml ?? "name = \"order-971\"").split(

@@ -54,4 +54,17 @@ struct CrashJSONTests {
         #expect(intake.rejects.map(\.reason) == [.malformedRecord])
         #expect(intake.rejects.first?.place == SourcePlace(line: 1, byteOffset: 13))
     }
+
+    @Test(
+        "an array that holds no objects is refused as a file",
+        arguments: ["[1,2]", "[", "[]", "[[1]]"]
+    )
+    func noObjects(text: String) {
+        let error = #expect(throws: IntakeError.self) {
+            try CrashReader.read(Array(text.utf8).span, options: CrashOptions(subject: "j"))
+        }
+        #expect(error?.code == .formatUnknown)
+        #expect(error?.words(.ru)?.remedy.contains("массив объектов") == true)
+        #expect(error?.words(.kk) != nil)
+    }
 }

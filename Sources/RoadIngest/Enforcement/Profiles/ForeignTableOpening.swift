@@ -89,12 +89,15 @@ struct ForeignTableOpening {
             return merged
         }
         if !profile.rules.isEmpty {
-            error.detail +=
-                " The profile «\(profile.name)» looks for "
-                + profile.rules.values.flatMap(\.sources).sorted().prefix(20)
-                .joined(separator: ", ") + "."
+            let sources = profile.rules.values.flatMap(\.sources).sorted().prefix(20)
+                .joined(separator: ", ")
+            error.detail += " The profile «\(profile.name)» looks for \(sources)."
+            error.russian?.detail += " Профиль «\(profile.name)» ищет \(sources)."
+            error.kazakh?.detail += " «\(profile.name)» профилі мыналарды іздейді: \(sources)."
         }
         error.remedy += " 'jol complexes profile guess FILE' proposes a profile for this file."
+        error.russian?.remedy += " 'jol complexes profile guess FILE' предложит профиль."
+        error.kazakh?.remedy += " 'jol complexes profile guess FILE' профиль ұсынады."
         return error
     }
 
@@ -115,6 +118,19 @@ struct ForeignTableOpening {
                 + "the header seems to be made of merged cells or to take several rows.",
             remedy: "Unmerge the header so that each column has its name in one row, or say with "
                 + "skip_lines in a profile (--skip-lines) how many rows stand above the names."
+        ).saying(
+            ru: (
+                "У \(empty.count) из \(header.count) столбцов нет имени (столбцы \(columns)): "
+                    + "похоже, заголовок из объединённых ячеек или в несколько строк.",
+                "Разъедините ячейки, чтобы у каждого столбца было имя в одной строке, или укажите "
+                    + "skip_lines в профиле (--skip-lines): сколько строк стоит над именами."
+            ),
+            kk: (
+                "\(header.count) бағанның \(empty.count) атауы жоқ (\(columns)-бағандар): тақырып "
+                    + "біріктірілген ұяшықтардан не бірнеше жолдан тұратын сияқты.",
+                "Әр бағанның атауы бір жолда тұратындай ұяшықтарды ажыратыңыз не профильде "
+                    + "skip_lines (--skip-lines) арқылы атаулардың үстінде неше жол тұрғанын айтыңыз."
+            )
         )
     }
 
@@ -149,13 +165,38 @@ struct ForeignTableOpening {
     /// An error about UTF-8 with the encoding that the bytes look like.
     static func namingEncoding(_ error: IntakeError, _ bytes: Span<UInt8>) -> IntakeError {
         guard error.code == .encoding else { return error }
-        let meant = ProfileSample.likelyEncoding(bytes)
-        guard meant != .utf8 else { return error }
+        let likely = ProfileSample.likelyEncoding(bytes)
+        let meant = likely == .utf8 ? TextEncoding.windows1251 : likely
+        return explained(error, meant.rawValue, ("", "", ""))
+    }
+
+    private static func explained(
+        _ error: IntakeError,
+        _ name: String,
+        _ sense: (en: String, ru: String, kk: String)
+    ) -> IntakeError {
         var error = error
+        let isRussian = name == "windows-1251"
+        error.detail += sense.en
         error.remedy =
-            "It looks like \(meant.rawValue): give --encoding \(meant.rawValue), or a profile that "
-            + "says so; 'jol complexes profile guess FILE' proposes one."
-        return error
+            "It looks like \(name): give --encoding \(name)"
+            + (isRussian ? " (with Kazakh letters kz-1048)" : "")
+            + ", or write encoding = \"\(name)\" into the profile."
+        let byte = error.place.map { ", \($0.byteOffset)" } ?? ""
+        return error.saying(
+            ru: (
+                "Текст не в той кодировке, в которой его читают (байт\(byte))." + sense.ru,
+                "Похоже на \(name): укажите --encoding \(name)"
+                    + (isRussian ? " (с казахскими буквами kz-1048)" : "")
+                    + " или впишите encoding = \"\(name)\" в профиль."
+            ),
+            kk: (
+                "Мәтін оқылып жатқан кодтамада емес (байт\(byte))." + sense.kk,
+                "\(name) сияқты: --encoding \(name)"
+                    + (isRussian ? " (қазақ әріптерімен kz-1048)" : "")
+                    + " көрсетіңіз не профильге encoding = \"\(name)\" деп жазыңыз."
+            )
+        )
     }
 
     private static func encodingError(
@@ -165,14 +206,22 @@ struct ForeignTableOpening {
         _ meant: TextEncoding?,
         _ what: String
     ) -> IntakeError {
-        let name = meant?.rawValue ?? "windows-1251"
-        return IntakeError(
+        let error = IntakeError(
             .encoding,
             subject: subject,
             place: place,
-            detail: "The file is read as \(said.rawValue), but \(what) is not; "
-                + (meant == nil ? "it may be \(name)." : "its header makes sense as \(name)."),
-            remedy: "Give --encoding \(name), or write encoding = \"\(name)\" into the profile."
+            detail: "The file is read as \(said.rawValue), but \(what) is not.",
+            remedy: ""
+        )
+        guard let meant else { return explained(error, "windows-1251", ("", "", "")) }
+        return explained(
+            error,
+            meant.rawValue,
+            (
+                " Its header makes sense as \(meant.rawValue).",
+                " Заголовок понятен в \(meant.rawValue).",
+                " Тақырып \(meant.rawValue) кодтамасында түсінікті."
+            )
         )
     }
 }

@@ -166,15 +166,10 @@ package struct ProfileGuess: Sendable {
             values(column).compactMap { Double($0.replacing(",", with: ".")) }
         }
         let (north, east) = (numbers(.siteLatitude), numbers(.siteLongitude))
-        guard let y = north.first, let x = east.first, abs(y) > 90 || abs(x) > 180 else {
-            return []
-        }
-        for value in [x, y] where (8...15).contains(Int(value / 1e6)) {
-            remarks.append("Coordinates look like Pulkovo 1942 zone \(Int(value / 1e6)): confirm.")
-            return ["crs = \"EPSG:\(28400 + Int(value / 1e6))\"  # Pulkovo 1942: confirm"]
-        }
-        remarks.append("Coordinates are in metres: name their system (crs = \"EPSG:…\").")
-        return ["# crs = \"EPSG:…\"  # coordinates are in metres: name their system"]
+        let texts = sample.header + sample.rows.prefix(50).flatMap { $0 }
+        let guess = MetreGuess(northing: north, easting: east, texts: texts)
+        remarks += guess.remarks
+        return guess.lines
     }
 
     private mutating func eventLines() -> [String] {
