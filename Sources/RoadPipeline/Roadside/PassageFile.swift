@@ -47,8 +47,12 @@ package struct PassageFile: Sendable {
         (self.path, subject, self.received) = (path, path, received)
     }
 
-    /// Whether the file can be found.
-    package var isThere: Bool { path == "-" || FileManager.default.fileExists(atPath: path) }
+    /// Whether the file can be found, sealed or not.
+    package var isThere: Bool {
+        let sealed = object.map { $0.store.sealedPath(of: $0.digest) } ?? path
+        return path == "-"
+            || [path, sealed].contains(where: FileManager.default.fileExists(atPath:))
+    }
 
     /// Reads the whole file, batch by batch.
     ///

@@ -50,7 +50,9 @@ package struct SectionRun: Sendable {
         reads = SectionReads(devices: Self.devices(rows))
         sites = try store.knownSites()
         let files = try ReceivedFiles.complexes(in: store)
-        if !files.isEmpty, files.allSatisfy(\.isThere) {
+        // An erased file is not among them.
+        let received = try store.receipts(kind: .complexes).count
+        if !files.isEmpty, files.count == received, files.allSatisfy(\.isThere) {
             let known = sites
             for file in files { try add(file, progress) }
             sites = known

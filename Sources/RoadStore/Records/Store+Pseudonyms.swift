@@ -5,7 +5,7 @@ extension Store {
     ///
     /// - Throws: `.verificationFailed` when the key is missing or damaged.
     package func pseudonyms(of plates: [ArraySlice<UInt8>]) throws(IntakeError) -> [[UInt8]] {
-        let key = try PlatePseudonym(workspace: workspace, mayMake: false)
-        return plates.map { key.pseudonym(of: $0) }
+        let keys = try PersonalKeys(workspace: workspace, mayMake: false)
+        return plates.map { keys.pseudonym.pseudonym(of: $0) }
     }
 }
