@@ -14,26 +14,28 @@ extension PointMatcher {
         scratch.pieces.removeAll(keepingCapacity: true)
         scratch.directions.removeAll(keepingCapacity: true)
         scratch.order.removeAll(keepingCapacity: true)
-        network.findRuns(
-            near: observation.point,
-            radiusMetres: law.radius,
-            scratch: &scratch.tree
+        runs.find(
+            x: observation.point.x,
+            y: observation.point.y,
+            radius: law.radius,
+            into: &scratch.hits
         )
         // Sound: rows are those of the image's runs, which are checked when it is opened.
         let (x, y) = (columns.vertexX.firstRow, columns.vertexY.firstRow)
         let (px, py) = (observation.point.x, observation.point.y)
         var piece = PieceEvidence.nothing
         // Runs are numbered piece by piece, so the runs of a piece stand together.
-        for run in scratch.tree.items {
-            let row = columns.runPiece[run]
+        for hit in scratch.hits {
+            let run = runs.runs[Int(hit)]
+            let row = run.piece
             if row != piece.piece {
                 if piece.mass > 0 { scratch.pieces.append(piece) }
                 piece = .nothing
                 piece.piece = row
                 piece.road = scratch.pieces.count
             }
-            let first = Int(columns.runVertex[run])
-            let last = first + Int(columns.runLines[run])
+            let first = Int(run.vertex)
+            let last = first + Int(run.lines)
             var (bx, by) = (x[at: first], y[at: first])
             for vertex in first..<last {
                 let (ax, ay) = (bx, by)

@@ -1,9 +1,7 @@
-import RoadGeometry
-
 /// Memory that a `PointMatcher` reuses from point to point.
 package struct PointMatchScratch: Sendable {
-    /// Memory of the spatial search.
-    var tree = RTreeScratch()
+    /// Runs near the point.
+    var hits: [UInt32] = []
     /// Pieces within the radius.
     var pieces: [PieceEvidence] = []
     /// Directed segments within the radius.
@@ -15,6 +13,7 @@ package struct PointMatchScratch: Sendable {
 
     /// Empty memory.
     package init() {
+        hits.reserveCapacity(64)
         pieces.reserveCapacity(64)
         directions.reserveCapacity(128)
         order.reserveCapacity(128)

@@ -29,6 +29,8 @@ package struct PointMatcher: Sendable {
     /// The kilometres of the network's roads; `nil` when nobody states any.
     package let referencing: LinearReferencing?
     let columns: NetworkColumns
+    /// The index over the network's lines.
+    let runs: RunTree
     private let priors: PointPriors
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
@@ -47,6 +49,7 @@ package struct PointMatcher: Sendable {
         (self.network, self.parameters, self.traffic) = (network, parameters, traffic)
         self.referencing = referencing
         columns = network.columns
+        runs = RunTree(network)
         priors = PointPriors(network, parameters, traffic)
     }
 

@@ -24,19 +24,3 @@ extension LengthRows {
     @inline(__always)
     subscript(at row: Int) -> Double { Double(rows[at: row]) * unit }
 }
-
-extension BoxRows {
-    /// The squared distance of a point from the box of a node; 0 inside.
-    @inline(__always)
-    func squaredDistance(_ node: Int, _ x: Double, _ y: Double) -> Double {
-        // Sound: `node` comes from the tree itself.
-        let row = first + 4 * node
-        let minX = originX + Double(rows[at: row]) * unit
-        let minY = originY + Double(rows[at: row + 1]) * unit
-        let maxX = originX + Double(rows[at: row + 2]) * unit
-        let maxY = originY + Double(rows[at: row + 3]) * unit
-        let dx = max(0, max(minX - x, x - maxX))
-        let dy = max(0, max(minY - y, y - maxY))
-        return dx * dx + dy * dy
-    }
-}

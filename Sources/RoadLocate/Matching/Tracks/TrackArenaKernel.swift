@@ -125,13 +125,10 @@ struct TrackArena: ~Copyable {
     var paths = FlatBuffer<UInt32>(capacity: 16_384)
     /// Labels settled by the searches of the track.
     var log = FlatBuffer<SettledLabel>(capacity: 16_384)
-    /// Stamp and row in `feet` of each piece.
-    var pieceStamp: FlatBuffer<UInt32>
-    var pieceRow: FlatBuffer<UInt32>
-    var searchStamp: UInt32 = 0
+    /// Runs near a fix, and the nearest place on each of their pieces.
+    var hits: [UInt32] = []
     var feet = FlatBuffer<PieceFoot>(capacity: 256)
     var order = FlatBuffer<Int32>(capacity: 256)
-    var stack = FlatBuffer<UInt64>(capacity: 256)
     /// Rows of fixes that are matched.
     var kept = FlatBuffer<Int32>(capacity: 1024)
     /// Route of a part, and where on it each column lies.
@@ -168,8 +165,7 @@ struct TrackArena: ~Copyable {
         labels = FlatBuffer(repeating: .unused, count: max(1, graph.stateCount))
         rowOf = FlatBuffer(repeating: 0, count: max(1, graph.stateCount))
         rowStamp = FlatBuffer(repeating: 0, count: max(1, graph.stateCount))
-        pieceStamp = FlatBuffer(repeating: 0, count: max(1, graph.network.pieceCount))
-        pieceRow = FlatBuffer(repeating: 0, count: max(1, graph.network.pieceCount))
+        hits.reserveCapacity(256)
     }
 
     /// Forgets the last track.

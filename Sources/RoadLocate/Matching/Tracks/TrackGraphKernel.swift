@@ -61,6 +61,8 @@ package final class TrackGraph: @unchecked Sendable {
     let originX: Double, originY: Double
     /// Fastest usual speed, in metres per second.
     let fastestUsual: Double
+    /// The index over its lines.
+    let runs: RunTree
 
     private let owned: UnsafeMutablePointer<TrackState>
     private let ownedExits: UnsafeMutablePointer<TrackExit>
@@ -71,6 +73,7 @@ package final class TrackGraph: @unchecked Sendable {
         parameters: TrackMatcherParameters = TrackMatcherParameters()
     ) {
         self.network = network
+        runs = RunTree(network)
         let c = network.columns
         let turns = TurnTable(network)
         copies = turns.copies

@@ -139,55 +139,26 @@ extension TrackArena {
         radiusSquared: Double
     ) {
         feet.truncate(to: 0)
-        searchStamp &+= 1
-        if searchStamp == 0 {
-            for i in 0..<pieceStamp.count { pieceStamp[i] = 0 }
-            searchStamp = 1
-        }
+        graph.runs.find(x: x, y: y, radius: radiusSquared.squareRoot(), into: &hits)
         let c = graph.network.columns
-        let levels = c.treeLevels.count
-        guard levels > 0 else { return }
-        let boxes = c.treeBoxes.firstRow
-        let ends = c.treeLevels.firstRow
-        stack.truncate(to: 0)
-        let root = UInt64(ends[levels - 1]) - 1
-        stack.append(root << 8 | UInt64(levels - 1))
-        while stack.count > 0 {
-            let entry = stack.removeLast()
-            let (position, level) = (Int(entry >> 8), Int(entry & 255))
-            guard level > 0 else {
-                scan(graph, run: Int(c.treeItems.firstRow[position]), x, y, radiusSquared)
-                continue
-            }
-            // Children of a node stand in a row on the level below; see `PackedRTree`.
-            let own = Int(ends[level - 1])
-            let below = level > 1 ? Int(ends[level - 2]) : 0
-            let first = below + (position - own) * 16
-            let end = min(first + 16, own)
-            for child in first..<end {
-                guard boxes.squaredDistance(child, x, y) <= radiusSquared else { continue }
-                if level == 1 {
-                    scan(graph, run: Int(c.treeItems.firstRow[child]), x, y, radiusSquared)
-                } else {
-                    stack.append(UInt64(child) << 8 | UInt64(level - 1))
-                }
-            }
+        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
+        for hit in 0..<hits.count {
+            scan(graph.runs.runs[Int(hits[hit])], xs, ys, x, y, radiusSquared)
         }
     }
 
     /// Projects a point on the lines of a run.
     @inline(__always)
     private mutating func scan(
-        _ graph: TrackGraph,
-        run: Int,
+        _ run: RunRow,
+        _ xs: FixedRows,
+        _ ys: FixedRows,
         _ x: Double,
         _ y: Double,
         _ radiusSquared: Double
     ) {
-        let c = graph.network.columns
-        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
-        let piece = c.runPiece.firstRow[run]
-        let first = Int(c.runVertex.firstRow[run])
+        let piece = run.piece
+        let first = Int(run.vertex)
         var best = PieceFoot(
             piece: piece,
             vertex: 0,
@@ -199,7 +170,7 @@ extension TrackArena {
         var isFound = false
         var ax = xs[at: first]
         var ay = ys[at: first]
-        for v in first..<(first + Int(c.runLines.firstRow[run])) {
+        for v in first..<(first + Int(run.lines)) {
             let bx = xs[at: v + 1]
             let by = ys[at: v + 1]
             let dx = bx - ax
@@ -221,19 +192,14 @@ extension TrackArena {
             (ax, ay) = (bx, by)
         }
         guard isFound else { return }
-        if pieceStamp.base[Int(piece)] != searchStamp {
-            pieceStamp.base[Int(piece)] = searchStamp
-            pieceRow.base[Int(piece)] = UInt32(feet.count)
-            feet.append(best)
-        } else {
-            let row = Int(pieceRow.base[Int(piece)])
-            let old = feet.base[row]
-            // The tree's order must not decide between equally near places.
-            if best.distanceSquared < old.distanceSquared
-                || best.distanceSquared == old.distanceSquared && best.vertex < old.vertex
-            {
-                feet.base[row] = best
-            }
+        // Runs of a piece follow each other.
+        let last = feet.count - 1
+        guard last >= 0, feet.base[last].piece == piece else { return feet.append(best) }
+        let old = feet.base[last]
+        if best.distanceSquared < old.distanceSquared
+            || best.distanceSquared == old.distanceSquared && best.vertex < old.vertex
+        {
+            feet.base[last] = best
         }
     }
 }
