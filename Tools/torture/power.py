@@ -109,6 +109,10 @@ def cuts(tally, scratch, count, environment):
 
 
 def main():
+    for program in ("mkfs.ext4", "mount", "cc"):
+        if not shutil.which(program):
+            print(f"power: skipped, {program} is not installed")
+            return
     tally = Tally("power")
     with Scratch() as scratch:
         acks = cuts(tally, scratch, CUTS, ENVIRONMENT)
@@ -116,10 +120,9 @@ def main():
             print("power: skipped, this machine does not let us mount a loop device")
             return
         tally.check(acks > 0, "no acknowledgement was checked")
-        compiler = shutil.which("cc") or shutil.which("clang")
         with open(f"{scratch}/plant.c", "w", encoding="utf-8") as file:
             file.write(PLANT)
-        subprocess.run([compiler, "-shared", "-fPIC", "-o", f"{scratch}/plant.so",
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", f"{scratch}/plant.so",
                         f"{scratch}/plant.c", "-ldl"], check=True)
         for planted in ("objects", "database"):
             trial = Tally(f"power, planted bug in the {planted}")
