@@ -86,23 +86,7 @@ struct WordPlaces: ~Copyable {
         let known = streets ?? StreetCrossings(network)
         streets = known
         guard let reference = known.crossing(row.placeText) else { return nil }
-        var spot = PlaceFinder.Spot()
-        spot.reference = reference
-        guard let answer = try? finder.locate(spot, radius: Metres(1)) else { return nil }
-        return LocatedRow(
-            kind: row.kind,
-            id: row.id,
-            reference: reference,
-            probability: 0.5,
-            roadProbability: 1,
-            runnerUp: nil,
-            runnerUpProbability: nil,
-            place: GeodeticCoordinate(
-                latitude: Degrees(answer.lat),
-                longitude: Degrees(answer.lon)
-            ),
-            reason: nil
-        )
+        return placed(row, reference)
     }
 
     /// A longer street is no place: its middle would be too far from most of it.
@@ -119,13 +103,18 @@ struct WordPlaces: ~Copyable {
         guard found.count == 1, only.extent <= Self.longestStreet else {
             return unlocated(row, .wordsAmbiguous)
         }
+        return placed(row, only.middle)
+    }
+
+    /// A row at a place of the network; `nil` when the place has no coordinates.
+    private mutating func placed(_ row: LocatableRow, _ reference: LinearReference) -> LocatedRow? {
         var spot = PlaceFinder.Spot()
-        spot.reference = only.middle
+        spot.reference = reference
         guard let answer = try? finder.locate(spot, radius: Metres(1)) else { return nil }
         return LocatedRow(
             kind: row.kind,
             id: row.id,
-            reference: only.middle,
+            reference: reference,
             probability: 0.5,
             roadProbability: 1,
             runnerUp: nil,

@@ -104,7 +104,7 @@ extension ArchiveCommand {
                     hold.who, hold.why, hold.released.map { "\($0)" } ?? "",
                 ]
             }
-            table.print(header, rows, rightAligned: [0, 1])
+            Console.printTable(header, rows, rightAligned: [0, 1], csv: table.csv)
         }
     }
 
@@ -213,7 +213,7 @@ extension ArchiveCommand {
                 tr("What", ru: "Что", kk: "Не"),
             ]
             let rows = reads.map { ["\($0.entry)", $0.time, $0.who, $0.reason, $0.what] }
-            table.print(header, rows, rightAligned: [0])
+            Console.printTable(header, rows, rightAligned: [0], csv: table.csv)
         }
     }
 }
@@ -242,23 +242,5 @@ extension RecordChoice {
         if let receipt { return receipt }
         guard let (kind, number) = try record() else { return 0 }
         return try store.receipt(ofRecord: number, kind)
-    }
-}
-
-extension TableOptions {
-    /// Prints a table as CSV or aligned.
-    func print(_ header: [String], _ rows: [[String]], rightAligned: Set<Int>) {
-        if csv {
-            Console.print(CommaSeparated.line(header))
-            for row in rows { Console.print(CommaSeparated.line(row)) }
-            return
-        }
-        var text = TerminalTable(
-            header.enumerated().map {
-                ($0.element, rightAligned.contains($0.offset) ? .right : .left)
-            }
-        )
-        for row in rows { text.add(row) }
-        Console.print(text.text)
     }
 }

@@ -66,7 +66,7 @@ extension ArchiveCommand {
                 tr("What", ru: "Что", kk: "Не"),
             ]
             let rows = classes.map { [$0.name, "\($0.months)", "\($0.before)", $0.what] }
-            table.print(header, rows, rightAligned: [1])
+            Console.printTable(header, rows, rightAligned: [1], csv: table.csv)
         }
     }
 

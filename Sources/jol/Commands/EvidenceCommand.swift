@@ -167,17 +167,7 @@ struct EvidenceCommand: ParsableCommand {
         @Option(help: KeyArgument.help)
         var key: String?
 
-        @Option(
-            name: [.customLong("original"), .customLong("file")],
-            help: ArgumentHelp(
-                tr(
-                    "The file that was received.",
-                    ru: "Файл, который был принят.",
-                    kk: "Қабылданған файл."
-                ),
-                valueName: "file"
-            )
-        )
+        @Option(name: [.customLong("original"), .customLong("file")], help: OriginalFile.help)
         var original: String?
 
         @OptionGroup var language: LanguageOption

@@ -86,7 +86,7 @@ extension FlightsCommand {
         }
 
         private func show(_ sides: [Side], _ comparison: FlightComparison) {
-            RulesCommand.print(
+            Console.printTable(
                 [
                     tr("File", ru: "Файл", kk: "Файл"), tr("Format", ru: "Формат", kk: "Пішім"),
                     tr("Fixes", ru: "Точки", kk: "Нүктелер"), "s", "km",
@@ -119,7 +119,7 @@ extension FlightsCommand {
                     comparison.speedMetresPerSecond
                 ),
             ]
-            RulesCommand.print(
+            Console.printTable(
                 [
                     tr("Difference", ru: "Различие", kk: "Айырма"),
                     tr("median", ru: "медиана", kk: "медиана"), "95 %",

@@ -117,7 +117,7 @@ extension FlightsCommand {
         private func list(_ place: FlightSource.Place) throws {
             let entries = try FlightSource.rawEntries(of: place)
             if form.output.json { return try Console.printJSON(List(tables: entries)) }
-            RulesCommand.print(
+            Console.printTable(
                 [
                     tr("Table", ru: "Таблица", kk: "Кесте"),
                     tr("Records", ru: "Записей", kk: "Жазба"),

@@ -50,17 +50,7 @@ extension ReceiptCommand {
         @Option(help: KeyArgument.help)
         var key: String?
 
-        @Option(
-            name: [.customLong("original"), .customLong("file")],
-            help: ArgumentHelp(
-                tr(
-                    "The file that was received.",
-                    ru: "Файл, который был принят.",
-                    kk: "Қабылданған файл."
-                ),
-                valueName: "file"
-            )
-        )
+        @Option(name: [.customLong("original"), .customLong("file")], help: OriginalFile.help)
         var original: String?
 
         @OptionGroup var global: GlobalOptions
@@ -159,5 +149,19 @@ enum KeyArgument {
         }
         let lines = try Files.text(text).split(whereSeparator: \.isNewline)
         return try NoteVerifier(text: lines.first.map(String.init) ?? "")
+    }
+}
+
+/// The received file on the command line of what checks a copy of its record.
+enum OriginalFile {
+    static var help: ArgumentHelp {
+        ArgumentHelp(
+            tr(
+                "The file that was received.",
+                ru: "Файл, который был принят.",
+                kk: "Қабылданған файл."
+            ),
+            valueName: "file"
+        )
     }
 }

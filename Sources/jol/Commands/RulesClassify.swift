@@ -198,7 +198,7 @@ extension RulesCommand {
                 "kind", "date", "excess_kmh", "code", "fine_mrp", "fine_tenge",
                 "reduced_tenge", "reduced_until", "decided_on", "flags",
             ]
-            RulesCommand.print(
+            Console.printTable(
                 header,
                 answers.map { report, answer in
                     [

@@ -77,7 +77,7 @@ struct RulesCommand: ParsableCommand {
                 )
                 return
             }
-            RulesCommand.print(
+            Console.printTable(
                 [
                     tr("Part", ru: "Часть", kk: "Бөлік"),
                     tr("Sanction", ru: "Санкция", kk: "Жаза"),
@@ -155,7 +155,7 @@ struct RulesCommand: ParsableCommand {
                 )
                 return
             }
-            RulesCommand.print(
+            Console.printTable(
                 [
                     tr("Part", ru: "Часть", kk: "Бөлік"), "\(first)", "\(last)",
                     tr("Tenge", ru: "Тенге", kk: "Теңге"),
@@ -206,25 +206,5 @@ struct RulesCommand: ParsableCommand {
             )
         }
         return day
-    }
-
-    static func print(
-        _ header: [String],
-        _ rows: [[String]],
-        rightAligned: Set<Int> = [],
-        csv: Bool
-    ) {
-        if csv {
-            Console.print(CommaSeparated.line(header))
-            for row in rows { Console.print(CommaSeparated.line(row)) }
-            return
-        }
-        var text = TerminalTable(
-            header.enumerated().map {
-                ($0.element, rightAligned.contains($0.offset) ? .right : .left)
-            }
-        )
-        for row in rows { text.add(row) }
-        Console.print(text.text)
     }
 }
