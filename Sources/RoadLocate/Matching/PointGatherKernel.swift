@@ -36,6 +36,9 @@ extension PointMatcher {
             }
             let first = Int(run.vertex)
             let last = first + Int(run.lines)
+            let stops = stopLines[Int(hit)]
+            let ahead = stops.contains(.ahead) ? last : -1
+            let behind = stops.contains(.behind) ? first : -1
             var (bx, by) = (x[at: first], y[at: first])
             for vertex in first..<last {
                 let (ax, ay) = (bx, by)
@@ -62,14 +65,14 @@ extension PointMatcher {
                 let fraction = foot / length
                 piece.mass += mass
                 piece.forward.add(
-                    mass + stop(vertex + 1, row, isForward: true, bx - px, by - py, law),
+                    vertex + 1 == ahead ? mass + stop(bx - px, by - py, law) : mass,
                     heading.likelihood(turn.along),
                     place + min(turn.along, heading.limit),
                     vertex,
                     fraction
                 )
                 piece.backward.add(
-                    mass + stop(vertex, row, isForward: false, ax - px, ay - py, law),
+                    vertex == behind ? mass + stop(ax - px, ay - py, law) : mass,
                     heading.likelihood(turn.against),
                     place + min(turn.against, heading.limit),
                     vertex,
@@ -80,32 +83,47 @@ extension PointMatcher {
         if piece.mass > 0 { scratch.pieces.append(piece) }
     }
 
-    /// The weight of the queue at a stop line, when a vertex is the end of the piece in a direction
-    /// and a junction.
+    /// The weight of the queue at a stop line so far from the point.
     @inline(__always)
-    private func stop(
-        _ vertex: Int,
-        _ piece: UInt32,
-        isForward: Bool,
-        _ dx: Double,
-        _ dy: Double,
-        _ law: ErrorLaw
-    ) -> Double {
-        let segment: UInt32
-        if isForward {
-            guard vertex + 1 == Int(columns.pieceVertexStart[Int(piece) + 1]) else { return 0 }
-            segment = columns.pieceForward[piece]
-        } else {
-            guard vertex == Int(columns.pieceVertexStart[piece]) else { return 0 }
-            segment = columns.pieceBackward[piece]
-        }
-        guard segment != CompiledNetwork.none else { return 0 }
-        let node = Int(columns.segmentEnd[segment])
-        guard columns.outStart[node + 1] - columns.outStart[node] > 2 else { return 0 }
-        return law.stop(
+    private func stop(_ dx: Double, _ dy: Double, _ law: ErrorLaw) -> Double {
+        law.stop(
             squaredSigmas: law.squaredSigmas(dx: dx, dy: dy),
             metres: parameters.stopLineMetres
         )
+    }
+}
+
+/// Where a run's lines have a stop line of a junction ahead.
+struct StopLines: OptionSet {
+    let rawValue: UInt8
+    /// At the end of its last line, for those who drive along the vertices.
+    static let ahead = StopLines(rawValue: 1)
+    /// At the start of its first line, for those who drive against them.
+    static let behind = StopLines(rawValue: 2)
+
+    /// The stop lines of every run of a network.
+    static func all(_ network: CompiledNetwork, _ tree: RunTree) -> [StopLines] {
+        let c = network.columns
+        func isJunction(_ segment: UInt32) -> Bool {
+            guard segment != CompiledNetwork.none else { return false }
+            let node = Int(c.segmentEnd[segment])
+            return c.outStart[node + 1] - c.outStart[node] > 2
+        }
+        return (0..<c.runPiece.count).map { row in
+            let run = tree.runs[row]
+            var lines: StopLines = []
+            if run.vertex + run.lines + 1 == c.pieceVertexStart[Int(run.piece) + 1],
+                isJunction(c.pieceForward[run.piece])
+            {
+                lines.insert(.ahead)
+            }
+            if run.vertex == c.pieceVertexStart[run.piece],
+                isJunction(c.pieceBackward[run.piece])
+            {
+                lines.insert(.behind)
+            }
+            return lines
+        }
     }
 }
 

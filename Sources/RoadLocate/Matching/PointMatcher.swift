@@ -31,6 +31,8 @@ package struct PointMatcher: Sendable {
     let columns: NetworkColumns
     /// The index over the network's lines.
     let runs: RunTree
+    /// Stop lines of `runs`.
+    let stopLines: [StopLines]
     private let priors: PointPriors
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
@@ -50,6 +52,7 @@ package struct PointMatcher: Sendable {
         self.referencing = referencing
         columns = network.columns
         runs = RunTree(network)
+        stopLines = StopLines.all(network, runs)
         priors = PointPriors(network, parameters, traffic)
     }
 

@@ -45,7 +45,7 @@ package struct TrafficShare: Sendable {
     package init(_ network: CompiledNetwork) {
         let count = network.segmentCount
         let journey = JourneyGraph(network)
-        let open = (0..<count).filter { journey.seconds[$0].isFinite }
+        let open = journey.open
         guard open.count >= Self.leastSegments else {
             self = .none
             return
@@ -61,7 +61,7 @@ package struct TrafficShare: Sendable {
             let place = (number * stride) % origins
             let origin = open[(2 * place + 1) * open.count / (2 * origins)]
             left -= search.run(
-                from: UInt32(origin),
+                from: origin,
                 opinion: UInt64(place),
                 journey,
                 shortest: Self.shortest,
@@ -91,42 +91,63 @@ package struct TrafficShare: Sendable {
 
 /// Segments with what a journey over them costs.
 struct JourneyGraph {
-    /// Seconds of each segment at its usual speed; infinite where no journey goes.
-    private(set) var seconds: [Float] = []
-    /// First successor of each segment; one more entry than segments.
-    private(set) var firstExit: [UInt32] = [0]
-    /// Successors without the way back.
-    private(set) var exits: [UInt32] = []
-    /// End of each segment in the network's system.
-    private(set) var x: [Double] = []
-    /// See `x`.
-    private(set) var y: [Double] = []
-    /// A number of each segment's way from which opinions are made.
-    private(set) var way: [UInt64] = []
+    /// A segment's end and its exits.
+    struct Place {
+        /// In the network's system, in metres.
+        var x: Double, y: Double
+        var firstExit: UInt32
+        var exitCount: UInt32
+    }
+
+    /// A way on from a segment.
+    struct Exit {
+        /// A number of the way from which opinions are made.
+        var way: UInt64
+        var segment: UInt32
+        /// Time at the usual speed.
+        var seconds: Float
+    }
+
+    /// Segments on which journeys go.
+    private(set) var open: [UInt32] = []
+    /// Every segment.
+    private(set) var places: [Place] = []
+    /// Open successors without the way back, segment by segment.
+    private(set) var exits: [Exit] = []
 
     init(_ network: CompiledNetwork) {
         let c = network.columns
         let count = network.segmentCount
-        for segment in 0..<count {
-            let piece = c.segmentPiece[segment]
-            seconds.append(Self.seconds(piece, network))
-            way.append(UInt64(bitPattern: c.pieceWay[piece]) &* 0x9E37_79B9_7F4A_7C15)
-            let rows = network.vertices(piece: piece)
-            let end = c.segmentForward[segment] == 1 ? rows.upperBound - 1 : rows.lowerBound
-            x.append(c.vertexX[end])
-            y.append(c.vertexY[end])
-        }
-        firstExit.reserveCapacity(count + 1)
+        let seconds = (0..<network.pieceCount).map { Self.seconds(UInt32($0), network) }
+        places.reserveCapacity(count)
         exits.reserveCapacity(2 * count)
         for segment in 0..<count {
+            let piece = c.segmentPiece[segment]
+            if seconds[Int(piece)].isFinite { open.append(UInt32(segment)) }
+            let rows = network.vertices(piece: piece)
+            let end = c.segmentForward[segment] == 1 ? rows.upperBound - 1 : rows.lowerBound
             let node = Int(c.segmentEnd[segment])
+            let first = exits.count
             for row in Int(c.outStart[node])..<Int(c.outStart[node + 1]) {
                 let exit = c.outSegments[row]
-                if c.segmentPiece[exit] != c.segmentPiece[segment], seconds[Int(exit)].isFinite {
-                    exits.append(exit)
-                }
+                let onto = c.segmentPiece[exit]
+                guard onto != piece, seconds[Int(onto)].isFinite else { continue }
+                exits.append(
+                    Exit(
+                        way: UInt64(bitPattern: c.pieceWay[onto]) &* 0x9E37_79B9_7F4A_7C15,
+                        segment: exit,
+                        seconds: seconds[Int(onto)]
+                    )
+                )
             }
-            firstExit.append(UInt32(exits.count))
+            places.append(
+                Place(
+                    x: c.vertexX[end],
+                    y: c.vertexY[end],
+                    firstExit: UInt32(first),
+                    exitCount: UInt32(exits.count - first)
+                )
+            )
         }
     }
 
