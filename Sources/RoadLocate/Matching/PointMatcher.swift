@@ -94,6 +94,7 @@ package struct PointMatcher: Sendable {
     /// Turns evidence into weights and probabilities.
     private func score(_ observation: PointObservation, _ scratch: inout PointMatchScratch) {
         var total = 0.0
+        let isHeaded = observation.heading != nil
         for row in scratch.pieces.indices {
             let piece = scratch.pieces[row].piece
             var common = priors.factor(ofPiece: piece)
@@ -107,14 +108,15 @@ package struct PointMatcher: Sendable {
             let forward = columns.pieceForward[piece]
             if forward != CompiledNetwork.none {
                 let weight =
-                    scratch.pieces[row].forward.headed * common * priors.factor(ofSegment: forward)
+                    scratch.pieces[row].forward.headed * common
+                    * priors.factor(ofSegment: forward, isHeaded: isHeaded)
                 total += append(row, forward, isForward: true, way, weight, &scratch.directions)
             }
             let backward = columns.pieceBackward[piece]
             if backward != CompiledNetwork.none {
                 let weight =
                     scratch.pieces[row].backward.headed * common
-                    * priors.factor(ofSegment: backward)
+                    * priors.factor(ofSegment: backward, isHeaded: isHeaded)
                 total += append(row, backward, isForward: false, way, weight, &scratch.directions)
             }
         }
@@ -167,7 +169,9 @@ package struct PointMatcher: Sendable {
             )
         }
         terms.roadClass = log(priors.factor(ofPiece: evidence.piece))
-        terms.traffic = log(priors.factor(ofSegment: direction.segment))
+        terms.traffic = log(
+            priors.factor(ofSegment: direction.segment, isHeaded: observation.heading != nil)
+        )
         return terms
     }
 }

@@ -9,6 +9,8 @@ struct PointPriors: Sendable {
     private let byClass: [Double]
     /// Factor of traffic by segment; empty when nothing is known.
     private let byTraffic: [Float]
+    /// The same with a two-way road's traffic shared evenly by its directions.
+    private let byRoadTraffic: [Float]
 
     init(_ network: CompiledNetwork, _ parameters: PointMatcherParameters, _ traffic: TrafficShare)
     {
@@ -19,8 +21,20 @@ struct PointPriors: Sendable {
         let terms = RoadClass.allCases.map { rest * parameters.classPrior($0) }
         byClass = terms.map(exp) + terms.map { exp($0 + parameters.restrictedAccess) }
         let floor = parameters.trafficFloor
-        byTraffic = traffic.relative.map {
-            Float(pow((Double($0) + floor) / (1 + floor), parameters.trafficWeight))
+        func factor(_ relative: Float) -> Float {
+            Float(pow((Double(relative) + floor) / (1 + floor), parameters.trafficWeight))
+        }
+        let relative = traffic.relative
+        let byDirection = relative.map(factor)
+        byTraffic = byDirection
+        let columns = columns
+        byRoadTraffic = relative.indices.map { segment in
+            let piece = columns.segmentPiece[segment]
+            let (ahead, back) = (columns.pieceForward[piece], columns.pieceBackward[piece])
+            guard ahead != CompiledNetwork.none, back != CompiledNetwork.none else {
+                return byDirection[segment]
+            }
+            return factor((relative[Int(ahead)] + relative[Int(back)]) / 2)
         }
     }
 
@@ -33,9 +47,11 @@ struct PointPriors: Sendable {
         return byClass[isRestricted ? row + byClass.count / 2 : row]
     }
 
-    /// Traffic.
+    /// Traffic. Who goes comes back: what the directions of a road differ by is the chance of the
+    /// sampled journeys, and without a heading it would pass for evidence of a direction.
     @inline(__always)
-    func factor(ofSegment segment: UInt32) -> Double {
-        byTraffic.isEmpty ? 1 : Double(byTraffic[Int(segment)])
+    func factor(ofSegment segment: UInt32, isHeaded: Bool) -> Double {
+        if byTraffic.isEmpty { return 1 }
+        return Double(isHeaded ? byTraffic[Int(segment)] : byRoadTraffic[Int(segment)])
     }
 }
