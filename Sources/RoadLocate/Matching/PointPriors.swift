@@ -47,7 +47,9 @@ struct PointPriors: Sendable {
         return byClass[isRestricted ? row + byClass.count / 2 : row]
     }
 
-    /// Traffic. Who goes comes back: what the directions of a road differ by is the chance of the
+    /// Traffic.
+    ///
+    /// Who goes comes back: what the directions of a road differ by is the chance of the
     /// sampled journeys, and without a heading it would pass for evidence of a direction.
     @inline(__always)
     func factor(ofSegment segment: UInt32, isHeaded: Bool) -> Double {

@@ -4,8 +4,10 @@ import RoadStatistics
 package enum LevelOfService {
     /// HSM: the count against P ± 1.5 σ with σ = √k · P; the lower limit is never below 0.
     ///
-    /// From k = 4/9 on the lower limit is 0 and class I is empty.
+    /// From k = 4/9 on the lower limit is 0 and class I is empty. Where k = 0 sites do not differ
+    /// from their prediction but by chance, so that none is in an outer class.
     package static func bySpread(_ site: SiteEstimate) -> Int {
+        guard site.dispersion > 0 else { return site.observed < site.predicted ? 2 : 3 }
         let spread = 1.5 * site.dispersion.squareRoot() * site.predicted
         if site.observed < max(0, site.predicted - spread) { return 1 }
         if site.observed < site.predicted { return 2 }
