@@ -13,14 +13,21 @@ package struct MappedFile: ~Copyable {
     /// The number of bytes; at least 1.
     package let count: Int
     private let base: UnsafeRawPointer
-    private let steward: PageStewardKernel?
+    /// Gives pages back; `nil` for a small file.
+    package let steward: PageStewardKernel?
 
     /// Maps the file at `path`.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - largeByteCount: Files from here on give their pages back while they are read.
     /// - Throws: `file.missing` when there is no such file or it is not a regular file,
     ///   `file.empty` when it has no bytes, `io.not_permitted` when it may not be read, `io.failed`
     ///   when the system fails otherwise.
-    package init(path: String) throws(IntakeError) {
+    package init(
+        path: String,
+        givingBackFrom largeByteCount: Int = 8 << 20
+    ) throws(IntakeError) {
         // A path with a zero byte would be cut off there by the C call.
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw IntakeError(
@@ -62,7 +69,7 @@ package struct MappedFile: ~Copyable {
         self.path = path
         count = length
         base = UnsafeRawPointer(start)
-        steward = length >= Self.largeByteCount ? PageStewardKernel(start, length) : nil
+        steward = length >= largeByteCount ? PageStewardKernel(start, length) : nil
     }
 
     deinit {
@@ -70,9 +77,6 @@ package struct MappedFile: ~Copyable {
         steward?.stop()
         munmap(UnsafeMutableRawPointer(mutating: base), count)
     }
-
-    /// Files from here on give their pages back while they are read.
-    private static let largeByteCount = 160 << 20
 
     /// Calls `body` with the file's bytes; they cannot escape the call.
     package borrowing func withBytes<Result: ~Copyable, Failure: Error>(

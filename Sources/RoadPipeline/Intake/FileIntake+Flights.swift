@@ -26,11 +26,12 @@ extension FileIntake {
         let log = ahead?.take(path)
         var options = FlightReadingOptions()
         options.keychains = keychains
+        options.windowByteCount = FlightSource.windowByteCount
         if keychains == nil { options.keychains = try DJIKeychains.beside(path) }
         let record = ReadingRecord(usesKeychains: options.keychains == nil ? nil : true)
         return try takeIn(path, as: .flights, with: record) { copy, session in
             let file = try MappedFile(path: copy)
-            let intake = FlightIntake(session, progress, byteCount: file.count)
+            let intake = FlightIntake(session, progress, file.count, file.steward)
             // Copies are named by their content.
             if let log, log.sha256 == URL(fileURLWithPath: copy).lastPathComponent {
                 for (number, flight) in log.flights.enumerated() {
@@ -54,12 +55,22 @@ private final class FlightIntake: FlightSink {
     private var hasFlight = false
     private let progress: any ProgressSink
     private let byteCount: Int
+    private let pages: PageStewardKernel?
 
-    init(_ session: IntakeSession, _ progress: any ProgressSink, byteCount: Int) {
+    init(
+        _ session: IntakeSession,
+        _ progress: any ProgressSink,
+        _ byteCount: Int,
+        _ pages: PageStewardKernel?
+    ) {
         (self.session, self.progress, self.byteCount) = (session, progress, byteCount)
+        self.pages = pages
     }
 
-    func advance(to byte: Int) { progress.advance(to: byte, of: byteCount, unit: .bytes) }
+    func advance(to byte: Int) {
+        pages?.giveBack(before: byte)
+        progress.advance(to: byte, of: byteCount, unit: .bytes)
+    }
 
     func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
         var entry =

@@ -15,15 +15,20 @@ package final class FlightReadAhead: Sendable {
     }
 
     /// Longer logs are read in windows by the one who stores them, so that memory stays bounded.
-    private static let longestByteCount = 32 << 20
+    private static let longestByteCount = FlightSource.windowByteCount
+    /// Logs that were read and not yet stored hold so many places of so many bytes at most.
+    private static let (placeCount, placeByteCount) = (12, 2 << 20)
 
     private let paths: [String]
     private let keychains: DJIKeychains?
     private let next = Mutex(0)
     private let logs: Mutex<[Log?]>
     private let taken = Mutex(0)
-    /// One for each log that may still be read before another is taken.
-    private let places: DispatchSemaphore
+    /// Free places for logs; a log takes as many as it is long.
+    private let places = DispatchSemaphore(value: 0)
+    /// One thread at a time takes places, so that logs get them in their order.
+    private let turn = DispatchSemaphore(value: 1)
+    private let sizes: [Int]
     private let isReady: [DispatchSemaphore]
 
     /// Begins to read; `nil` when there is nothing to be done at the same time.
@@ -32,8 +37,13 @@ package final class FlightReadAhead: Sendable {
         self.paths = paths
         self.keychains = keychains
         logs = Mutex([Log?](repeating: nil, count: paths.count))
-        places = DispatchSemaphore(value: 2 * threads)
+        sizes = paths.map { path in
+            let found = try? FileManager.default.attributesOfItem(atPath: path)
+            return (found?[.size] as? Int) ?? 0
+        }
         isReady = paths.map { _ in DispatchSemaphore(value: 0) }
+        // Given, not set from the start: a semaphore must not go with less than it began with.
+        for _ in 0..<Self.placeCount { places.signal() }
         for _ in 0..<min(threads, paths.count) {
             Thread.detachNewThread { self.work() }
         }
@@ -47,7 +57,7 @@ package final class FlightReadAhead: Sendable {
         }
         guard index < paths.count, paths[index] == path else { return nil }
         isReady[index].wait()
-        places.signal()
+        for _ in 0..<placesNeeded(index) { places.signal() }
         return logs.withLock { logs in
             let log = logs[index]
             logs[index] = nil
@@ -55,27 +65,32 @@ package final class FlightReadAhead: Sendable {
         }
     }
 
+    /// Nothing for a log that is not read ahead.
+    private func placesNeeded(_ index: Int) -> Int {
+        let size = sizes[index]
+        guard size > 0, size <= Self.longestByteCount else { return 0 }
+        return 1 + size / Self.placeByteCount
+    }
+
     private func work() {
         while true {
-            places.wait()
+            turn.wait()
             let index = next.withLock { value in
                 value += 1
                 return value - 1
             }
-            guard index < paths.count else {
-                // The other threads end too.
-                places.signal()
-                return
+            if index < paths.count {
+                for _ in 0..<placesNeeded(index) { places.wait() }
             }
-            let log = read(paths[index])
+            turn.signal()
+            guard index < paths.count else { return }
+            let log = placesNeeded(index) > 0 ? read(paths[index]) : nil
             logs.withLock { $0[index] = log }
             isReady[index].signal()
         }
     }
 
     private func read(_ path: String) -> Log? {
-        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
-        guard let size, size > 0, size <= Self.longestByteCount else { return nil }
         do throws(IntakeError) {
             var keys = keychains
             if keys == nil { keys = try DJIKeychains.beside(path) }

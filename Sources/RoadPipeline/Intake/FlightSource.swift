@@ -5,6 +5,10 @@ package import RoadStore
 
 /// A flight named on the command line: one of the workspace (`F12`) or the log in a file.
 package enum FlightSource {
+    /// Longer logs are read in windows of so many bytes, when they are taken in and when they are read
+    /// again, so that both give the same; rows of a window stand in memory beside it.
+    static let windowByteCount = 8 << 20
+
     /// A file and the flight meant in it.
     package struct Place: Sendable {
         /// The bytes' path: the file itself, or the received copy.
@@ -88,6 +92,7 @@ package enum FlightSource {
     ) throws(IntakeError) -> [GatheredFlight] {
         let file = try MappedFile(path: place.path)
         var options = FlightReadingOptions()
+        options.windowByteCount = windowByteCount
         options.keychains = try place.keys()
         let gathering = FlightGathering(parts)
         try file.withBytes { bytes throws(IntakeError) in

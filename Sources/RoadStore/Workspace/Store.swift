@@ -61,8 +61,9 @@ package final class Store: Sendable {
                 }
                 try db.execute(sql: "PRAGMA trusted_schema = OFF")
                 try db.execute(sql: "PRAGMA cell_size_check = ON")
-                // 64 MiB of pages: a batch of camera records stays in memory until its commit.
-                try db.execute(sql: "PRAGMA cache_size = -65536")
+                // 16 MiB of pages bound the memory of an intake; more made none of them faster, since
+                // the system keeps the file's pages too.
+                try db.execute(sql: "PRAGMA cache_size = -16384")
             }
             queue = try DatabaseQueue(
                 path: workspace.database.path,

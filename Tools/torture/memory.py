@@ -1,0 +1,90 @@
+"""Takes in files of 77 MB, 308 MB and, in the long form, more than 2 GB: memory does not grow with them.
+
+The peak is the system's own count of the process (VmHWM): code, database pages, parser and every page of
+the file that was mapped at the same time.
+"""
+import os
+import subprocess
+import sys
+import time
+
+from bench_of_attacks import (ENVIRONMENT, IS_LONG, JOL, Scratch, Tally, jol, new_workspace)
+
+sys.path.insert(0, "Tools/benchmarks/flights")
+import samples  # noqa: E402
+
+MEGABYTES = [77, 308, 2100] if IS_LONG else [77]
+# MiB: what G10 allows, and what the reader of a long log holds beside it: a window of 8 MiB, mapped, and
+# its rows.
+ALLOWED, WINDOW = 64, 40
+HEADER = ("device_serial,device_name,device_mode,event_time,event_type,direction,plate,vehicle_kind,"
+          "speed_measured,speed_limit,site_lat,site_lon,place_text,cert_no,cert_valid_until\n")
+
+
+def records(path, size):
+    """Records of complexes, a day of one second each after the other, every record its own."""
+    written = number = 0
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEADER)
+        while written < size:
+            lines = []
+            for _ in range(20_000):
+                day, second = divmod(number, 86_400)
+                number += 1
+                lines.append(
+                    f"M-{day % 40:02d},Memory of a complex,production,{2015 + day // 336}-"
+                    f"{1 + day // 28 % 12:02d}-{1 + day % 28:02d}T{second // 3600:02d}:"
+                    f"{second // 60 % 60:02d}:{second % 60:02d}+05:00,"
+                    f"{'SPEED_INSTANT' if number % 5 == 0 else 'PASSAGE'},receding,"
+                    f"{number % 1000:03d}ABC{number // 1000 % 17 + 1:02d},passenger,"
+                    f"{60 + number % 60},60,48.70{day % 10},66.90{day % 10},\"Street of a town, 12\","
+                    f"KD-98-004177,2035-12-31\n")
+            text = "".join(lines)
+            file.write(text)
+            written += len(text)
+    return path
+
+
+def peak(*words):
+    """The highest VmHWM of jol while it runs, in MiB, with its parts, and the exit code."""
+    process = subprocess.Popen([JOL, *words], stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    highest = {}
+    while process.poll() is None:
+        try:
+            for line in open(f"/proc/{process.pid}/status", encoding="ascii", errors="replace"):
+                name, _, value = line.partition(":")
+                if name in ("VmHWM", "RssAnon", "RssFile"):
+                    highest[name] = max(highest.get(name, 0), int(value.split()[0]) / 1024)
+        except (FileNotFoundError, ProcessLookupError):
+            pass
+        time.sleep(0.01)
+    return highest, process.returncode
+
+
+def main():
+    tally, peaks = Tally("memory"), []
+    with Scratch() as scratch:
+        jol("simulate", "--small", "--flights", "1", "--out", f"{scratch}/world", "--quiet", check=True)
+        flights = f"{scratch}/world/flights"
+        log = f"{flights}/{sorted(os.listdir(flights))[0]}"
+        for megabytes in MEGABYTES:
+            for kind, path, allowed in [
+                ("complexes", records(f"{scratch}/big.csv", megabytes * 1_000_000), ALLOWED),
+                ("flights", f"{scratch}/big.ulg", ALLOWED + WINDOW),
+            ]:
+                if kind == "flights":
+                    samples.ulog(log, path, megabytes * 1_000_000)
+                workspace = new_workspace(f"{scratch}/ws")
+                highest, code = peak(kind, "add", path, "--workspace", workspace, "--quiet")
+                size = os.path.getsize(path) / 1e6
+                os.unlink(path)
+                tally.check(code == 0, f"{kind}, {size:.0f} MB: exit {code}")
+                tally.check(highest["VmHWM"] <= allowed,
+                            f"{kind}, {size:.0f} MB: {highest['VmHWM']:.1f} MiB")
+                peaks.append(highest["VmHWM"])
+                print(f"  {kind}, {size:.0f} MB: peak {highest['VmHWM']:.1f} MiB (own "
+                      f"{highest['RssAnon']:.1f}, of files {highest['RssFile']:.1f}), allowed {allowed}")
+    tally.finish(f"{len(peaks)} files, highest peak {max(peaks):.1f} MiB")
+
+
+main()
