@@ -16,10 +16,15 @@ package enum ArchiveRebuild {
         package var records = 0
         /// Files whose rows came out equal.
         package var equal = 0
+        /// Files whose content was erased under retention: their rows were taken over.
+        package var erased = 0
         /// Files that could not be read again, with the reason.
         package var skipped: [Finding] = []
         /// Files whose rows came out different.
         package var different: [Finding] = []
+
+        /// Whether something was looked at and nothing came out different.
+        package var isEqual: Bool { different.isEmpty && files + erased > 0 }
     }
 
     /// One file of which something is to be said.
@@ -34,19 +39,29 @@ package enum ArchiveRebuild {
 
     /// Rebuilds into a folder, which must be new or empty.
     ///
+    /// - Parameters:
+    ///   - store: The workspace.
+    ///   - folder: Where the new one goes.
+    ///   - keepsObjects: Whether the received files are copied too, so that the new workspace stands
+    ///     for itself.
+    ///   - progress: Told of bytes read.
+    /// - Returns: What was read again, and how it compares.
     /// - Throws: `.outputExists`, `.io`, `.diskFull`.
     package static func run(
         _ store: Store,
         into folder: String,
+        keepsObjects: Bool,
         progress: any ProgressSink = SilentProgress()
     ) throws(IntakeError) -> Report {
-        var copy = try Workspace.create(at: folder)
-        // The same pseudonyms come out only with the same key.
-        copy.keysFolder = store.workspace.keys
-        let target = try Store(workspace: copy)
+        let target = try target(at: folder, of: store.workspace)
         let steps = try store.rebuildSteps()
         let total = try store.receipts().reduce(0) { $0 + $1.bytes }
-        var rebuild = Rebuild(store: store, target: target)
+        var rebuild = Rebuild(
+            source: store.workspace,
+            store: store,
+            target: target,
+            keepsObjects: keepsObjects
+        )
         var done = 0
         for step in steps {
             progress.advance(to: done, of: total, unit: .bytes)
@@ -60,6 +75,55 @@ package enum ArchiveRebuild {
         }
         try rebuild.compare()
         return rebuild.report
+    }
+
+    /// Rebuilds a workspace whose database is lost out of its receipts and its received files.
+    ///
+    /// Rows are held against the digests that each receipt's entry of the ledger states. What only
+    /// the database held is not there: repairs, holds, matches, results, and who read what.
+    ///
+    /// - Throws: `.insufficient` without receipts, `.outputExists`, `.io`, `.diskFull`.
+    package static func recover(
+        _ workspace: Workspace,
+        into folder: String,
+        progress: any ProgressSink = SilentProgress()
+    ) throws(IntakeError) -> Report {
+        let issued = IssuedReceipt.all(of: workspace)
+        guard !issued.isEmpty else {
+            throw IntakeError(
+                .insufficient,
+                subject: workspace.receipts.path,
+                detail: "The database is gone, and there is no receipt to rebuild it from.",
+                remedy: "Restore a backup: 'jol archive restore BACKUP DIR'."
+            )
+        }
+        let target = try target(at: folder, of: workspace)
+        let total = issued.reduce(0) { $0 + $1.receipt.bytes }
+        var rebuild = Rebuild(
+            source: workspace,
+            store: nil,
+            issued: issued,
+            target: target,
+            keepsObjects: true
+        )
+        var done = 0
+        for one in issued {
+            progress.advance(to: done, of: total, unit: .bytes)
+            done += one.receipt.bytes
+            try rebuild.read(one.receipt)
+        }
+        try rebuild.compare()
+        return rebuild.report
+    }
+
+    private static func target(
+        at folder: String,
+        of workspace: Workspace
+    ) throws(IntakeError) -> Store {
+        var copy = try Workspace.create(at: folder)
+        // The same pseudonyms come out only with the same key.
+        copy.keysFolder = workspace.keys
+        return try Store(workspace: copy)
     }
 
     static func take(

@@ -98,7 +98,8 @@ package enum NetworkImport {
                 imported: time,
                 notes: summary.notes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             ),
-            rows: try SegmentRows.make(of: network)
+            rows: try SegmentRows.make(of: network),
+            software: Software.name
         )
         return (version, summary)
     }

@@ -142,13 +142,17 @@ package struct ArchiveCheck {
 
     private mutating func objects(_ ledger: LedgerReading, _ progress: (Int) -> Void) {
         let known = read("intake") { db in
-            try Row.fetchAll(db, sql: "SELECT id, sha256, name, bytes FROM intake ORDER BY id").map
-            {
+            try Row.fetchAll(
+                db,
+                sql: "SELECT id, sha256, name, bytes, kind FROM intake ORDER BY id"
+            ).map {
                 Received(
                     number: try $0.field("id"),
                     sha: try $0.field("sha256"),
                     name: try $0.field("name"),
-                    bytes: try $0.field("bytes")
+                    bytes: try $0.field("bytes"),
+                    mayHoldPlates: IntakeKind(rawValue: try $0.field("kind"))?.holdsPersonalData
+                        ?? false
                 )
             }
         }
@@ -160,6 +164,10 @@ package struct ArchiveCheck {
                 continue
             }
             check.check(file, &report, progress)
+        }
+        for network in ledger.networks {
+            seen.insert(network.source)
+            network.check(store.workspace, &report, progress)
         }
         report.unreferenced = ObjectStore(workspace: store.workspace).all().count { name in
             !seen.contains(String(name.prefix(64)))

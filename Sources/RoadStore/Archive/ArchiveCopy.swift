@@ -62,6 +62,14 @@ package enum ArchiveCopy {
             summary.bytes += stored.size
             progress(stored.size)
         }
+        // Road maps have no receipt; their compiled images go with the networks.
+        let maps = try copy.read { db in try LedgerReading(db).networks.map(\.source) }
+        for sha in maps where seen.insert(sha).inserted {
+            let stored = try Self.copy(from.path(of: ContentDigest(hex: sha)), into)
+            summary.objects += 1
+            summary.bytes += stored.size
+            progress(stored.size)
+        }
         summary.networks = try copyNetworks(store.workspace, target)
         return summary
     }

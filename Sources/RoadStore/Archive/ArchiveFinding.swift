@@ -50,8 +50,12 @@ package struct ArchiveReport: Sendable, Hashable, Codable {
     package var opened = 0
     /// Received files that are sealed and, without the key, were compared by their sealed form.
     package var sealed = 0
+    /// Received files that may hold plates and lie as they came, from before files were sealed.
+    package var unsealed = 0
     /// Received files whose content was erased under retention; their digests are kept.
     package var erased = 0
+    /// Road maps and compiled networks hashed anew.
+    package var networks = 0
     /// Receipts.
     package var receipts = 0
     /// Rows digested anew.

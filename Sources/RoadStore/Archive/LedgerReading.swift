@@ -118,6 +118,16 @@ struct LedgerReading {
         return digests
     }
 
+    /// Road maps that were imported, the latest entry of each.
+    var networks: [ImportedNetwork] {
+        var found: [String: ImportedNetwork] = [:]
+        for entry in entries where entry.kind == .network {
+            guard let network = ImportedNetwork(entry) else { continue }
+            found[network.version] = network
+        }
+        return found.values.sorted { $0.entry < $1.entry }
+    }
+
     /// Received files whose content was erased.
     var erased: Set<String> {
         var gone = Set<String>()

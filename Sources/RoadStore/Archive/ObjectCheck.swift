@@ -8,6 +8,7 @@ struct Received {
     var sha: String
     var name: String
     var bytes: Int
+    var mayHoldPlates: Bool
 
     /// What findings call it.
     var subject: String { "receipt \(number) (\(name))" }
@@ -51,6 +52,7 @@ struct ObjectCheck {
             return
         }
         guard isSealed || sealed[file.sha] != nil else {
+            if file.mayHoldPlates, manager.fileExists(atPath: plainPath) { report.unsealed += 1 }
             return compare(file, plainPath, file.sha, &report, progress)
         }
         if isSealed, let keys {

@@ -145,6 +145,21 @@ package struct ObjectStore: Sendable {
         } catch { throw IntakeError.io(subject: source, error) }
     }
 
+    /// Copies a received file from another store as it lies there, sealed or not.
+    ///
+    /// - Returns: The digest of the sealed form; `nil` for a file that is not sealed.
+    /// - Throws: `.fileMissing`, `.io`, `.diskFull`.
+    package func keep(
+        _ digest: ContentDigest,
+        from other: ObjectStore
+    ) throws(IntakeError) -> ContentDigest? {
+        guard FileManager.default.fileExists(atPath: other.sealedPath(of: digest)) else {
+            _ = try put(other.path(of: digest))
+            return nil
+        }
+        return try take(sealed: digest, from: other).digest
+    }
+
     /// A received file opened for reading.
     package enum Opened {
         /// It lies in the store as it came.
@@ -216,6 +231,15 @@ package struct ObjectStore: Sendable {
             }
             try synchronise(URL(fileURLWithPath: target).deletingLastPathComponent().path)
             return true
+        } catch { throw IntakeError.io(subject: target, error) }
+    }
+
+    /// Removes the plain form of a file whose sealed form is there.
+    func eraseUnsealed(_ digest: ContentDigest) throws(IntakeError) {
+        let target = path(of: digest)
+        do {
+            guard unlink(target) == 0 || errno == ENOENT else { throw Self.posixError() }
+            try synchronise(URL(fileURLWithPath: target).deletingLastPathComponent().path)
         } catch { throw IntakeError.io(subject: target, error) }
     }
 

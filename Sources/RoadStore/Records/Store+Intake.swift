@@ -77,6 +77,8 @@ extension Store {
             let entry = try ledger?.add(.intake) { entry in
                 entry.receipt = receipt
                 entry.detail["sealed"] = opening.stored.sealed?.hex
+                // With the receipt this is what a reading needs when the database is lost.
+                if opening.options != "{}" { entry.detail["options"] = opening.options }
                 let passages = session.passages.digest(.passages)
                 entry.rows = try marks.digests(db, known: passages.map { [$0] } ?? [])
                 entry.states = [try RowHash.of(.devices, db)]

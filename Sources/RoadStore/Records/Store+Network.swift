@@ -8,9 +8,12 @@ extension Store {
     /// The same version again only becomes current; earlier versions keep their images.
     package func setNetwork(
         _ network: NetworkVersion,
-        rows: [SegmentRow]
+        rows: [SegmentRow],
+        software: String
     ) throws(IntakeError) -> NetworkVersion {
-        try write { db in
+        let image = workspace.networks.appendingPathComponent(network.image).path
+        let digest = try ObjectStore.digest(of: image)
+        return try write { db in
             try db.execute(sql: "UPDATE network_versions SET is_current = 0")
             let known = try Int64.fetchOne(
                 db,
@@ -26,9 +29,12 @@ extension Store {
             // The layer shows the current network; older ones live on in their images.
             try db.execute(sql: "DELETE FROM segments")
             try Self.insert(rows, networkID: number, db)
-            try LedgerWriter(db, workspace, software: "").add(.network) {
+            try LedgerWriter(db, workspace, software: software).add(.network) {
                 $0.states = [try RowHash.of(.networks, db), try RowHash.of(.segments, db)]
-                $0.detail = ["version": network.version, "source": network.sourceSHA256]
+                $0.detail = [
+                    "version": network.version, "source": network.sourceSHA256,
+                    "name": network.sourceName, "image": network.image, "imageSHA256": digest.hex,
+                ]
             }
             guard let stored = try Self.currentNetwork(db) else { return network }
             return stored

@@ -47,7 +47,7 @@ enum SchemaMigration {
             arguments: [Schema.version]
         )
         let hasHidden = try old < 5 && hideFingerprints(db, workspace)
-        let ledger = try LedgerWriter(db, workspace, software: "")
+        let ledger = try LedgerWriter(db, workspace, software: "jol, schema \(Schema.version)")
         try ledger.add(.schema) { entry in
             entry.detail = ["from": "\(old)", "to": "\(Schema.version)"]
             guard old < 3 || hasHidden else { return }

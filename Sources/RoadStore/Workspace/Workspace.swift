@@ -59,6 +59,19 @@ package struct Workspace: Sendable {
         }
     }
 
+    /// What is left of a workspace whose database is lost: received files and receipts at the given
+    /// path, else `JOL_WORKSPACE`; `nil` when nothing is, or the database is there.
+    package static func remains(_ path: String?) -> Workspace? {
+        let environment = ProcessInfo.processInfo.environment[environmentVariable]
+        guard let named = path ?? environment, !named.isEmpty else { return nil }
+        let workspace = Workspace(root: URL(fileURLWithPath: named, isDirectory: true))
+        let manager = FileManager.default
+        guard !workspace.exists, manager.fileExists(atPath: workspace.objects.path),
+            manager.fileExists(atPath: workspace.receipts.path)
+        else { return nil }
+        return workspace
+    }
+
     /// Whether the folder holds a workspace.
     package var exists: Bool { FileManager.default.fileExists(atPath: database.path) }
 

@@ -17,7 +17,7 @@ struct ArchiveCommand: ParsableCommand {
             subcommands: [
                 Add.self, Verify.self, Rebuild.self, Backup.self, Restore.self, Key.self,
                 CheckpointCommand.self, Countersign.self, Log.self, Retention.self, Hold.self,
-                Erase.self, Access.self,
+                Erase.self, Seal.self, Access.self,
             ]
         )
     }

@@ -19,18 +19,21 @@ extension ArchiveCommand {
                 discussion: tr(
                     """
                     The received files are the truth, the database follows from them. With --out the \
-                    new workspace is kept; without it only the comparison is made. Exit code 79 when \
-                    rows differ.
+                    new workspace is kept, received files included; without it only the comparison \
+                    is made. Where jol.gpkg is lost, --out rebuilds it from the receipts in \
+                    receipts/. Exit code 79 when rows differ.
                     """,
                     ru: """
                         Принятые файлы — истина, база следует из них. С --out новое рабочее \
-                        пространство сохраняется, без него только сравнивается. Код завершения 79, \
-                        если строки различаются.
+                        пространство сохраняется вместе с принятыми файлами, без него только \
+                        сравнивается. Если jol.gpkg утрачен, --out восстановит его по квитанциям из \
+                        receipts/. Код завершения 79, если строки различаются.
                         """,
                     kk: """
                         Қабылданған файлдар — шындық, дерекқор солардан шығады. --out берілсе, жаңа \
-                        жұмыс кеңістігі сақталады, әйтпесе тек салыстырылады. Жолдар бөлек болса, \
-                        аяқталу коды 79.
+                        жұмыс кеңістігі қабылданған файлдармен бірге сақталады, әйтпесе тек \
+                        салыстырылады. jol.gpkg жоғалса, --out оны receipts/ түбіртектері бойынша \
+                        қалпына келтіреді. Жолдар бөлек болса, аяқталу коды 79.
                         """
                 )
             )
@@ -58,24 +61,47 @@ extension ArchiveCommand {
         }
 
         func run() throws {
-            let store = try global.open(.reading)
-            let scratch = store.workspace.root.appendingPathComponent("rebuild.part").path
-            let folder = out ?? scratch
-            if out == nil { try? FileManager.default.removeItem(atPath: scratch) }
-            defer { if out == nil { try? FileManager.default.removeItem(atPath: scratch) } }
             let progress = ProgressLine("rebuild", isQuiet: global.quiet)
-            let report: ArchiveRebuild.Report
-            do {
-                defer { progress.finish() }
-                report = try ArchiveRebuild.run(store, into: folder, progress: progress)
-            }
-            let isEqual = report.different.isEmpty && report.files > 0
+            let report = try rebuild(progress)
             if output.json {
-                try Console.printJSON(Result(equal: isEqual, report: report))
+                try Console.printJSON(Result(equal: report.isEqual, report: report))
             } else {
                 show(report)
             }
-            if !isEqual { throw ExitCode(79) }
+            if !report.isEqual { throw ExitCode(79) }
+        }
+
+        private func rebuild(_ progress: ProgressLine) throws -> ArchiveRebuild.Report {
+            defer { progress.finish() }
+            if let remains = Workspace.remains(global.workspace) {
+                guard let out else {
+                    throw IntakeError(
+                        .workspaceMissing,
+                        subject: remains.database.path,
+                        detail: "The database is gone; receipts and received files are there.",
+                        remedy: "Rebuild it in a new folder: 'jol archive rebuild --out DIR'."
+                    )
+                }
+                return try ArchiveRebuild.recover(remains, into: out, progress: progress)
+            }
+            let store = try global.open(.reading)
+            if let out {
+                return try ArchiveRebuild.run(
+                    store,
+                    into: out,
+                    keepsObjects: true,
+                    progress: progress
+                )
+            }
+            let scratch = store.workspace.root.appendingPathComponent("rebuild.part").path
+            try? FileManager.default.removeItem(atPath: scratch)
+            defer { try? FileManager.default.removeItem(atPath: scratch) }
+            return try ArchiveRebuild.run(
+                store,
+                into: scratch,
+                keepsObjects: false,
+                progress: progress
+            )
         }
 
         private func show(_ report: ArchiveRebuild.Report) {
@@ -91,6 +117,34 @@ extension ArchiveCommand {
                         + "\(report.different.count), алынбады \(report.skipped.count)."
                 )
             )
+            if report.erased > 0 {
+                let erased = Say.count(report.erased)
+                Console.print(
+                    tr(
+                        "\(erased) files were erased under retention: their rows were taken over.",
+                        ru: "Стёрто по сроку файлов \(erased): их строки перенесены как есть.",
+                        kk: "Мерзімі бойынша өшірілген файл \(erased): жолдары сол күйінде алынды."
+                    )
+                )
+            }
+            if report.files + report.erased == 0 {
+                Console.print(
+                    tr(
+                        "There was nothing to read again.",
+                        ru: "Читать заново нечего.",
+                        kk: "Қайта оқитын ештеңе жоқ."
+                    )
+                )
+            }
+            if let out, report.isEqual {
+                global.note(
+                    tr(
+                        "The new workspace lies in \(out); copy the keys to it: \(out)/keys.",
+                        ru: "Новое рабочее пространство: \(out). Скопируйте ключи в \(out)/keys.",
+                        kk: "Жаңа жұмыс кеңістігі: \(out). Кілттерді \(out)/keys ішіне көшіріңіз."
+                    )
+                )
+            }
             for finding in report.different + report.skipped {
                 Console.print("  \(finding.receipt) \(finding.name): \(finding.detail)")
             }

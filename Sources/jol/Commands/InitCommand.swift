@@ -26,9 +26,17 @@ struct InitCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
+    @Flag(
+        help: ArgumentHelp(
+            tr("No remarks.", ru: "Без замечаний.", kk: "Ескертусіз.")
+        )
+    )
+    var quiet = false
+
     func run() throws {
         let workspace = try Workspace.create(at: folder)
         Console.print(workspace.root.path)
+        guard !quiet else { return }
         Console.note(
             tr(
                 "Next: 'jol network import FILE --workspace \(folder)'.",

@@ -30,6 +30,17 @@ enum ArchiveText {
                             ))
             )
         }
+        if report.unsealed > 0 {
+            line(
+                tr("… not sealed yet", ru: "… ещё не запечатано", kk: "… әлі мөрленбеген"),
+                Say.count(report.unsealed)
+                    + tr(
+                        ": 'jol archive seal' seals them",
+                        ru: ": запечатает 'jol archive seal'",
+                        kk: ": 'jol archive seal' мөрлейді"
+                    )
+            )
+        }
         if report.erased > 0 {
             line(
                 tr(
@@ -38,6 +49,16 @@ enum ArchiveText {
                     kk: "Мерзімі бойынша өшірілген"
                 ),
                 Say.count(report.erased)
+            )
+        }
+        if report.networks > 0 {
+            line(
+                tr(
+                    "Road maps and images hashed",
+                    ru: "Карт и образов сетей сверено",
+                    kk: "Тексерілген карта мен кескін"
+                ),
+                Say.count(report.networks)
             )
         }
         line(tr("Receipts", ru: "Квитанций", kk: "Түбіртек"), Say.count(report.receipts))
