@@ -205,6 +205,46 @@ TRACKS = [
     b"leftAlongsideId,leftFollowingId,rightPrecedingId,rightAlongsideId,rightFollowingId,laneId\n"
     b"1,1,162.7,9.4,4.85,2.12,40.8,0.0,0.3,0.0,255.0,157.0,0,0,0,0,2,3,0,0,0,0,0,0,2\n",
 ]
+PASSAGES = [
+    b"device_serial,device_name,device_mode,event_time,event_type,direction,plate,vehicle_kind,speed_measured,"
+    b"speed_limit,site_lat,site_lon,place_text,cert_no,cert_valid_until\n"
+    b"T-1,Test,production,2025-03-01T10:00:00+05:00,SPEED_INSTANT,receding,123ABC01,passenger,81,60,48.7,66.9,"
+    b"\"Street, 1\",C-1,2030-01-01\nT-1,Test,production,2025-03-01T10:00:09+05:00,PASSAGE,receding,,bus,31,60,48.7,"
+    b"66.9,Street,C-1,2030-01-01\n",
+    "серийный номер;дата и время;госномер;скорость;широта;долгота\nT-1;01.03.2025 10:00:00;123ABC01;81;48,7;66,9\n"
+    .encode(),
+    b'[{"device_serial":"T-1","event_time":"2025-03-01T10:00:00Z","plate":"123ABC01","speed_measured":81,'
+    b'"site_lat":48.7,"site_lon":66.9,"event_type":"PASSAGE"}]',
+    b'{"device_serial":"T-1","event_time":"2025-03-01T10:00:00Z"}\n{"device_serial":"T-2"}\n',
+    b'<?xml version="1.0"?><records><record><device_serial>T-1</device_serial><event_time>2025-03-01T10:00:00Z'
+    b"</event_time><plate>123ABC01</plate></record></records>",
+    b"--boundary\r\nContent-Type: application/xml\r\n\r\n<EventNotificationAlert><ipAddress>1.1.1.1</ipAddress>"
+    b"<dateTime>2025-03-01T10:00:00+05:00</dateTime><eventType>ANPR</eventType><ANPR><licensePlate>123ABC01"
+    b"</licensePlate></ANPR></EventNotificationAlert>\r\n--boundary--",
+]
+CRASHES = [
+    b"id,time,lat,lon,severity,killed,injured,type,road\nK-1,2025-05-01T10:00:00+05:00,43.21,76.91,fatal,1,0,"
+    b"collision,A-1\nK-2,02.05.2025 10:00,43.22,76.92,injury,0,2,collision,A-1\n",
+    '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":'
+    '[66.9,48.7]},"properties":{"id":1,"datetime":"2025-01-14 12:25:00","severity":"С погибшими","dead_count":1,'
+    '"injured_count":0,"category":"Наезд","participants":[{"role":"Пешеход","health_status":"Погиб"}]}}]}'.encode(),
+    b'{"data":[{"KartId":1,"date":"01.05.2025","Time":"10:00","DTP_V":"x","POG":1,"RAN":0,"infoDtp":{"COORD_L":'
+    b'"66.9","COORD_W":"48.7","ts_info":[],"uchInfo":[]}}]}',
+    b"id,crash,role,injury,age,sex\n1,K-1,driver,fatal,33,m\n",
+]
+CORRECTIONS = [
+    "id,field,value,who,why\nK-1,killed,2,Инспектор,акт\nK-2,lat,43.3,x,y\n".encode(),
+    "номер;поле;значение\nK-1;killed;2\n".encode("cp1251"),
+]
+REGIONS = [
+    b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A","code":"1"},"geometry":'
+    b'{"type":"Polygon","coordinates":[[[66,48],[67,48],[67,49],[66,48]]]}},{"type":"Feature","properties":{},'
+    b'"geometry":{"type":"MultiPolygon","coordinates":[[[[1,2],[3,4],[5,6],[1,2]]]]}}]}',
+]
+PROFILES = [
+    b'name = "x"\nformat = "csv"\nencoding = "cp1251"\nseparator = ";"\nzone = "+05:00"\n\n[columns]\n'
+    b'event_time = "time"\nplate = "number"\n\n[units]\nspeed_measured = "m/s"\n',
+]
 SOURCES = {
     "ulog": [("ulog/*.ulg", ulog)],
     "dataflash": [("dataflash/*.bin", dataflash), ("dataflash/*.BIN", dataflash), ("dataflash/*.log", text)],
@@ -221,8 +261,12 @@ SOURCES = {
     "trajectories": [("traffic/*.csv", text), ("traffic/*cut.txt", text)],
     "klv": [("klv/*.ts", stream), ("klv/*.klv", stream), ("klv/*.bin", whole)],
     "remoteid": [("remoteid/*.tsv", remote)],
+    "passages": [("../roadside/*.txt", whole)],
+    "crashes": [("../crashes/stats19_2023_*.csv", text)],
+    "regions": [("../regions/*.geojson", text)],
 }
-WRITTEN = {"photo": [XMP_PHOTO], "keychain": [KEYS], "trajectories": TRACKS}
+WRITTEN = {"photo": [XMP_PHOTO], "keychain": [KEYS], "trajectories": TRACKS, "passages": PASSAGES,
+           "crashes": CRASHES, "corrections": CORRECTIONS, "regions": REGIONS, "profile": PROFILES}
 
 
 def main():

@@ -1,7 +1,7 @@
 """Cuts the power of a disk under a running intake: what was acknowledged is on the disk.
 
-The cuts must be able to fail: two planted bugs, received files without fsync and a database without
-fdatasync, are put under the same program by a library that swallows those calls.
+The cuts must be able to fail. Two bugs are planted: received files without fsync, by a library that
+swallows the call, and synchronous=NORMAL, by a copy of the program with that word in place of FULL.
 """
 import fcntl
 import os
@@ -22,7 +22,6 @@ PLANT = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 static int swallows(int descriptor) {
@@ -31,15 +30,10 @@ static int swallows(int descriptor) {
     ssize_t length = readlink(link, path, sizeof path - 1);
     if (length < 0) return 0;
     path[length] = 0;
-    int isDatabase = strstr(path, "jol.gpkg") != NULL;
-    return isDatabase == (strcmp(getenv("PLANTED") ? getenv("PLANTED") : "", "database") == 0);
+    return strstr(path, "jol.gpkg") == NULL;
 }
 int fsync(int descriptor) {
     int (*real)(int) = dlsym(RTLD_NEXT, "fsync");
-    return swallows(descriptor) ? 0 : real(descriptor);
-}
-int fdatasync(int descriptor) {
-    int (*real)(int) = dlsym(RTLD_NEXT, "fdatasync");
     return swallows(descriptor) ? 0 : real(descriptor);
 }
 """
@@ -57,7 +51,19 @@ def is_stopped(pid):
     return True
 
 
-def cuts(tally, scratch, count, environment):
+def careless(scratch):
+    """A copy of the program that opens its database with synchronous=NORMAL."""
+    program = open(JOL, "rb").read()
+    full, normal = b"PRAGMA synchronous = FULL", b"PRAGMA synchronous=NORMAL"
+    assert len(full) == len(normal) and program.count(full) == 1, "the program says it otherwise"
+    path = f"{scratch}/careless"
+    with open(path, "wb") as file:
+        file.write(program.replace(full, normal))
+    os.chmod(path, 0o700)
+    return path
+
+
+def cuts(tally, scratch, count, environment, program=JOL):
     """Cuts the power so often; returns the acknowledgements checked, `None` without loop devices."""
     draw = random.Random(20261128)
     image, disk, acks = f"{scratch}/image", f"{scratch}/disk", 0
@@ -74,7 +80,7 @@ def cuts(tally, scratch, count, environment):
             os.sync()
             with open(f"{scratch}/out", "w", encoding="utf-8") as out:
                 process = subprocess.Popen(
-                    [JOL, "complexes", "add", *files, "--workspace", f"{disk}/ws", "--quiet"],
+                    [program, "complexes", "add", *files, "--workspace", f"{disk}/ws", "--quiet"],
                     stdout=out, stderr=subprocess.DEVNULL, env=environment)
                 time.sleep(draw.uniform(0.15, 0.9))
                 os.kill(process.pid, signal.SIGSTOP)
@@ -103,7 +109,7 @@ def cuts(tally, scratch, count, environment):
             tally.check(again.returncode == 0, f"cut {cut}: the next run {again.stderr[-300:]}")
         finally:
             subprocess.run(["umount", disk], check=False)
-        if environment is not ENVIRONMENT and tally.faults:
+        if tally.is_quiet and tally.faults:
             break
     return acks
 
@@ -124,13 +130,16 @@ def main():
             file.write(PLANT)
         subprocess.run(["cc", "-shared", "-fPIC", "-o", f"{scratch}/plant.so",
                         f"{scratch}/plant.c", "-ldl"], check=True)
-        for planted in ("objects", "database"):
-            trial = Tally(f"power, planted bug in the {planted}")
+        preload = dict(ENVIRONMENT, LD_PRELOAD=f"{scratch}/plant.so")
+        for planted, environment, program in [
+            ("missing fsync", preload, JOL),
+            ("synchronous=NORMAL", ENVIRONMENT, careless(scratch)),
+        ]:
+            trial = Tally(f"power, {planted}")
             trial.is_quiet = True
-            cuts(trial, scratch, 10, dict(ENVIRONMENT, PLANTED=planted,
-                                          LD_PRELOAD=f"{scratch}/plant.so"))
-            tally.check(trial.faults, f"the planted bug in the {planted} was not caught")
-            print(f"  planted bug in the {planted}: {trial.faults[0][:110] if trial.faults else ''}")
+            cuts(trial, scratch, 10, environment, program)
+            tally.check(trial.faults, f"{planted} was not caught")
+            print(f"  planted {planted}: {trial.faults[0][:110] if trial.faults else ''}")
     tally.finish(f"{CUTS} power cuts, {acks} acknowledgements, 2 planted bugs")
 
 

@@ -34,10 +34,7 @@ extension FileIntake {
         try Self.requireContent(path)
         var crashes = CrashReading()
         (crashes.zone, crashes.expectedExtent) = (reading.zone, reading.extent)
-        let kinds: [IntakeKind] =
-            try Self.isFlight(path)
-            ? [.flights] : [.complexes, .crashes, .regions, .flights]
-        for kind in kinds {
+        for kind in try kinds(of: path, reading) {
             do throws(IntakeError) {
                 switch kind {
                 case .flights: return try addFlights(path, progress: progress)
@@ -63,6 +60,32 @@ extension FileIntake {
             remedy: "Say what it is: 'jol flights add', 'jol complexes add' or 'jol crashes add' "
                 + "tell what is missing."
         )
+    }
+
+    /// What the file may be, the likeliest first.
+    private func kinds(
+        of path: String,
+        _ reading: AnyReading
+    ) throws(IntakeError) -> [IntakeKind] {
+        guard try !Self.isFlight(path) else { return [.flights] }
+        // Any JSON can be read as records of complexes; whether they are shows a trial.
+        guard try Self.isJSON(path) else { return [.complexes, .crashes, .regions, .flights] }
+        let trial = FileIntake(store: store, received: received, isTrial: true)
+        let look = try? trial.addComplexes(
+            path,
+            zone: reading.zone,
+            expectedExtent: reading.extent
+        )
+        return (look?.accepted ?? 0) + (look?.duplicate ?? 0) > 0
+            ? [.complexes, .crashes, .regions, .flights]
+            : [.crashes, .regions, .complexes, .flights]
+    }
+
+    private static func isJSON(_ path: String) throws(IntakeError) -> Bool {
+        try MappedFile(path: path).withBytes { bytes throws(IntakeError) in
+            let isJSON = [.json, .jsonLines].contains(PassageFileKind.format(bytes))
+            return isJSON
+        }
     }
 
     private static func isOfAnotherKind(_ code: ErrorCode) -> Bool {

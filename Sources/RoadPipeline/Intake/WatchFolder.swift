@@ -62,19 +62,21 @@ package struct WatchFolder {
     ///   - outcome: What became of it.
     ///   - texts: Endings such as `receipt.txt` and what to write under the file's name with them.
     /// - Returns: The file's new path.
-    /// - Throws: `.io`, `.notPermitted`.
+    /// - Throws: `.fileMissing` when the file went away, with its share perhaps, `.io`.
     @discardableResult
     package func put(
         _ file: String,
         as outcome: Outcome,
         texts: [String: String]
     ) throws(IntakeError) -> String {
+        let manager = FileManager.default
         do {
+            // Nothing is written where a share was: its folder may stand there still, and empty.
+            guard manager.fileExists(atPath: file) else { throw CocoaError(.fileNoSuchFile) }
             let folder = "\(path)/\(outcome.rawValue)"
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true
-            )
+            if !manager.fileExists(atPath: folder) {
+                try manager.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            }
             let target = Self.free(URL(fileURLWithPath: file).lastPathComponent, in: folder)
             for (ending, text) in texts {
                 try Data((text + "\n").utf8).write(
@@ -82,9 +84,17 @@ package struct WatchFolder {
                     options: .atomic
                 )
             }
-            try FileManager.default.moveItem(atPath: file, toPath: target)
+            try manager.moveItem(atPath: file, toPath: target)
             return target
         } catch {
+            guard manager.fileExists(atPath: file) else {
+                throw IntakeError(
+                    .fileMissing,
+                    subject: file,
+                    detail: "The file went away before it could be put away.",
+                    remedy: "Nothing is lost: when it comes back it is known and put away."
+                )
+            }
             throw IntakeError(
                 .io,
                 subject: file,
@@ -95,12 +105,14 @@ package struct WatchFolder {
         }
     }
 
-    /// Whether a receipt of this content lies among the files that were put away.
+    /// Whether a file of this content was put away, with its receipt beside it: a receipt alone was
+    /// written just before the program was stopped.
     package func holds(receipt sha256: String) -> Bool {
         for outcome in [Outcome.done, .rejected] {
             let folder = "\(path)/\(outcome.rawValue)"
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for name in names where name.hasSuffix(".receipt.json") {
+                guard names.contains(String(name.dropLast(".receipt.json".count))) else { continue }
                 let text = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
                 if text.range(of: Data(sha256.utf8)) != nil { return true }
             }
