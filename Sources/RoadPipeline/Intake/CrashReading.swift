@@ -66,7 +66,7 @@ package struct CrashReading: Sendable {
             subject: subject,
             columns: columns,
             zone: zone,
-            receivedAt: receivedAt,
+            receivedAt: Software.latestObservation(receivedAt),
             expectedExtent: expectedExtent,
             defaultAccuracy: accuracy
         )

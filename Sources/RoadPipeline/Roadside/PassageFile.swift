@@ -143,7 +143,7 @@ package struct PassageFile: Sendable {
         if format == .sheet { (profile.encoding, profile.separator) = (nil, UInt8(ascii: ",")) }
         var options = PassageReadingOptions(
             subject: subject,
-            receivedAt: received,
+            receivedAt: Software.latestObservation(received),
             zone: zone ?? profile.zone.flatMap { CivilZone(named: $0) },
             expectedExtent: extent
         )

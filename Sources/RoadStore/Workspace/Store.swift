@@ -61,9 +61,9 @@ package final class Store: Sendable {
                 }
                 try db.execute(sql: "PRAGMA trusted_schema = OFF")
                 try db.execute(sql: "PRAGMA cell_size_check = ON")
-                // 16 MiB of pages bound the memory of an intake; more made none of them faster, since
+                // 12 MiB of pages bound the memory of an intake; more made none of them faster, since
                 // the system keeps the file's pages too.
-                try db.execute(sql: "PRAGMA cache_size = -16384")
+                try db.execute(sql: "PRAGMA cache_size = -12288")
             }
             queue = try DatabaseQueue(
                 path: workspace.database.path,
