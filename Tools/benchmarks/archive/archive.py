@@ -61,7 +61,14 @@ def main():
         subprocess.run([JOL, "init", f"{folder}/many"], check=True, capture_output=True)
         files = [f"{folder}/world/complexes/{name}" for name in names]
         spent, wall = cpu(JOL, "complexes", "add", *files, "--workspace", f"{folder}/many", "--quiet")
-        print(f"{len(files)} files: {records / spent:,.0f} records/CPU-s, {len(files) / wall:.1f} files/s")
+        each = f'for f in "$@"; do sqlite3 {folder}/many.db ".mode csv" ".import --skip 1 $f t"; done'
+        subprocess.run(["sqlite3", f"{folder}/many.db", f"CREATE TABLE t ({columns})"], check=True)
+        plain, plain_wall = cpu("bash", "-c", each, "_", *files)
+        for name, cost, passed in [("jol complexes add", spent, wall),
+                                   ("sqlite3 .import, one call a file", plain, plain_wall)]:
+            print(f"{len(files)} files, {name}: {records / cost:,.0f} records/CPU-s, "
+                  f"{len(files) / cost:.1f} files/CPU-s, {len(files) / passed:.1f} files/s; "
+                  f"jol is {plain / spent * 100:.0f} % by CPU, {plain_wall / wall * 100:.0f} % by time")
         spent, wall = cpu(JOL, "archive", "verify", "--workspace", f"{folder}/many", "--quiet")
         print(f"archive verify: {records / spent:,.0f} records/CPU-s, {wall:.2f} s wall")
     finally:
