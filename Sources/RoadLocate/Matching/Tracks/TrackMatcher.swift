@@ -136,14 +136,20 @@ package struct TrackMatcher: Sendable {
         // vehicle that stands for minutes.
         let resting = max(least, parameters.restingSigmas * sigma)
         let parked = max(resting, parameters.parkedSigmas * sigma)
+        let nearest = parameters.thinningMetres * parameters.thinningMetres
+        var last = 0
         var (x, y) = (Double.infinity, Double.infinity)
         var (sumX, sumY, count) = (0.0, 0.0, 0.0)
         for i in 0..<fixes.count where fixes.x[i].isFinite && fixes.y[i].isFinite {
             let dx = fixes.x[i] - x
             let dy = fixes.y[i] - y
             let radius = count >= 60 ? parked : count >= 10 ? resting : least
-            if dx * dx + dy * dy >= radius * radius {
+            let squared = dx * dx + dy * dy
+            if squared >= radius * radius
+                || squared >= nearest && hasTurned(fixes, from: last, to: i)
+            {
                 arena.kept.append(Int32(i))
+                last = i
                 (x, y) = (fixes.x[i], fixes.y[i])
                 (sumX, sumY, count) = (x, y, 1)
             } else {
@@ -154,6 +160,16 @@ package struct TrackMatcher: Sendable {
                 if count >= 5 { (x, y) = (sumX / count, sumY / count) }
             }
         }
+    }
+
+    /// Whether a vehicle that drives has turned into another direction: such a fix tells a loop from
+    /// the straight road beside it, however near it is.
+    private func hasTurned(_ fixes: TrackFixes, from last: Int, to fix: Int) -> Bool {
+        guard parameters.usesHeading, fixes.speed[fix] >= parameters.slowMetresPerSecond,
+            fixes.speed[last] >= parameters.slowMetresPerSecond
+        else { return false }
+        // A heading that is not known compares as no turn.
+        return cos((fixes.heading[fix] - fixes.heading[last]) * .pi / 180) < 0.64
     }
 
     /// How far a road may lie from a fix, in metres.
