@@ -32,7 +32,10 @@ package struct TrackMatcher: Sendable {
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
         var result = TrackMatch()
-        var attempt = Attempt(sigma: max(1, parameters.sigmaMetres), allowsOffNetwork: false)
+        var attempt = Attempt(
+            sigma: firstSigma(fixes, &scratch.arena),
+            allowsOffNetwork: false
+        )
         make(attempt, fixes, &scratch.arena, &result)
         // What a track's own residuals say of its accuracy; a few rounds settle.
         var own = ownSigma(attempt.sigma, &scratch.arena)
@@ -110,18 +113,38 @@ package struct TrackMatcher: Sendable {
         return false
     }
 
+    /// The sigma to begin with: the stated one, or less where the nearest roads of some fixes speak
+    /// for it, which saves most tracks from being matched twice.
+    private func firstSigma(_ fixes: TrackFixes, _ arena: inout TrackArena) -> Double {
+        let stated = max(1, parameters.sigmaMetres)
+        arena.reset()
+        thin(fixes, stated, &arena)
+        let count = arena.kept.count
+        guard count >= 12, 2 * count >= fixes.count else { return stated }
+        let radius = 3 * stated
+        for row in stride(from: 0, to: count, by: max(1, count / 32)) {
+            let fix = Int(arena.kept[row])
+            let (x, y) = (fixes.x[fix], fixes.y[fix])
+            arena.distances.append(
+                arena.nearest(graph, x: x, y: y, radiusSquared: radius * radius) ?? Float(radius)
+            )
+        }
+        let own = ownSigma(stated, count: count, &arena)
+        return own < 0.8 * stated ? own : stated
+    }
+
     /// The sigma that the distances of the matched fixes from their route speak for, the stated
     /// one counting as some fixes more.
-    private func ownSigma(_ sigma: Double, _ arena: inout TrackArena) -> Double {
-        let count = arena.distances.count
-        guard count > 0 else { return sigma }
+    private func ownSigma(_ sigma: Double, count: Int? = nil, _ arena: inout TrackArena) -> Double {
+        let known = arena.distances.count
+        guard known > 0 else { return sigma }
+        let count = Double(count ?? known)
         arena.distances.sort()
         // The median of |N(0, σ)| is 0.6745 σ.
-        let own = Double(arena.distances[count / 2]) / 0.6745
+        let own = Double(arena.distances[known / 2]) / 0.6745
         let weight = parameters.sigmaWeight
         let stated = parameters.sigmaMetres
-        let squared =
-            (weight * stated * stated + Double(count) * own * own) / (weight + Double(count))
+        let squared = (weight * stated * stated + count * own * own) / (weight + count)
         return min(60, max(3, squared.squareRoot()))
     }
 

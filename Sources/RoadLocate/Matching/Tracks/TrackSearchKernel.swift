@@ -106,6 +106,20 @@ extension TrackArena {
         }
     }
 
+    /// The distance from a place to the nearest road within a radius, in metres.
+    mutating func nearest(
+        _ graph: TrackGraph,
+        x: Double,
+        y: Double,
+        radiusSquared: Double
+    ) -> Float? {
+        findFeet(graph, x: x, y: y, radiusSquared: radiusSquared)
+        guard feet.count > 0 else { return nil }
+        var least = radiusSquared
+        for row in 0..<feet.count { least = min(least, feet.base[row].distanceSquared) }
+        return Float(least.squareRoot())
+    }
+
     /// Keeps the nearest pieces: `order` holds their rows, nearest first.
     private mutating func chooseFeet(_ emission: TrackEmission) {
         order.truncate(to: 0)
