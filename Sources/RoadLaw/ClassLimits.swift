@@ -27,6 +27,16 @@ package struct ClassLimits: Sendable {
     /// The limits of a road in the order of their days.
     package func limits(on road: LimitedRoad) -> [Row] { rows.filter { $0.road == road } }
 
+    /// Those of classes that have to go slower than cars there.
+    ///
+    /// Signs may set the limit of the others higher or lower (rules 73–74); these are bound by
+    /// their own in any case.
+    package func limitsBelowCars(on road: LimitedRoad) -> [Row] {
+        limits(on: road).filter { row in
+            limit(.car, on: road, row.from).map { row.kmh < $0 } ?? true
+        }
+    }
+
     /// The limit of a class on a day, `nil` where the rules name none.
     package func limit(
         _ vehicle: VehicleClass,

@@ -87,4 +87,30 @@ struct SchemaMigrationTests {
         let foreign = #expect(throws: IntakeError.self) { try Store(workspace: workspace) }
         #expect(foreign?.code == .workspaceVersion)
     }
+
+    @Test("a register of version 5 gets the kind of road, and its rows are vouched for anew")
+    func register() throws {
+        let folder = try ScratchFolder()
+        let workspace = try Workspace.create(at: folder.path("w"))
+        var period = DevicePeriod(serial: "K1")
+        period.road = .rural
+        do {
+            let store = try Store(workspace: workspace, access: .writing)
+            #expect(try store.enter([period], software: "jol").added == 1)
+            #expect(try store.register() == [period])
+        }
+        try Self.edit(
+            workspace,
+            """
+            ALTER TABLE device_register DROP COLUMN road;
+            DELETE FROM jol_schema; INSERT INTO jol_schema VALUES (5);
+            """
+        )
+        let store = try Store(workspace: workspace, access: .reading)
+        period.road = nil
+        #expect(try store.register() == [period])
+        #expect(ArchiveCheck.run(store).findings.isEmpty)
+        try Self.edit(workspace, "UPDATE device_register SET road = 'rural'")
+        #expect(!ArchiveCheck.run(store).findings.isEmpty)
+    }
 }

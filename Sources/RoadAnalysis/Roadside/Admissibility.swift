@@ -55,6 +55,8 @@ package struct Admissibility: Sendable {
         package var isPlateKnown = true
         /// Whether the vehicle is heavy.
         package var isHeavy = false
+        /// The class that limits are set for.
+        package var vehicle = VehicleClass.unknown
         /// Measured speed.
         package var speedKmh = Double.nan
         /// The limit as the record states it.
@@ -83,15 +85,31 @@ package struct Admissibility: Sendable {
         }
     }
 
+    /// A limit and whether it is the class's own, below that of the place.
+    package struct BindingLimit: Sendable, Hashable {
+        /// The limit, km/h.
+        package var kmh: Double
+        /// Whether the rules set it for the class, not a sign.
+        package var isOfClass: Bool
+    }
+
     private let policy: Policy
     private let periods: [String: [DevicePeriod]]
     private let revoked: [String: CivilDate]
     private let hasRegister: Bool
+    private let general: [LimitedRoad: [ControlledSection.ClassLimit]]
     private var lastRead: [String: Int64] = [:]
 
     /// Prepares the checks; without a register nothing is asked of it.
-    package init(register: [DevicePeriod]?, revoked: [RevokedLaboratory], policy: Policy) {
-        self.policy = policy
+    ///
+    /// - Parameter general: The rules' limits of classes by kind of road, cars included.
+    package init(
+        register: [DevicePeriod]?,
+        revoked: [RevokedLaboratory],
+        policy: Policy,
+        general: [LimitedRoad: [ControlledSection.ClassLimit]] = [:]
+    ) {
+        (self.policy, self.general) = (policy, general)
         hasRegister = register != nil
         periods = Dictionary(grouping: register ?? [], by: \.serial)
         self.revoked = Dictionary(
@@ -197,12 +215,12 @@ package struct Admissibility: Sendable {
         let most = evidence.isHeavy ? policy.fastestHeavyKmh : policy.fastestKmh
         if speed > most { add(.speedImplausible, "\(speed)") }
         guard evidence.kind.needsSpeed, !speed.isNaN else { return }
-        if let known = period?.limitKmh, !evidence.limitKmh.isNaN, known != evidence.limitKmh {
+        if let known = period?.limitKmh, !evidence.limitKmh.isNaN, known != evidence.limitKmh,
+            evidence.limitKmh != classLimit(evidence, period)
+        {
             add(.limitMismatch, "\(evidence.limitKmh) / \(known)")
         }
-        // Where both are known, the higher limit is the driver's.
-        let limits = [evidence.limitKmh, period?.limitKmh ?? .nan].filter { !$0.isNaN }
-        guard let limit = limits.max() else { return add(.limitUnknown, "") }
+        guard let limit = limit(evidence, period)?.kmh else { return add(.limitUnknown, "") }
         let excess = ((speed - limit) * 1000).rounded() / 1000
         guard excess > 0 else { return add(.speedNotAbove, "\(excess)") }
         if policy.subtractsError {
@@ -210,6 +228,38 @@ package struct Admissibility: Sendable {
             if excess - error < policy.punishedFromKmh { return add(.speedWithinError, "\(error)") }
         }
         if excess < policy.punishedFromKmh { add(.speedBelowThreshold, "\(excess)") }
+    }
+
+    /// The limit that bound the vehicle where it was read.
+    package func limit(_ evidence: Evidence) -> BindingLimit? {
+        limit(evidence, periods[evidence.serial]?.last { $0.covers(evidence.day) })
+    }
+
+    private func limit(_ evidence: Evidence, _ period: DevicePeriod?) -> BindingLimit? {
+        // Where record and register both state one, the higher limit is the driver's.
+        let signs = [evidence.limitKmh, period?.limitKmh ?? .nan].filter { !$0.isNaN }
+        let own = classLimit(evidence, period)
+        guard let sign = signs.max() else {
+            let general = own ?? period?.road.flatMap { limit(evidence, on: $0) }
+            return general.map { BindingLimit(kmh: $0, isOfClass: true) }
+        }
+        guard let own, own < sign else { return BindingLimit(kmh: sign, isOfClass: false) }
+        return BindingLimit(kmh: own, isOfClass: true)
+    }
+
+    /// The limit of a class that has to go slower than cars; signs set that of the others.
+    private func classLimit(_ evidence: Evidence, _ period: DevicePeriod?) -> Double? {
+        guard let road = period?.road, let own = limit(evidence, on: road) else { return nil }
+        var car = evidence
+        car.vehicle = .car
+        guard let general = limit(car, on: road) else { return own }
+        return own < general ? own : nil
+    }
+
+    private func limit(_ evidence: Evidence, on road: LimitedRoad) -> Double? {
+        general[road]?.last {
+            $0.vehicle == evidence.vehicle && $0.firstDay <= evidence.day.daysSinceEpoch
+        }?.kmh
     }
 
     private mutating func checkRepeat(

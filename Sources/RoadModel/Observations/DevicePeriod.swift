@@ -22,6 +22,8 @@ package struct DevicePeriod: Sendable, Hashable {
     package var lanes = ""
     /// Limit at the site, km/h.
     package var limitKmh: Double?
+    /// The kind of road it stands on, by which the rules limit lorries and buses further.
+    package var road: LimitedRoad?
     /// Number of the verification certificate.
     package var certificate = ""
     /// Laboratory that gave it.

@@ -22,6 +22,8 @@ package struct AdmissibilityRun: Sendable {
         package var kind: ViolationKind
         /// The Code's part, where it is sure.
         package var code: String?
+        /// The limit that bound the vehicle there.
+        package var limit: Admissibility.BindingLimit?
         /// What is wrong.
         package var findings: [Admissibility.Finding]
 
@@ -69,7 +71,19 @@ package struct AdmissibilityRun: Sendable {
         _ take: (Row) throws(IntakeError) -> Void
     ) throws(IntakeError) -> Outcome {
         let law = try LawPackReader.read(RulePacks())
-        var judge = Admissibility(register: register, revoked: revoked, policy: policy)
+        let classes = try LawPackReader.classLimits(RulePacks())
+        var general: [LimitedRoad: [ControlledSection.ClassLimit]] = [:]
+        for road in LimitedRoad.allCases {
+            general[road] = classes.limits(on: road).map { row in
+                .init(firstDay: row.from.daysSinceEpoch, vehicle: row.vehicle, kmh: row.kmh)
+            }
+        }
+        var judge = Admissibility(
+            register: register,
+            revoked: revoked,
+            policy: policy,
+            general: general
+        )
         var outcome = Outcome()
         for file in files {
             let summary = try file.read { batch, _ throws(IntakeError) in
@@ -125,6 +139,7 @@ package struct AdmissibilityRun: Sendable {
         evidence.isPlateKnown =
             evidence.plate.isEmpty || PlateGrammar.series(of: evidence.plate) != .unknown
         evidence.isHeavy = VehicleWeight.isHeavy(batch.vehicleKind[index]) ?? false
+        evidence.vehicle = VehicleWeight.vehicleClass(batch.vehicleKind[index])
         (evidence.speedKmh, evidence.limitKmh) = (batch.speedKmh[index], batch.limitKmh[index])
         let error = batch.speedErrorKmh[index]
         evidence.speedErrorKmh = error.isNaN ? nil : error
@@ -132,7 +147,8 @@ package struct AdmissibilityRun: Sendable {
         evidence.photos = photos
         var report = OffenceReport(kind: kind, day: evidence.day)
         if !evidence.speedKmh.isNaN { report.speedKmh = evidence.speedKmh }
-        if !evidence.limitKmh.isNaN { report.limitKmh = evidence.limitKmh }
+        let limit = judge.limit(evidence)
+        report.limitKmh = limit?.kmh
         let answer = law.classify(report)
         evidence.automaticFrom = answer.part?.automaticFrom
         var findings = judge.findings(evidence)
@@ -145,6 +161,7 @@ package struct AdmissibilityRun: Sendable {
             time: Timestamp(microseconds: evidence.microseconds),
             kind: kind,
             code: answer.part?.code,
+            limit: limit,
             findings: findings
         )
     }

@@ -33,6 +33,7 @@ package enum RegisterTable {
                 ("direction", ["направление", "бағыт"]),
                 ("lanes", ["lane_map", "полосы", "жолақтар"]),
                 ("limit_kmh", ["limit", "speed_limit", "ограничение", "шектеу"]),
+                ("road", ["road_class", "road_type", "road_kind", "дорога", "жол түрі"]),
                 (
                     "certificate",
                     [
@@ -85,6 +86,11 @@ package enum RegisterTable {
             period.direction = table.text("direction", row)
             period.lanes = table.text("lanes", row)
             period.limitKmh = try table.number("limit_kmh", row)
+            let road = table.text("road", row)
+            period.road = RoadWords.road(road)
+            if period.road == nil, !road.isEmpty {
+                throw table.table.badCell(row, "road", RoadWords.known)
+            }
             period.certificate = table.text("certificate", row)
             period.laboratory = table.text("laboratory", row)
             period.certificateFrom = try table.day("certificate_from", row)

@@ -1,5 +1,4 @@
 package import RoadAnalysis
-import RoadLaw
 package import RoadModel
 
 /// A section as its table has it.
@@ -108,21 +107,6 @@ package enum SectionTable {
         return place
     }
 
-    /// Roads as people write them.
-    private static let roads: [(LimitedRoad, [String])] = [
-        (
-            .settlement,
-            ["settlement", "urban", "city", "town", "населенный", "нп", "город", "елді", "қала"]
-        ),
-        (.residential, ["residential", "living", "yard", "жилая", "двор", "тұрғын"]),
-        (.motorway, ["motorway", "автомагистраль", "автомагистралі"]),
-        (.divided, ["divided", "dual", "median", "разделительная", "разделенная", "бөлу"]),
-        (
-            .rural,
-            ["rural", "outside", "other", "trunk", "primary", "вне", "прочая", "сыртында", "басқа"]
-        ),
-    ]
-
     private static func classLimits(
         _ table: NamedColumns,
         _ row: Int
@@ -130,23 +114,15 @@ package enum SectionTable {
         var limits: [ControlledSection.ClassLimit] = []
         let written = table.text("road", row)
         if !written.isEmpty {
-            let words = written.lowercased().replacing("ё", with: "е")
-                .split { !$0.isLetter }.map(String.init)
-            guard let road = roads.first(where: { $0.1.contains(where: words.contains) })?.0
+            guard let road = RoadWords.road(written)
             else {
                 throw table.table.badCell(
                     row,
                     "road",
-                    "one of " + LimitedRoad.allCases.map(\.rawValue).joined(separator: ", ")
+                    RoadWords.known
                 )
             }
-            limits = try LawPackReader.classLimits(RulePacks()).limits(on: road).map { limit in
-                .init(
-                    firstDay: limit.from.daysSinceEpoch,
-                    vehicle: limit.vehicle,
-                    kmh: limit.kmh
-                )
-            }
+            limits = try RoadWords.classLimits(on: road)
         }
         // What the table says of its own sections stands behind the rules and counts.
         for (column, classes) in [
@@ -189,6 +165,8 @@ package enum SectionTable {
                 )
             }
             let partner = register.last { $0.serial == period.partner && $0.covers(day) }
+            var classes: [ControlledSection.ClassLimit] = []
+            if let road = period.road { classes = try RoadWords.classLimits(on: road) }
             rows.append(
                 SectionRow(
                     section: ControlledSection(
@@ -198,7 +176,8 @@ package enum SectionTable {
                         length: Metres(0),
                         lengthError: Metres(-1),
                         limitKmh: limit,
-                        lengthSource: "given"
+                        lengthSource: "given",
+                        classLimits: classes
                     ),
                     entryPlace: period.site,
                     exitPlace: partner?.site,

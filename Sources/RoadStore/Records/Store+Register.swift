@@ -83,7 +83,8 @@ extension Store {
                 INSERT INTO device_register (serial, valid_from, valid_to, name, type, lat, lon,
                     place_text, direction, lanes, limit_kmh, certificate, laboratory,
                     certificate_from, certificate_to, mode, partner, speed_error_kmh, entered_us,
-                    source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    source, road)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 period.serial, period.validFrom.map { "\($0)" }, period.validTo.map { "\($0)" },
@@ -92,7 +93,7 @@ extension Store {
                 period.limitKmh, period.certificate, period.laboratory,
                 period.certificateFrom.map { "\($0)" }, period.certificateTo.map { "\($0)" },
                 period.mode, period.partner, period.speedErrorKmh, period.entered.microseconds,
-                period.source,
+                period.source, period.road?.rawValue,
             ]
         )
     }
@@ -125,6 +126,7 @@ extension Store {
             period.placeText = try row.field("place_text")
             (period.direction, period.lanes) = (try row.field("direction"), try row.field("lanes"))
             period.limitKmh = try row.field("limit_kmh")
+            period.road = (try row.field("road") as String?).flatMap(LimitedRoad.init(rawValue:))
             period.certificate = try row.field("certificate")
             period.laboratory = try row.field("laboratory")
             period.certificateFrom = try day("certificate_from")

@@ -8,7 +8,7 @@ import RoadModel
 /// STRICT because the standard's type names are not SQLite's; all others are.
 enum Schema {
     /// The version this program writes and reads.
-    static let version = 5
+    static let version = 6
 
     /// `GPKG` as the standard asks for in the file header.
     static let applicationID = 0x4750_4B47

@@ -50,7 +50,11 @@ enum SchemaMigration {
         let ledger = try LedgerWriter(db, workspace, software: "jol, schema \(Schema.version)")
         try ledger.add(.schema) { entry in
             entry.detail = ["from": "\(old)", "to": "\(Schema.version)"]
-            guard old < 3 || hasHidden else { return }
+            guard old < 3 || hasHidden else {
+                // Version 6 gave the register a column, and its rows are read with all of them.
+                if old < 6 { entry.states = [try RowHash.of(.deviceRegister, db)] }
+                return
+            }
             entry.rows = try EvidenceMarks.beginning.digests(db)
             entry.states = try StateTable.allCases.filter { $0 != .frame }
                 .map { try RowHash.of($0, db) }

@@ -102,7 +102,7 @@ enum WorkspaceTables {
             limit_kmh REAL, certificate TEXT NOT NULL, laboratory TEXT NOT NULL,
             certificate_from TEXT, certificate_to TEXT, mode TEXT NOT NULL,
             partner TEXT NOT NULL, speed_error_kmh REAL, entered_us INTEGER NOT NULL,
-            source TEXT NOT NULL, superseded_us INTEGER) STRICT;
+            source TEXT NOT NULL, superseded_us INTEGER, road TEXT) STRICT;
         CREATE INDEX device_register_serial ON device_register (serial);
         CREATE TABLE passages (
             id INTEGER PRIMARY KEY, intake_id INTEGER NOT NULL, line INTEGER,

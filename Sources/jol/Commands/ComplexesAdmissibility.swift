@@ -92,7 +92,7 @@ extension ComplexesCommand {
 
         static let header = [
             "file", "line", "serial", "event_time", "kind", "code", "admissible", "reasons",
-            "details",
+            "details", "limit_kmh", "limit_of",
         ]
 
         func run() throws {
@@ -134,7 +134,12 @@ extension ComplexesCommand {
                 row.kind.rawValue, row.code ?? "", row.isAdmissible ? "1" : "0",
                 row.findings.map(\.reason.rawValue).joined(separator: ";"),
                 row.findings.map(\.detail).joined(separator: ";"),
+                row.limit.map { "\($0.kmh)" } ?? "", limitOf(row),
             ]
+        }
+
+        private static func limitOf(_ row: AdmissibilityRun.Row) -> String {
+            row.limit.map { $0.isOfClass ? "class" : "sign" } ?? ""
         }
 
         private static func tree(_ row: AdmissibilityRun.Row) -> AnalysisTree {
@@ -151,6 +156,8 @@ extension ComplexesCommand {
                 "eventTime": .text("\(row.time)"), "rawTime": .text(row.rawTime),
                 "kind": .text(row.kind.rawValue), "code": row.code.map { .text($0) } ?? .null,
                 "admissible": .flag(row.isAdmissible), "reasons": .list(reasons),
+                "limitKmh": row.limit.map { .number($0.kmh) } ?? .null,
+                "limitOf": row.limit == nil ? .null : .text(limitOf(row)),
             ])
         }
 

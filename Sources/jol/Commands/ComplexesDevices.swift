@@ -106,21 +106,21 @@ extension ComplexesCommand {
                     discussion: tr(
                         """
                         Columns: serial; where known valid_from, valid_to, name, type, lat, lon, \
-                        place_text, direction, lanes, limit_kmh, certificate, laboratory, \
+                        place_text, direction, lanes, limit_kmh, road, certificate, laboratory, \
                         certificate_from, certificate_to, mode (production or test), partner, \
                         speed_error_kmh. A row for the same complex and first day takes the older \
                         one's place, which stays in the history.
                         """,
                         ru: """
                             Столбцы: serial; если известны valid_from, valid_to, name, type, lat, \
-                            lon, place_text, direction, lanes, limit_kmh, certificate, laboratory, \
+                            lon, place_text, direction, lanes, limit_kmh, road, certificate, laboratory, \
                             certificate_from, certificate_to, mode (production или test), partner, \
                             speed_error_kmh. Строка на тот же комплекс и первый день заменяет \
                             прежнюю, которая остаётся в истории.
                             """,
                         kk: """
                             Бағандар: serial; белгілі болса valid_from, valid_to, name, type, lat, \
-                            lon, place_text, direction, lanes, limit_kmh, certificate, laboratory, \
+                            lon, place_text, direction, lanes, limit_kmh, road, certificate, laboratory, \
                             certificate_from, certificate_to, mode (production не test), partner, \
                             speed_error_kmh. Сол кешен мен бірінші күнге арналған жол бұрынғысын \
                             ауыстырады, ол тарихта қалады.
@@ -245,6 +245,7 @@ extension ComplexesCommand {
             var validFrom, validTo, certificateFrom, certificateTo, superseded: String?
             var entered: String
             var lat, lon, limitKmh, speedErrorKmh: Double?
+            var road: String?
 
             init(_ period: DevicePeriod) {
                 (serial, name, type) = (period.serial, period.name, period.type)
@@ -259,6 +260,7 @@ extension ComplexesCommand {
                 entered = "\(period.entered)"
                 (lat, lon) = (period.site?.latitude.value, period.site?.longitude.value)
                 (limitKmh, speedErrorKmh) = (period.limitKmh, period.speedErrorKmh)
+                road = period.road?.rawValue
             }
         }
     }
@@ -269,7 +271,7 @@ enum RegisterText {
     static let header = [
         "serial", "valid_from", "valid_to", "name", "place_text", "limit_kmh", "certificate",
         "laboratory", "certificate_from", "certificate_to", "mode", "partner", "entered",
-        "superseded", "source",
+        "superseded", "source", "road",
     ]
 
     static func cells(_ period: DevicePeriod) -> [String] {
@@ -279,7 +281,7 @@ enum RegisterText {
             period.placeText, period.limitKmh.map { "\($0)" } ?? "", period.certificate,
             period.laboratory, day(period.certificateFrom), day(period.certificateTo), period.mode,
             period.partner, "\(period.entered)", period.superseded.map { "\($0)" } ?? "",
-            period.source,
+            period.source, period.road?.rawValue ?? "",
         ]
     }
 

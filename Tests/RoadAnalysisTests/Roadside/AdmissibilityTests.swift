@@ -183,4 +183,55 @@ struct AdmissibilityTests {
             ]
         )
     }
+
+    @Test("a class that has to go slower than cars is held against its own limit")
+    func classes() {
+        func general(_ car: Double, _ heavy: Double) -> [ControlledSection.ClassLimit] {
+            [(VehicleClass.car, car), (.heavyTruck, heavy)].map {
+                .init(firstDay: 0, vehicle: $0.0, kmh: $0.1)
+            }
+        }
+        let rules: [LimitedRoad: [ControlledSection.ClassLimit]] = [
+            .rural: general(100, 70), .settlement: general(60, 50),
+        ]
+        var period = device
+        period.road = .rural
+        func answer(
+            _ speed: Double,
+            _ limit: Double,
+            _ vehicle: VehicleClass,
+            _ road: LimitedRoad? = .rural
+        ) -> (codes: [String], limit: Admissibility.BindingLimit?) {
+            period.road = road
+            var evidence = sound
+            (evidence.speedKmh, evidence.limitKmh, evidence.vehicle) = (speed, limit, vehicle)
+            let judge = Admissibility(
+                register: [period],
+                revoked: [],
+                policy: .init(),
+                general: rules
+            )
+            var mutable = judge
+            return (mutable.findings(evidence).map(\.reason.rawValue), judge.limit(evidence))
+        }
+        // 85 km/h is no excess for a car under 100, and 15 km/h for a heavy lorry under 70.
+        #expect(answer(85, 100, .car).codes == ["SPEED-NOT-ABOVE-LIMIT"])
+        #expect(answer(85, 100, .heavyTruck).codes.isEmpty)
+        #expect(answer(85, 100, .heavyTruck).limit?.kmh == 70)
+        #expect(answer(85, 100, .heavyTruck).limit?.isOfClass == true)
+        #expect(answer(85, 100, .heavyTruck, nil).codes == ["SPEED-NOT-ABOVE-LIMIT"])
+        #expect(answer(85, 100, .unknown).codes == ["SPEED-NOT-ABOVE-LIMIT"])
+        // The record may state the class's limit where the register states the sign's.
+        #expect(answer(85, 70, .heavyTruck).codes.isEmpty)
+        #expect(answer(115, 70, .car).codes == ["LIMIT-MISMATCH"])
+        // A sign that allows cars more than the general limit counts for them.
+        period.limitKmh = 80
+        #expect(answer(85, 80, .car, .settlement).codes == ["SPEED-BELOW-THRESHOLD"])
+        #expect(answer(85, 80, .heavyTruck, .settlement).limit?.kmh == 50)
+        // Without any sign the general limit of the class is left.
+        period.limitKmh = nil
+        #expect(answer(112, .nan, .car).codes.isEmpty)
+        #expect(answer(112, .nan, .car).limit?.kmh == 100)
+        #expect(answer(112, .nan, .unknown).codes == ["LIMIT-UNKNOWN"])
+    }
 }
