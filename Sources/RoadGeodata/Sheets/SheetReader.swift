@@ -23,6 +23,7 @@ package enum SheetReader {
             .appendingPathComponent("jol-sheet-\(UUID().uuidString)")
         let kind = try kind(path)
         let link = folder.appendingPathComponent("book.\(kind)")
+        var days: SheetDays?
         defer { try? FileManager.default.removeItem(at: folder) }
         do {
             try FileManager.default.createDirectory(
@@ -32,19 +33,30 @@ package enum SheetReader {
             )
             // GDAL knows a workbook by the ending of its name, which a received file has lost.
             let source = URL(fileURLWithPath: path).standardizedFileURL
-            if kind == "xlsx", let book = try? Data(contentsOf: source),
-                let mended = WorkbookStyles.mended([UInt8](book))
-            {
-                try Data(mended).write(to: link)
+            // Copies and no links: the shut-in reader sees nothing but the file it reads.
+            if kind == "xlsx", let data = try? Data(contentsOf: source) {
+                let book = [UInt8](data)
+                try Data(WorkbookStyles.mended(book) ?? book).write(to: link)
+                if let undated = WorkbookStyles.undated(book) {
+                    let copy = folder.appendingPathComponent("numbers.xlsx")
+                    try Data(undated).write(to: copy)
+                    days = SheetDays(path: copy.path, shift: WorkbookStyles.epochShift(book))
+                }
             } else {
-                // A copy and no link: the shut-in reader sees nothing outside of this folder.
                 try FileManager.default.copyItem(at: source, to: link)
             }
         } catch { throw IntakeError.sheet(path, "It cannot be opened: \(error).") }
-        guard ForeignReader.isSet else { return try rows(path: link.path, sheet: sheet) }
+        let text = try read(link.path, sheet)
+        guard let days else { return text }
+        return try days.exact(text, numbers: read(days.path, sheet))
+    }
+
+    /// A sheet through the shut-in reader where there is one.
+    private static func read(_ path: String, _ sheet: String?) throws(IntakeError) -> [UInt8] {
+        guard ForeignReader.isSet else { return try rows(path: path, sheet: sheet) }
         let reader = try ForeignReader(
             "sheet",
-            path: link.path,
+            path: path,
             arguments: sheet.map { [$0] } ?? []
         )
         var text: [UInt8] = []

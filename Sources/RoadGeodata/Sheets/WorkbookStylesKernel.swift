@@ -3,6 +3,9 @@ import Foundation
 
 /// Makes dates of an XLSX workbook readable to GDAL.
 ///
+/// GDAL 3.6 drops a fraction of a second that is .001 or .999, and knows nothing of workbooks that
+/// count days from 1904; so the numbers behind dates are read too, from a copy without date formats.
+///
 /// GDAL 3.6 takes a cell for a date *and time* only when its format writes hours with two letters;
 /// under `yyyy-mm-dd h:mm:ss`, which common libraries write, the time of day would be lost. A copy
 /// gets a second `xl/styles.xml` with `hh` in place of `h`, stored behind the workbook's own entries,
@@ -12,7 +15,45 @@ enum WorkbookStyles {
     private static let largestStyles = 16 << 20
 
     /// The workbook with its formats mended; `nil` when nothing has to be or can be changed.
-    static func mended(_ book: [UInt8]) -> [UInt8]? {
+    static func mended(_ book: [UInt8]) -> [UInt8]? { rewritten(book, patched) }
+
+    /// The workbook with every cell a plain number or text; `nil` when that cannot be.
+    static func undated(_ book: [UInt8]) -> [UInt8]? {
+        rewritten(book) { styles in
+            var text = String(decoding: styles, as: UTF8.self)
+            let before = text
+            text.replace(/(<xf [^>]*?numFmtId=")[0-9]+/) { "\($0.output.1)0" }
+            return text == before ? nil : text
+        }
+    }
+
+    /// Days between the beginnings of both ways of counting when the workbook counts from 1904.
+    ///
+    /// ECMA-376 part 1, 18.2.28 and 18.17.4.1: `date1904` of `workbookPr`.
+    static func epochShift(_ book: [UInt8]) -> Int {
+        guard let (_, _, entry) = entry("xl/workbook.xml", of: book),
+            let text = content(book, entry)
+        else { return 0 }
+        let is1904 = String(decoding: text, as: UTF8.self)
+            .contains(/date1904="(1|true)"/)
+        return is1904 ? 1462 : 0
+    }
+
+    private static func rewritten(
+        _ book: [UInt8],
+        _ change: ([UInt8]) -> String?
+    ) -> [UInt8]? {
+        guard let (directory, end, entry) = entry("xl/styles.xml", of: book),
+            let styles = content(book, entry), let text = change(styles)
+        else { return nil }
+        return rewritten(book, directory, end, entry: entry, with: Array(text.utf8))
+    }
+
+    /// Where the directory begins and ends, and where it names a file of the archive.
+    private static func entry(
+        _ wanted: String,
+        of book: [UInt8]
+    ) -> (directory: Int, end: Int, entry: Int)? {
         guard let end = endOfDirectory(book) else { return nil }
         let count = Int(number(book, end + 10, 2))
         var cursor = Int(number(book, end + 16, 4))
@@ -23,12 +64,7 @@ enum WorkbookStyles {
             let rest = Int(number(book, cursor + 30, 2)) + Int(number(book, cursor + 32, 2))
             guard cursor + 46 + nameLength + rest <= end else { return nil }
             let name = book[cursor + 46..<cursor + 46 + nameLength]
-            if name.elementsEqual("xl/styles.xml".utf8) {
-                guard let styles = content(book, cursor), let text = patched(styles) else {
-                    return nil
-                }
-                return rewritten(book, directory, end, entry: cursor, with: Array(text.utf8))
-            }
+            if name.elementsEqual(wanted.utf8) { return (directory, end, cursor) }
             cursor += 46 + nameLength + rest
         }
         return nil
