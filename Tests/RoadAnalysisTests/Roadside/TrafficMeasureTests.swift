@@ -75,6 +75,18 @@ struct TrafficMeasureTests {
         #expect(b.lower == again.lower && b.upper == again.upper)
     }
 
+    @Test("one week shows no spread between weeks: the chance of its count is left")
+    func oneWeek() throws {
+        let hour = volumes(hours: 0..<1) { _ in 7 }
+        let period = try #require(hour.hours)
+        let average = try #require(AnnualAverage(hour.sites[0], period: period))
+        #expect(average.aadt == 168)
+        // √(1/7) of the count, 0.6 · 23/24 of the unseen hours, 15 % of the unseen months.
+        let relative = 1.96 * (1 / 7 + 0.575 * 0.575 + 0.15 * 0.15 * 11 / 12).squareRoot()
+        #expect(abs(average.upper - 168 * (1 + relative)) < 1e-9)
+        #expect(average.lower == 0)
+    }
+
     @Test("a silence is found with its ends, an empty night is none, the last silence is open")
     func gaps() throws {
         let data = volumes(
