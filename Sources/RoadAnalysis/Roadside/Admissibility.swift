@@ -102,7 +102,7 @@ package struct Admissibility: Sendable {
 
     /// Prepares the checks; without a register nothing is asked of it.
     ///
-    /// - Parameter general: The rules' limits of classes by kind of road, cars included.
+    /// `general` holds the rules' limits of classes by kind of road, cars included.
     package init(
         register: [DevicePeriod]?,
         revoked: [RevokedLaboratory],

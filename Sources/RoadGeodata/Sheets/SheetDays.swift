@@ -7,11 +7,8 @@ struct SheetDays {
     /// Days between the workbook's first day and that of 1900.
     let shift: Int
 
-    /// The rows of a sheet with exact dates.
-    ///
-    /// - Parameters:
-    ///   - dated: The rows as GDAL shows them, one a line.
-    ///   - numbers: The same rows of the copy.
+    /// The rows of a sheet with exact dates, from the rows as GDAL shows them, one a line, and the
+    /// same rows of the copy.
     func exact(_ dated: [UInt8], numbers: [UInt8]) -> [UInt8] {
         let shown = Self.lines(dated)
         let plain = Self.lines(numbers)

@@ -15,7 +15,7 @@ package enum PlateGrammar {
         case kzRegion = "KZ-REGION-UNKNOWN"
         /// Russia: `L NNN LL RR(R)`.
         case russia = "RU"
-        /// Kyrgyzstan: `RR NNN LLL` with `KG` in front or not.
+        /// Kyrgyzstan: `RR NNN LLL` with `KG` in front, after the region, or not.
         case kyrgyzstan = "KG"
         /// Uzbekistan: `RR L NNN LL` or `RR NNN LLL`.
         case uzbekistan = "UZ"
@@ -43,6 +43,8 @@ package enum PlateGrammar {
         case "99A999AA": return .uzbekistan
         // Both neighbours write region, three digits, three letters; 01 to 09 are Kyrgyzstan's.
         case "99999AAA": return plate.hasPrefix("0") ? .kyrgyzstan : .uzbekistan
+        case "99AA999AAA":
+            return plate.dropFirst(2).hasPrefix("KG") ? .kyrgyzstan : .unknown
         case "AA99999AAA": return plate.hasPrefix("KG") ? .kyrgyzstan : .unknown
         default: return .unknown
         }

@@ -25,7 +25,9 @@ package struct StreetAddress: Hashable, Sendable {
         if words.count > 2, let last = words.last, Self.isHouse(last) {
             house = last
             words.removeLast()
-        } else if row + 1 < parts.count, let number = parts[row + 1].last, Self.isHouse(number) {
+        } else if row + 1 < parts.count,
+            let number = parts[row + 1].last(where: { !Self.isHouseWord($0) }), Self.isHouse(number)
+        {
             house = number
         }
         while let last = words.last, Self.isHouseWord(last) { words.removeLast() }
@@ -49,7 +51,9 @@ package struct StreetAddress: Hashable, Sendable {
         return [
             "ул", "улица", "улице", "улицы", "пр", "пр-т", "просп", "пр-кт", "переулок", "пер",
             "б-р", "бульвар", "бульвары", "проезд", "набережная", "площадь", "тупик", "көшесі",
-            "көше", "к-сі", "даңғылы", "даңғыл", "д-лы", "тұйығы", "қиылысы", "алаңы", "street",
+            "көше", "к-сі", "даңғылы", "даңғыл", "даңғ", "д-лы", "мкр", "мкрн", "микрорайон",
+            "ықшамауданы",
+            "ш/а", "шағынауданы", "тұйығы", "қиылысы", "алаңы", "street",
             "st", "avenue", "ave", "lane", "boulevard", "проспект", "проспекте", "проспекта",
         ].contains(key)
     }

@@ -87,9 +87,12 @@ package struct PassageFile: Sendable {
 
     /// A profile that may fit the file.
     package func guess(name: String) throws(IntakeError) -> ProfileGuess {
-        try withBytes { bytes, format throws(IntakeError) in
+        var guess = try withBytes { bytes, format throws(IntakeError) in
             ProfileGuess(bytes, format: format, name: name)
         }
+        // A vendor's format has its names in the shipped profile, to mend from there.
+        if let shipped = guess.shipped { guess.toml = try ProfileShelf().entry(shipped).toml }
+        return guess
     }
 
     /// Calls `body` with the file as text and its format; a workbook comes as its sheet's rows.

@@ -8,12 +8,12 @@ package enum RejectPhrases {
     /// The phrase in a language.
     package static func local(_ text: String, _ language: Language) -> String {
         guard language != .en, !text.isEmpty else { return text }
-        for phrase in all {
+        for phrase in all + notes {
             guard let parts = captured(text, phrase.en) else { continue }
             var pieces = (language == .ru ? phrase.ru : phrase.kk)
                 .split(separator: "%", omittingEmptySubsequences: false).map(String.init)[...]
             var words = pieces.popFirst() ?? ""
-            for (part, piece) in zip(parts, pieces) { words += part + piece }
+            for (part, piece) in zip(parts, pieces) { words += local(part, language) + piece }
             return words
         }
         return text

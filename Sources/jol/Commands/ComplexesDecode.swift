@@ -70,8 +70,13 @@ extension ComplexesCommand {
             if table.csv { return notes(summary, rejects) }
             if table.output.json { return json(summary, rows, rejects) }
             var text = TerminalTable([
-                ("line", .right), ("UTC", .left), ("device", .left), ("event", .left),
-                ("place", .left), ("plate", .left), ("km/h", .right), ("limit", .right),
+                (tr("line", ru: "строка", kk: "жол"), .right), ("UTC", .left),
+                (tr("device", ru: "комплекс", kk: "кешен"), .left),
+                (tr("event", ru: "событие", kk: "оқиға"), .left),
+                (tr("place", ru: "место", kk: "орны"), .left),
+                (tr("plate", ru: "знак", kk: "нөмір"), .left),
+                (tr("km/h", ru: "км/ч", kk: "км/сағ"), .right),
+                (tr("limit", ru: "огранич.", kk: "шектеу"), .right),
             ])
             for row in rows {
                 text.add([
@@ -126,7 +131,9 @@ extension ComplexesCommand {
                             ? "" : " → " + RejectPhrases.local(reject.proposal, Interface.language))
                 )
             }
-            for note in summary.notes { Console.note("  " + note.text) }
+            for note in summary.notes {
+                Console.note("  " + RejectPhrases.local(note.text, Interface.language))
+            }
         }
 
         private func json(_ summary: PassageFile.Summary, _ rows: [[String]], _ rejects: [Reject]) {

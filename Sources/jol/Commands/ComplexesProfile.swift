@@ -2,6 +2,7 @@ import ArgumentParser
 import RoadIngest
 import RoadModel
 import RoadPipeline
+import RoadReport
 
 extension ComplexesCommand {
     /// `jol complexes profile …`.
@@ -173,7 +174,9 @@ extension ComplexesCommand {
                 }
                 if let out { try Files.write(guess.toml, to: out, overwrite: overwrite) }
                 guard !output.json else { return }
-                for remark in guess.remarks { Console.note("  " + remark) }
+                for remark in guess.remarks {
+                    Console.note("  " + RejectPhrases.local(remark, Interface.language))
+                }
             }
         }
     }

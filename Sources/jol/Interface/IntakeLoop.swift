@@ -147,7 +147,11 @@ struct IntakeLoop {
                 .map { RejectWords.meaning($0)[Interface.language] } ?? ""
             Console.note("  \(Say.count(count)) × [\(reason)] \(words)")
         }
-        if withNotes { for note in receipt.notes { Console.note("  " + note) } }
+        if withNotes {
+            for note in receipt.notes {
+                Console.note("  " + RejectPhrases.local(note, Interface.language))
+            }
+        }
     }
 
     /// Notes of many files, each text once with the number of files it concerns.
@@ -161,7 +165,9 @@ struct IntakeLoop {
             ($1.count, $0.first) < ($0.count, $1.first)
         }
         ) {
-            Console.note("  \(Say.count(count)) × " + first)
+            Console.note(
+                "  \(Say.count(count)) × " + RejectPhrases.local(first, Interface.language)
+            )
         }
     }
 

@@ -34,7 +34,7 @@ enum ReceiptText {
             line(tr("Ledger entry", ru: "Запись журнала", kk: "Журнал жазбасы"), "\(seal.entry)")
         }
         for flight in receipt.flights { line("", FlightText.brief(flight)) }
-        for note in receipt.notes { line("", note) }
+        for note in receipt.notes { line("", RejectPhrases.local(note, Interface.language)) }
         return lines.joined(separator: "\n")
     }
 }

@@ -94,7 +94,7 @@ struct ProfileTests {
     @Test("an unknown key, column, unit or kind is refused with what there is")
     func badProfiles() {
         for (toml, hint) in [
-            ("colour = 1", "Keys:"), ("[columns]\nspeeed_measured = \"v\"", "speed_measured"),
+            ("colour = 1", "skip_lines"), ("[columns]\nspeeed_measured = \"v\"", "speed_measured"),
             ("[columns]\nspeed_measured = { column = \"v\", unit = \"furlong\" }", "m/s"),
             ("[values.event_type]\n\"1\" = \"SPEEDING\"", "SPEED_INSTANT"),
             ("encoding = \"ebcdic\"", "windows-1251"), ("zone = \"Mars\"", "Asia/Almaty"),

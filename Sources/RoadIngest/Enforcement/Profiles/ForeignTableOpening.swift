@@ -107,26 +107,30 @@ struct ForeignTableOpening {
         subject: String,
         place: SourcePlace?
     ) -> IntakeError? {
-        let empty = header.indices.filter { header[$0].isEmpty }
-        guard empty.count >= 2, empty.count * 4 >= header.count else { return nil }
+        // Separators behind the last name are no columns.
+        guard let last = header.lastIndex(where: { !$0.isEmpty }) else { return nil }
+        let all = header.indices.filter { header[$0].isEmpty }
+        let isMostlyEmpty = all.count >= 2 && all.count * 4 >= header.count
+        let empty = isMostlyEmpty ? all : all.filter { $0 < last }
+        guard !empty.isEmpty else { return nil }
         let columns = empty.prefix(8).map { "\($0 + 1)" }.joined(separator: ", ")
         return IntakeError(
             .formatDamaged,
             subject: subject,
             place: place,
-            detail: "\(empty.count) of \(header.count) columns have no name (columns \(columns)): "
+            detail: "Columns without a name: \(empty.count) of \(header.count) (\(columns)): "
                 + "the header seems to be made of merged cells or to take several rows.",
             remedy: "Unmerge the header so that each column has its name in one row, or say with "
                 + "skip_lines in a profile (--skip-lines) how many rows stand above the names."
         ).saying(
             ru: (
-                "У \(empty.count) из \(header.count) столбцов нет имени (столбцы \(columns)): "
+                "Столбцов без имени: \(empty.count) из \(header.count) (\(columns)): "
                     + "похоже, заголовок из объединённых ячеек или в несколько строк.",
                 "Разъедините ячейки, чтобы у каждого столбца было имя в одной строке, или укажите "
                     + "skip_lines в профиле (--skip-lines): сколько строк стоит над именами."
             ),
             kk: (
-                "\(header.count) бағанның \(empty.count) атауы жоқ (\(columns)-бағандар): тақырып "
+                "Атауы жоқ бағандар: \(header.count) ішінде \(empty.count) (\(columns)): тақырып "
                     + "біріктірілген ұяшықтардан не бірнеше жолдан тұратын сияқты.",
                 "Әр бағанның атауы бір жолда тұратындай ұяшықтарды ажыратыңыз не профильде "
                     + "skip_lines (--skip-lines) арқылы атаулардың үстінде неше жол тұрғанын айтыңыз."

@@ -3,11 +3,14 @@ import RoadModel
 /// A profile that may fit a file, as TOML for a person to read and mend.
 package struct ProfileGuess: Sendable {
     /// The profile.
-    package private(set) var toml = ""
+    package var toml = ""
     /// Mandatory columns that nothing in the file seems to hold.
     package private(set) var missing: [String] = []
     /// What a person has to confirm.
     package private(set) var remarks: [String] = []
+
+    /// The shipped profile that reads the file as it is, for formats of one vendor.
+    package private(set) var shipped: String?
 
     private let sample: ProfileSample
     private let match: [Int?]
@@ -21,11 +24,13 @@ package struct ProfileGuess: Sendable {
     package init(_ bytes: Span<UInt8>, format: RecordProfile.Format? = nil, name: String) {
         sample = ProfileSample(bytes, format: format ?? PassageFileKind.format(bytes))
         match = VendorNames.match(sample.header)
+        if let vendor = [.dahua: "dahua", .isapi: "hikvision-isapi"][sample.format] {
+            shipped = vendor
+            remarks = ["The shipped profile «\(vendor)» reads the file as it is."]
+            return
+        }
         var lines = ["name = \(Self.quoted(name))"]
         lines.append("format = \(Self.quoted(Self.formatName(sample.format)))")
-        if sample.format == .dahua {
-            lines.append("# The shipped profile «dahua» reads this: --profile dahua")
-        }
         if sample.format == .table || sample.format == .sheet {
             lines.append("encoding = \(Self.quoted(sample.encoding.rawValue))")
             if let separator = sample.separator, sample.format == .table {
@@ -35,6 +40,9 @@ package struct ProfileGuess: Sendable {
             if sample.skippedLines > 0 { lines.append("skip_lines = \(sample.skippedLines)") }
         }
         if let record = sample.record { lines.append("record = \(Self.quoted(record))") }
+        if !has(.siteLatitude), !has(.siteLongitude) {
+            lines.append("site_may_be_absent = true  # the register's site is filled in")
+        }
         let columns = columnLines()
         lines += zoneLines() + crsLines()
         lines += ["", "[columns]"] + columns
@@ -69,8 +77,12 @@ package struct ProfileGuess: Sendable {
     private mutating func columnLines() -> [String] {
         var lines: [String] = []
         for column in PassageColumn.allCases {
+            // The name of a complex takes the place of its serial number where there is none.
+            if column == .deviceName, !has(.deviceSerial), has(column) { continue }
             guard has(column) else {
-                if column.isMandatory {
+                if let line = stand(in: column) {
+                    lines.append(line)
+                } else if column.isMandatory {
                     lines.append("# \(column.name) = \"…\"  # not found")
                     remarks.append("Nothing in the file seems to hold \(column.name).")
                 }
@@ -92,7 +104,8 @@ package struct ProfileGuess: Sendable {
                 entry += ", time = \(Self.quoted(form))"
                 isPlain = false
             }
-            if column == .speedMeasured || column == .speedLimit, let unit = unit(of: name) {
+            if column == .speedMeasured || column == .speedLimit, let unit = unit(of: column, name)
+            {
                 entry += ", unit = \(Self.quoted(unit))"
                 isPlain = false
             }
@@ -101,7 +114,23 @@ package struct ProfileGuess: Sendable {
         return lines
     }
 
-    private func unit(of name: String) -> String? {
+    /// What takes the place of a column without which nothing could be read.
+    private mutating func stand(in column: PassageColumn) -> String? {
+        switch column {
+        case .eventType where has(.eventTime):
+            remarks.append("Nothing names the kind of event: all are taken for passages; confirm.")
+            return "event_type = { value = \"PASSAGE\" }  # no such column: confirm"
+        case .deviceSerial:
+            guard let index = match[PassageColumn.deviceName.rawValue] else { return nil }
+            remarks.append("Nothing holds serial numbers: complexes are told apart by their names.")
+            return "device_serial = \(Self.quoted(sample.header[index]))  # the name: confirm"
+        default: return nil
+        }
+    }
+
+    private func unit(of column: PassageColumn, _ name: String) -> String? {
+        let withUnit = values(column).count { RecordCanoniser.valueWithUnit($0) != nil }
+        if withUnit > 0, withUnit * 2 >= values(column).count { return "cell" }
         let lower = name.lowercased()
         if ["м/с", "m/s", "_mps", "_ms"].contains(where: lower.contains) { return "m/s" }
         return lower.contains("mph") ? "mph" : nil
@@ -111,6 +140,10 @@ package struct ProfileGuess: Sendable {
         "MM/dd/yyyy HH:mm:ss", "dd/MM/yyyy HH:mm:ss", "dd-MM-yyyy HH:mm:ss", "dd.MM.yy HH:mm:ss",
         "yyyy.MM.dd HH:mm:ss", "yyyyMMddHHmmss", "yyyyMMdd HHmmss", "yyyyMMdd HH:mm:ss",
         "dd.MM.yyyy HH.mm.ss", "MM/dd/yyyy HH:mm", "dd/MM/yyyy HH:mm", "HH:mm:ss dd.MM.yyyy",
+        "M/d/yyyy H:mm:ss", "d/M/yyyy H:mm:ss", "M/d/yyyy H:mm", "d/M/yyyy H:mm",
+        "d.M.yyyy H:mm:ss", "d.M.yyyy H:mm", "yyyy/M/d H:mm:ss", "M/d/yyyy h:mm:ss a",
+        "d/M/yyyy h:mm:ss a", "M/d/yyyy h:mm a", "yyyy-MM-dd h:mm:ss a", "dd.MM.yyyy h:mm:ss a",
+        "M/d/yyyy h:mm:ssa",
     ]
 
     /// The form of times that are not read as they are.
@@ -122,13 +155,14 @@ package struct ProfileGuess: Sendable {
             return ByteTime.parse(bytes.span, 0..<bytes.count) != nil
         }
         if isRead { return nil }
-        if texts.allSatisfy({ Double($0).map { $0 > 5e8 && $0 < 5e9 } ?? false }) { return "unix" }
-        if texts.allSatisfy({ Double($0).map { $0 > 5e11 && $0 < 5e12 } ?? false }) {
-            return "unix_ms"
+        func lie(_ low: Double, _ high: Double) -> Bool {
+            texts.allSatisfy { text in
+                Double(text.replacing(",", with: ".")).map { $0 > low && $0 < high } ?? false
+            }
         }
-        if texts.allSatisfy({ Double($0).map { $0 > 30_000 && $0 < 70_000 } ?? false }) {
-            return "excel"
-        }
+        if lie(5e8, 5e9) { return "unix" }
+        if lie(5e11, 5e12) { return "unix_ms" }
+        if lie(30_000, 70_000) { return "excel" }
         var fitting = Self.patterns.filter { pattern in
             guard let form = TimeForm(named: pattern) else { return false }
             return texts.allSatisfy { text in
@@ -137,9 +171,12 @@ package struct ProfileGuess: Sendable {
                 return ByteTime.parse(bytes.span, 0..<bytes.count) != nil
             }
         }
-        if fitting.count > 1, fitting.contains(where: { $0.hasPrefix("MM/") }) {
+        let isMonthFirst = { (pattern: String) in
+            pattern.hasPrefix("MM/") || pattern.hasPrefix("M/")
+        }
+        if fitting.contains(where: isMonthFirst), !fitting.allSatisfy(isMonthFirst) {
             remarks.append("Times may be day/month or month/day («\(first)»): confirm the pattern.")
-            fitting.removeAll { $0.hasPrefix("MM/") }
+            fitting.removeAll(where: isMonthFirst)
         }
         if fitting.isEmpty { remarks.append("Times are of no known form («\(first)»).") }
         return fitting.first

@@ -13,13 +13,15 @@ struct RecordCanoniser {
         var isJoined = false
         var constant: [UInt8] = []
         var factor = 1.0
+        var hasUnitInCells = false
         var timeForm: TimeForm?
         var values: [String: String]?
         /// Names or paths in a tree.
         var sources: [String] = []
 
         var isPlain: Bool {
-            fields.count <= 1 && constant.isEmpty && factor == 1 && timeForm == nil && values == nil
+            fields.count <= 1 && constant.isEmpty && factor == 1 && !hasUnitInCells
+                && timeForm == nil && values == nil
         }
     }
 
@@ -81,6 +83,7 @@ struct RecordCanoniser {
             plan.isJoined = rule.isJoined
             plan.constant = Array((rule.constant ?? "").utf8)
             (plan.factor, plan.timeForm) = (rule.factor, rule.timeForm)
+            plan.hasUnitInCells = rule.hasUnitInCells
             return plan
         }
     }
@@ -197,10 +200,22 @@ struct RecordCanoniser {
         var text = text
         if let meant = plan.values?[RecordProfile.valueKey(text)] { text = meant }
         if let iso = plan.timeForm?.iso(text) { text = iso }
+        if plan.hasUnitInCells, let value = Self.valueWithUnit(text) { text = value }
         if plan.factor != 1, let value = Double(text.replacing(",", with: ".")), value.isFinite {
             // Six decimals are finer than any device; more would print binary noise.
             text = "\((value * plan.factor * 1e6).rounded() / 1e6)"
         }
         target.append(contentsOf: text.utf8)
+    }
+
+    /// A number that carries its unit, in ours; `nil` for anything else.
+    static func valueWithUnit(_ text: String) -> String? {
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || ".,-+".contains($0)) }
+        let unit = trimmed(String(text[digits.endIndex...]))
+        guard !unit.isEmpty, let value = Double(digits.replacing(",", with: ".")), value.isFinite,
+            let factor = RecordProfile.factor(of: String(unit))
+        else { return nil }
+        return factor == 1
+            ? String(digits) : "\((value * factor * 1e6).rounded() / 1e6)"
     }
 }

@@ -19,6 +19,15 @@ extension RecordProfile {
                 place: fault.map { SourcePlace(line: $0.source.begin.line, byteOffset: 0) },
                 detail: "The profile is not TOML: \(fault?.description ?? "\(error)").",
                 remedy: "Mend the line; 'jol complexes profile show order-971' prints an example."
+            ).saying(
+                ru: (
+                    "Профиль — не TOML: \(fault?.description ?? "\(error)").",
+                    "Исправьте строку; 'jol complexes profile show order-971' выводит образец."
+                ),
+                kk: (
+                    "Профиль TOML емес: \(fault?.description ?? "\(error)").",
+                    "Жолды түзетіңіз; 'jol complexes profile show order-971' үлгі шығарады."
+                )
             )
         }
         self.init(name: subject)
@@ -40,25 +49,25 @@ extension RecordProfile {
         case "title": title = text
         case "format":
             guard let known = Self.format(text) else {
-                throw refuse("Known: csv, tsv, json, jsonl, xml, isapi, dahua, xlsx, ods.")
+                throw refuse("csv, tsv, json, jsonl, xml, isapi, dahua, xlsx, ods.")
             }
             format = known
             if text.lowercased() == "tsv" { separator = 9 }
         case "encoding":
             guard let known = TextEncoding(named: text) else {
                 let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
-                throw refuse("Known: \(names).")
+                throw refuse(names)
             }
             encoding = known
         case "separator":
-            guard let byte = Self.separator(text) else { throw refuse("One character, or tab.") }
+            guard let byte = Self.separator(text) else { throw refuse("; , | tab") }
             separator = byte
         case "decimal":
             // Both marks are read everywhere; the key documents the file.
-            guard text == "," || text == "." else { throw refuse("\",\" or \".\".") }
+            guard text == "," || text == "." else { throw refuse("\",\" \".\"") }
         case "zone":
             guard CivilZone(named: text) != nil else {
-                throw refuse("Known: \(CivilZone.names.joined(separator: ", ")), or +05:00.")
+                throw refuse(CivilZone.names.joined(separator: ", ") + ", +05:00")
             }
             zone = text
         case "crs": crs = text == "EPSG:4326" || text == "WGS 84" ? nil : text
@@ -68,14 +77,14 @@ extension RecordProfile {
         case "sheet": sheet = text
         case "site_may_be_absent": allowsNoSite = value.bool ?? false
         case "columns":
-            guard let table = value.table else { throw refuse("A table [columns].") }
+            guard let table = value.table else { throw refuse("[columns]") }
             for name in table.keys { try takeColumn(name, table, subject) }
         case "values":
-            guard let table = value.table else { throw refuse("Tables [values.event_type] …") }
+            guard let table = value.table else { throw refuse("[values.event_type]") }
             for name in table.keys { try takeValues(name, table, subject) }
         default:
             throw refuse(
-                "Keys: name, title, format, encoding, separator, decimal, zone, crs, skip_lines, "
+                "name, title, format, encoding, separator, decimal, zone, crs, skip_lines, "
                     + "header, record, sheet, site_may_be_absent, [columns], [values.COLUMN]."
             )
         }
@@ -107,12 +116,14 @@ extension RecordProfile {
                     rule.sources = found.array.map(Self.words) ?? [text]
                     rule.isJoined = true
                 case "value", "default": rule.constant = text
+                case "unit" where text.lowercased() == "cell": rule.hasUnitInCells = true
                 case "unit":
-                    guard let factor = Self.factor(of: text, column) else {
+                    guard let factor = Self.factor(of: text) else {
                         throw Self.bad(
                             subject,
                             "columns.\(name).unit = \(text)",
-                            "Speeds: km/h, m/s, mph, knots; lengths: m, km, ft; angles: deg, rad."
+                            "km/h, m/s, mph, knots, cell (82 km/h); "
+                                + "m, km, ft; deg, rad"
                         )
                     }
                     rule.factor = factor
@@ -121,7 +132,7 @@ extension RecordProfile {
                         throw Self.bad(
                             subject,
                             "columns.\(name).time = \(text)",
-                            "unix, unix_ms, excel, or a pattern such as dd.MM.yyyy HH:mm:ss."
+                            "unix, unix_ms, excel, dd.MM.yyyy HH:mm:ss, M/d/yyyy h:mm:ss a"
                         )
                     }
                     rule.timeForm = form
@@ -129,7 +140,7 @@ extension RecordProfile {
                     throw Self.bad(
                         subject,
                         "columns.\(name).\(key)",
-                        "Keys: column, first, join, value, unit, time."
+                        "column, first, join, value, unit, time"
                     )
                 }
             }
@@ -138,7 +149,7 @@ extension RecordProfile {
             throw Self.bad(
                 subject,
                 "columns.\(name)",
-                "Write the file's name of the column, a list of names, or { value = \"…\" }."
+                "\"name\", [\"name\", \"name\"], { column = \"name\" }, { value = \"…\" }"
             )
         }
         rules[column] = rule
@@ -157,7 +168,7 @@ extension RecordProfile {
             guard let value = pairs[key].flatMap(Self.word) else { continue }
             if column == .eventType, ViolationKind(rawValue: value) == nil {
                 let codes = ViolationKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Self.bad(subject, "values.event_type.\(key) = \(value)", "One of \(codes).")
+                throw Self.bad(subject, "values.event_type.\(key) = \(value)", codes)
             }
             values[column, default: [:]][Self.valueKey(key)] = value
         }
@@ -202,9 +213,10 @@ extension RecordProfile {
         }
     }
 
-    private static func factor(of unit: String, _ column: PassageColumn) -> Double? {
-        switch unit.lowercased() {
-        case "km/h", "kmh", "км/ч", "км/сағ", "m", "м", "deg", "°": 1
+    /// What a number in a unit is multiplied by to stand in ours; `nil` for an unknown unit.
+    static func factor(of unit: String) -> Double? {
+        switch unit.lowercased().replacing(".", with: "") {
+        case "km/h", "kmh", "kph", "км/ч", "км/час", "км/сағ", "m", "м", "deg", "°": 1
         // 1 mile = 1,609.344 m, 1 nautical mile = 1,852 m, 1 foot = 0.3048 m, all exact.
         case "m/s", "mps", "м/с": 3.6
         case "mph": 1.609344
@@ -218,16 +230,30 @@ extension RecordProfile {
 
     private static func unknownColumn(_ name: String, _ subject: String) -> IntakeError {
         let names = PassageColumn.allCases.map(\.name)
-        let meant = nearest(to: name, among: names).map { "\($0) may be meant. " } ?? ""
-        return bad(subject, "columns.\(name)", meant + "Columns: " + names.joined(separator: ", "))
+        let list = names.joined(separator: ", ")
+        guard let meant = nearest(to: name, among: names) else {
+            return bad(subject, "columns.\(name)", list)
+        }
+        return bad(subject, "columns.\(name)", "\(meant)? \(list)")
     }
 
-    private static func bad(_ subject: String, _ key: String, _ remedy: String) -> IntakeError {
+    /// An error about an entry; `known` says what may stand there, in words that need no
+    /// translation.
+    private static func bad(_ subject: String, _ key: String, _ known: String) -> IntakeError {
         IntakeError(
             .badArgument,
             subject: subject,
             detail: "The profile's entry «\(key)» cannot be used.",
-            remedy: remedy
+            remedy: "Correct the entry; what may stand there: \(known)"
+        ).saying(
+            ru: (
+                "Запись профиля «\(key)» не годится.",
+                "Исправьте запись; там может стоять: \(known)"
+            ),
+            kk: (
+                "Профильдің «\(key)» жазбасы жарамайды.",
+                "Жазбаны түзетіңіз; онда мынау тұра алады: \(known)"
+            )
         )
     }
 }

@@ -32,6 +32,8 @@ package struct RecordProfile: Sendable, Hashable {
         package var constant: String?
         /// What numbers are multiplied by.
         package var factor = 1.0
+        /// Whether each cell carries its unit, such as `82 km/h`.
+        package var hasUnitInCells = false
         /// How times are written; `nil` is what `ByteTime` reads.
         package var timeForm: TimeForm?
     }
@@ -75,14 +77,20 @@ package struct RecordProfile: Sendable, Hashable {
         else { return false }
         return rules.values.allSatisfy {
             $0.sources.count == 1 && $0.constant == nil && $0.factor == 1 && $0.timeForm == nil
+                && !$0.hasUnitInCells
         }
     }
 
     /// The columns a header may name, with the profile's own names in front.
+    ///
+    /// Whoever names a file's columns knows that the others are not there: they are read as empty
+    /// and counted, and only what makes a record is asked for.
     func specs(_ demand: PassageDemand) -> [ColumnSpec] {
-        PassageColumn.allCases.map { column in
+        let namesColumns = rules.values.contains { !$0.sources.isEmpty }
+        return PassageColumn.allCases.map { column in
             var spec = PassageColumn.specs[column.rawValue]
             spec.isMandatory = demand.isMandatory(column) && !(allowsNoSite && column.isSite)
+            if namesColumns, !column.makesRecord { spec.isMandatory = false }
             if let rule = rules[column] {
                 if rule.constant != nil { spec.isMandatory = false }
                 if !rule.sources.isEmpty { spec.synonyms = rule.sources }
@@ -110,6 +118,11 @@ package enum PassageDemand: Sendable, Hashable {
 extension PassageColumn {
     /// Whether it is half of the site's place.
     var isSite: Bool { self == .siteLatitude || self == .siteLongitude }
+
+    /// Whether a record without it says nothing of a vehicle at a place and moment.
+    var makesRecord: Bool {
+        isSite || self == .deviceSerial || self == .eventTime || self == .eventType
+    }
 
     /// The column of a canonical name, `nil` for an unknown one.
     package init?(named name: String) {

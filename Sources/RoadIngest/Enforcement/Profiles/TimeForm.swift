@@ -8,8 +8,8 @@ package enum TimeForm: Sendable, Hashable {
     case unixMilliseconds
     /// Days since 1899-12-30 on the local clock, as spreadsheets count.
     case sheetDays
-    /// A pattern such as `MM/dd/yyyy HH:mm:ss`: `yyyy yy MM dd HH mm ss S…` are digits, all other
-    /// characters stand for themselves.
+    /// A pattern such as `MM/dd/yyyy HH:mm:ss`: `yyyy yy MM dd HH hh mm ss S…` are digits, a
+    /// letter alone one digit or two, `a` is AM or PM, all other characters stand for themselves.
     case pattern(String)
 
     /// The form of a name or pattern, `nil` for text that is neither.
@@ -19,7 +19,7 @@ package enum TimeForm: Sendable, Hashable {
         case "unix_ms", "epoch_ms": self = .unixMilliseconds
         case "excel", "sheet", "serial": self = .sheetDays
         default:
-            guard text.contains("yy"), text.contains("MM"), text.contains("dd") else { return nil }
+            guard text.contains("yy"), text.contains("M"), text.contains("d") else { return nil }
             self = .pattern(text)
         }
     }
@@ -52,35 +52,54 @@ package enum TimeForm: Sendable, Hashable {
     private static func read(_ text: String, _ pattern: String) -> String? {
         var parts: [Character: String] = [:]
         var rest = text[...]
-        for letter in pattern {
-            if "yMdHmsS".contains(letter) {
-                if letter == "S" {
-                    // Decimals may be fewer than the pattern has.
-                    if let digit = rest.first, digit.isASCII, digit.isNumber {
-                        parts[letter, default: ""].append(digit)
-                        rest = rest.dropFirst()
-                    }
-                    continue
-                }
-                guard let digit = rest.first, digit.isASCII, digit.isNumber else { return nil }
-                parts[letter, default: ""].append(digit)
-                rest = rest.dropFirst()
-            } else {
-                guard rest.first == letter else {
+        var letters = pattern[...]
+        while let letter = letters.first {
+            let run = letters.prefix { $0 == letter }.count
+            letters = letters.dropFirst(run)
+            switch letter {
+            case "y", "M", "d", "H", "h", "m", "s":
+                // A letter alone stands for one digit or two, more for just as many.
+                let digits = rest.prefix(run == 1 ? 2 : run)
+                    .prefix { $0.isASCII && $0.isNumber }
+                guard run == 1 ? !digits.isEmpty : digits.count == run else { return nil }
+                parts[letter, default: ""] += digits
+                rest = rest.dropFirst(digits.count)
+            case "S":
+                // Decimals may be fewer than the pattern has.
+                let digits = rest.prefix(run).prefix { $0.isASCII && $0.isNumber }
+                if !digits.isEmpty { parts["S", default: ""] += digits }
+                rest = rest.dropFirst(digits.count)
+            case "a":
+                let mark = rest.prefix(2).uppercased()
+                guard mark == "AM" || mark == "PM" else { return nil }
+                parts["a"] = mark
+                rest = rest.dropFirst(2)
+            default:
+                guard rest.prefix(run).allSatisfy({ $0 == letter }), rest.count >= run else {
                     if letter == ".", rest.isEmpty { continue }
                     return nil
                 }
-                rest = rest.dropFirst()
+                rest = rest.dropFirst(run)
             }
         }
+        return iso(parts).map { $0 + rest }
+    }
+
+    /// An offset may follow what a pattern reads.
+    private static func iso(_ parts: [Character: String]) -> String? {
         guard var year = parts["y"], let month = parts["M"], let day = parts["d"] else {
             return nil
         }
+        func two(_ text: String) -> String { text.count == 1 ? "0" + text : text }
         if year.count == 2 { year = "20" + year }
-        var iso = "\(year)-\(month)-\(day)T\(parts["H"] ?? "00"):\(parts["m"] ?? "00")"
-        iso += ":\(parts["s"] ?? "00")"
+        var hour = parts["H"] ?? parts["h"] ?? "00"
+        if let half = parts["a"] {
+            guard let number = Int(hour), (1...12).contains(number) else { return nil }
+            hour = "\(number % 12 + (half == "PM" ? 12 : 0))"
+        }
+        var iso = "\(year)-\(two(month))-\(two(day))T\(two(hour)):\(two(parts["m"] ?? "00"))"
+        iso += ":\(two(parts["s"] ?? "00"))"
         if let fraction = parts["S"] { iso += "." + fraction }
-        // An offset may follow the pattern.
-        return iso + rest
+        return iso
     }
 }

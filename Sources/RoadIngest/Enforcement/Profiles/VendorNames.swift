@@ -16,7 +16,7 @@ enum VendorNames {
             "datetime", "date_time", "timestamp", "event_datetime", "captured_at", "capture_time",
             "date time", "violation_time", "время", "дата и время", "дата/время",
             "дата время", "время события", "время фиксации", "дата нарушения", "уақыты",
-            "күні мен уақыты", "time",
+            "күні мен уақыты", "time", "when", "event_timestamp", "occurred_at",
         ],
         .eventType: [
             "type", "event", "violation", "violation_type", "code", "violation_code",
@@ -24,7 +24,8 @@ enum VendorNames {
             "событие", "бұзушылық түрі", "оқиға түрі", "eventtype",
         ],
         .direction: [
-            "dir", "direction_of_travel", "направление", "бағыт", "бағыты", "движение",
+            "dir", "direction_of_travel", "қозғалыс бағыты", "направление", "бағыт", "бағыты",
+            "движение",
         ],
         .siteLatitude: ["lat", "latitude", "y", "gps_lat", "коорд. широта", "широта, °", "north"],
         .siteLongitude: [
@@ -32,17 +33,19 @@ enum VendorNames {
             "долгота, °", "east",
         ],
         .placeText: [
-            "place", "location", "address", "site", "адрес", "место", "место установки",
+            "place", "location", "тіркеу орны", "орналасқан жері", "address", "site", "адрес",
+            "место", "место установки",
             "место фиксации", "участок", "орны", "мекенжай",
         ],
         .certificate: [
-            "certificate", "cert", "certificate_no", "verification", "свидетельство",
+            "certificate", "cert", "certificate_no", "certificate_number", "cert_number",
+            "verification", "свидетельство",
             "номер свидетельства", "поверка", "№ свидетельства", "куәлік", "куәлік нөмірі",
         ],
         .certificateValidUntil: [
             "valid_until", "cert_until", "certificate_valid_until", "valid_to",
             "verification_valid_until", "действительно до", "срок поверки", "поверка до",
-            "срок действия", "жарамды мерзімі",
+            "срок действия", "жарамды мерзімі", "куәлік мерзімі",
         ],
         .vehicleKind: [
             "vehicle_type", "vehicle_class", "vehicle type", "class", "category", "тип тс",
@@ -77,20 +80,35 @@ enum VendorNames {
 
     /// For each column its place in a header, or `nil`.
     ///
-    /// A unit behind a comma or in brackets is no part of a name.
+    /// A unit behind a comma or in brackets is no part of a name. Of a path in JSON or XML its last
+    /// two names count, then the last one, or the one before a `value`; what is left over is taken
+    /// for what its stems say.
     static func match(_ header: [String]) -> [Int?] {
-        let bare = header.map { name in
-            let last = name.split(separator: ".").last.map(String.init) ?? name
-            return last.split(whereSeparator: { "([,".contains($0) }).first.map(String.init) ?? last
+        var found = HeaderMatch(header, wanted: specs).indices
+        var taken = Set(found.compactMap { $0 })
+        func fill(_ names: [String]) {
+            let open = names.indices.map { taken.contains($0) ? "" : names[$0] }
+            for (column, index) in HeaderMatch(open, wanted: specs).indices.enumerated() {
+                guard found[column] == nil, let index, !taken.contains(index) else { continue }
+                found[column] = index
+                taken.insert(index)
+            }
         }
-        let exact = HeaderMatch(header, wanted: specs).indices
-        let loose = HeaderMatch(bare, wanted: specs).indices
-        var taken = Set(exact.compactMap { $0 })
-        return exact.indices.map { column in
-            if let index = exact[column] { return index }
-            guard let index = loose[column], !taken.contains(index) else { return nil }
-            taken.insert(index)
-            return index
-        }
+        let paths = header.map { name in name.split(separator: ".").map(String.init) }
+        fill(paths.map { $0.suffix(2).joined(separator: " ") })
+        fill(paths.map { isValue($0.last) ? $0.dropLast().last ?? "" : "" })
+        fill(
+            zip(paths, header).map { path, name in
+                let last = path.last ?? name
+                return last.split(whereSeparator: { "([,".contains($0) }).first.map(String.init)
+                    ?? last
+            }
+        )
+        NameStems.fill(&found, header)
+        return found
+    }
+
+    private static func isValue(_ name: String?) -> Bool {
+        ["value", "val", "text", "#text", "content", "$"].contains(name?.lowercased())
     }
 }
