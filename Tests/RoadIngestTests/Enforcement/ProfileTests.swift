@@ -110,6 +110,14 @@ struct ProfileTests {
         }
         #expect(broken?.code == .formatDamaged)
         #expect(broken?.place?.line == 1)
+        // The library ends the program at these, so they must not reach it.
+        for header in ["[колонки]", "  [[ұ]]", "[columns.жыл]"] {
+            let error = #expect(throws: IntakeError.self) {
+                try RecordProfile(toml: "skip_lines = 1\n" + header, subject: "p.toml")
+            }
+            #expect(error?.code == .formatDamaged)
+            #expect(error?.place?.line == 2, "\(header)")
+        }
     }
 
     @Test("JSON, JSON lines and XML give the record that the table gives")

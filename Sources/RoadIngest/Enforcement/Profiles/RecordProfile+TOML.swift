@@ -10,6 +10,7 @@ extension RecordProfile {
     /// - Throws: `.formatDamaged` with the line when it is no TOML; `.badArgument` for a key or
     ///   value that no profile has.
     package init(toml: String, subject: String) throws(IntakeError) {
+        try Self.refuseForeignHeaders(toml, subject)
         let root: TOMLTable
         do { root = try TOMLTable(string: toml) } catch {
             let fault = error as? TOMLParseError
@@ -32,6 +33,27 @@ extension RecordProfile {
         }
         self.init(name: subject)
         for key in root.keys { try take(key, root, subject) }
+    }
+
+    /// The TOML library ends the program at a bare table name that is not ASCII.
+    private static func refuseForeignHeaders(
+        _ toml: String,
+        _ subject: String
+    ) throws(IntakeError) {
+        let lines = toml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
+            let header = line.drop(while: \.isWhitespace)
+            guard header.hasPrefix("["), !header.contains("\""), !header.contains("'"),
+                header.prefix(while: { $0 != "]" && $0 != "#" }).contains(where: { !$0.isASCII })
+            else { continue }
+            throw IntakeError(
+                .formatDamaged,
+                subject: subject,
+                place: SourcePlace(line: index + 1, byteOffset: 0),
+                detail: "The name of a table is not in Latin letters.",
+                remedy: "Mend the line; 'jol complexes profile show order-971' prints an example."
+            )
+        }
     }
 
     private mutating func take(
