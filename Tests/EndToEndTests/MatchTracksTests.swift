@@ -17,6 +17,7 @@ struct MatchTracksTests {
         #expect(
             try Self.match(folder, network, header + first + second, "--threads", "4") == plain
         )
+        #expect(try Self.match(folder, network, header + first + second, "--overwrite") == plain)
         let swapped = try Self.match(folder, network, header + second + first)
         #expect(swapped == [plain[1], plain[0]])
         let renamed = "Trip ID;time;Longitude;latitude;speed;bearing\n"

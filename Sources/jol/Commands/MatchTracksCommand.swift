@@ -213,8 +213,12 @@ extension MatchCommand {
         )
         var keep = false
 
+        // Other commands ask for this before they replace a file; who writes it here means the same.
+        @Flag(help: .hidden)
+        var overwrite = false
+
         func requireAbsent() throws(IntakeError) {
-            if keep { try Files.requireAbsent(out) }
+            if keep, !overwrite { try Files.requireAbsent(out) }
         }
     }
 }
