@@ -28,31 +28,21 @@ struct ImportedNetwork {
     /// Reads both anew and holds them against their digests.
     func check(_ workspace: Workspace, _ report: inout ArchiveReport, _ progress: (Int) -> Void) {
         let path = ObjectStore(workspace: workspace).path(of: ContentDigest(hex: source))
-        compare("road map (\(name)), entry \(entry)", path, source, &report, progress)
+        report.hold(
+            path,
+            to: source,
+            of: "road map (\(name)), entry \(entry)",
+            as: \.networks,
+            progress
+        )
         guard let image else { return }
         let compiled = workspace.networks.appendingPathComponent(image.file).path
-        compare("compiled network, entry \(entry)", compiled, image.sha, &report, progress)
-    }
-
-    private func compare(
-        _ subject: String,
-        _ path: String,
-        _ expected: String,
-        _ report: inout ArchiveReport,
-        _ progress: (Int) -> Void
-    ) {
-        do throws(IntakeError) {
-            let found = try ObjectStore.digest(ofFile: path, progress)
-            report.networks += 1
-            report.bytes += found.size
-            guard found.digest.hex != expected else { return }
-            report.add(.objectChanged, subject, "\(path) has another SHA-256 than it had.")
-        } catch {
-            report.add(
-                error.code == .fileMissing ? .objectMissing : .objectChanged,
-                subject,
-                "\(path): \(error.detail)"
-            )
-        }
+        report.hold(
+            compiled,
+            to: image.sha,
+            of: "compiled network, entry \(entry)",
+            as: \.networks,
+            progress
+        )
     }
 }

@@ -53,7 +53,14 @@ struct ObjectCheck {
         }
         guard isSealed || sealed[file.sha] != nil else {
             if file.mayHoldPlates, manager.fileExists(atPath: plainPath) { report.unsealed += 1 }
-            return compare(file, plainPath, file.sha, &report, progress)
+            return report.hold(
+                plainPath,
+                to: file.sha,
+                of: file.subject,
+                received: file.bytes,
+                as: \.objects,
+                progress
+            )
         }
         if isSealed, let keys {
             open(file, sealedPath, keys, &report, progress)
@@ -61,7 +68,14 @@ struct ObjectCheck {
             report.add(.objectChanged, file.subject, keyFault.detail)
         } else if let expected = sealed[file.sha] {
             if isSealed { report.sealed += 1 }
-            compare(file, sealedPath, expected, &report, progress)
+            report.hold(
+                sealedPath,
+                to: expected,
+                of: file.subject,
+                received: file.bytes,
+                as: \.objects,
+                progress
+            )
         } else {
             report.add(
                 .objectChanged,
@@ -98,32 +112,6 @@ struct ObjectCheck {
         } catch {
             let fault = IntakeError.io(subject: path, error)
             report.add(.objectChanged, file.subject, "\(path): \(fault.detail)")
-        }
-    }
-
-    private func compare(
-        _ file: Received,
-        _ path: String,
-        _ expected: String,
-        _ report: inout ArchiveReport,
-        _ progress: (Int) -> Void
-    ) {
-        do throws(IntakeError) {
-            let found = try ObjectStore.digest(ofFile: path, progress)
-            report.objects += 1
-            report.bytes += found.size
-            guard found.digest.hex != expected else { return }
-            report.add(
-                .objectChanged,
-                file.subject,
-                "\(path) has \(found.size) bytes and another SHA-256; \(file.bytes) were received."
-            )
-        } catch {
-            report.add(
-                error.code == .fileMissing ? .objectMissing : .objectChanged,
-                file.subject,
-                "\(path): \(error.detail)"
-            )
         }
     }
 }
