@@ -12,7 +12,9 @@ enum ColumnBytes {
     static func of(_ column: [Double]) -> [UInt8] { of(column.map(\.bitPattern)) }
 
     private static func padded<Number: BitwiseCopyable>(_ column: [Number]) -> [UInt8] {
-        column.withUnsafeBytes { raw in
+        // An empty array's storage is one for all threads; filling it would be a race.
+        guard !column.isEmpty else { return [] }
+        return column.withUnsafeBytes { raw in
             let size = (raw.count + 7) & ~7
             return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
                 // Sound: `raw.count` bytes are copied and the rest is set, `size` in all.

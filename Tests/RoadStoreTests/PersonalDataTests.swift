@@ -242,16 +242,16 @@ struct RecordProofTests {
             "a",
             (0..<7).map { ("SPEED_INSTANT", "12\($0)ABC98", Int64($0)) }
         )
-        let verifier = try #require(try store.ledgerVerifier())
+        let keys = try #require(try store.ledgerKeys())
         for number in 1...7 as ClosedRange<Int64> {
             var proof = try #require(try store.proof(ofRecord: number, .violation))
-            #expect(try proof.faults(verifier) == [])
+            #expect(try proof.faults(keys) == [])
             #expect(try proof.fields()["fid"] == .integer(number))
             #expect(try proof.fields()["speed_kmh"] == .real(101))
             var row = try #require(Data(base64Encoded: proof.row))
             row[row.count - 1] ^= 1
             proof.row = row.base64EncodedString()
-            #expect(try proof.faults(verifier).count == 1)
+            #expect(try proof.faults(keys).count == 1)
         }
         #expect(try store.proof(ofRecord: 8, .violation) == nil)
         let queue = try DatabaseQueue(path: store.workspace.database.path)

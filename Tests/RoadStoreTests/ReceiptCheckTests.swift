@@ -31,23 +31,23 @@ struct ReceiptCheckTests {
     func valid() throws {
         let folder = try ScratchFolder()
         let (store, text, receipt) = try Self.issue(folder)
-        let key = try #require(try store.ledgerVerifier())
+        let key = try #require(try store.ledgerKeys()?.present)
         let again = try NoteVerifier(text: key.text)
         #expect(again == key)
-        let check = try ReceiptCheck(text, subject: "r", verifier: again)
+        let check = try ReceiptCheck(text, subject: "r", keys: LedgerKeys(again))
         #expect(check.faults == [])
         #expect(check.receipt.sha256 == receipt.sha256)
         #expect(check.receipt.quarantined == 1)
         #expect(check.receipt.notes == ["Жарты"])
         let json = String(decoding: try JSONEncoder().encode(receipt), as: UTF8.self)
-        #expect(try ReceiptCheck(json, subject: "r", verifier: again).faults == [])
+        #expect(try ReceiptCheck(json, subject: "r", keys: LedgerKeys(again)).faults == [])
     }
 
     @Test("finds every changed character of the text")
     func changed() throws {
         let folder = try ScratchFolder()
         let (store, text, _) = try Self.issue(folder)
-        let key = try #require(try store.ledgerVerifier())
+        let key = try #require(try store.ledgerKeys()?.present)
         var bytes = Array(text.utf8)
         var missed: [Int] = []
         for index in bytes.indices {
@@ -56,7 +56,7 @@ struct ReceiptCheckTests {
             let forged = String(decoding: bytes, as: UTF8.self)
             bytes[index] = kept
             do {
-                if try ReceiptCheck(forged, subject: "r", verifier: key).faults.isEmpty {
+                if try ReceiptCheck(forged, subject: "r", keys: LedgerKeys(key)).faults.isEmpty {
                     missed.append(index)
                 }
             } catch {
@@ -73,19 +73,19 @@ struct ReceiptCheckTests {
         let (folder, other) = (try ScratchFolder(), try ScratchFolder())
         let (store, text, receipt) = try Self.issue(folder)
         let (foreign, _, _) = try Self.issue(other)
-        let key = try #require(try store.ledgerVerifier())
+        let key = try #require(try store.ledgerKeys()?.present)
         var better = receipt
         (better.quarantined, better.accepted) = (0, 1)
         let json = String(decoding: try JSONEncoder().encode(better), as: UTF8.self)
-        #expect(try !ReceiptCheck(json, subject: "r", verifier: key).faults.isEmpty)
+        #expect(try !ReceiptCheck(json, subject: "r", keys: LedgerKeys(key)).faults.isEmpty)
         let path = try folder.write("another file", to: "other.log")
         let digest = try ObjectStore.digest(of: path)
-        let check = try ReceiptCheck(text, subject: "r", verifier: key, original: digest)
+        let check = try ReceiptCheck(text, subject: "r", keys: LedgerKeys(key), original: digest)
         #expect(check.faults.count == 1)
-        let wrong = try #require(try foreign.ledgerVerifier())
-        #expect(try !ReceiptCheck(text, subject: "r", verifier: wrong).faults.isEmpty)
+        let wrong = try #require(try foreign.ledgerKeys()?.present)
+        #expect(try !ReceiptCheck(text, subject: "r", keys: LedgerKeys(wrong)).faults.isEmpty)
         let none = #expect(throws: IntakeError.self) {
-            try ReceiptCheck("no receipt", subject: "r", verifier: key)
+            try ReceiptCheck("no receipt", subject: "r", keys: LedgerKeys(key))
         }
         #expect(none?.code == .formatUnknown)
     }
@@ -95,7 +95,7 @@ struct ReceiptCheckTests {
         let (low, high) = (try ScratchFolder(), try ScratchFolder())
         let (store, _, _) = try Self.issue(low)
         let (above, _, _) = try Self.issue(high)
-        let key = try #require(try store.ledgerVerifier())
+        let key = try #require(try store.ledgerKeys()?.present)
         let now = Timestamp(microseconds: 1_770_000_000_000_000)
         func ask(_ since: Int) throws -> Checkpoint {
             let request = WitnessRequest(
@@ -111,7 +111,7 @@ struct ReceiptCheckTests {
             )
         }
         let first = try ask(0)
-        let witness = try #require(try above.ledgerVerifier())
+        let witness = try #require(try above.ledgerKeys()?.present)
         let line = NoteVerifier(
             name: witness.name,
             kind: .cosignature,

@@ -9,7 +9,8 @@ package struct CommandRun: Sendable {
     /// Standard error as text.
     package let messages: String
 
-    /// Runs the release build of `jol`.
+    /// Runs the release build of `jol`, or the one that `JOL_BINARY` names, as a build under a
+    /// sanitizer is.
     ///
     /// - Parameters:
     ///   - arguments: The words after `jol`.
@@ -25,7 +26,9 @@ package struct CommandRun: Sendable {
         var environment = ProcessInfo.processInfo.environment
         environment["JOL_WORKSPACE"] = workspace
         environment["JOL_LANG"] = language
-        let binary = SharedReference.packageRoot.appendingPathComponent(".build/release/jol").path
+        let binary =
+            environment["JOL_BINARY"]
+            ?? SharedReference.packageRoot.appendingPathComponent(".build/release/jol").path
         return try run(binary, arguments, environment: environment)
     }
 

@@ -45,6 +45,45 @@ def records(path, size):
     return path
 
 
+def cards(path, size, encoding):
+    """Crash cards, one every five seconds, with names in Kazakh letters."""
+    written = number = 0
+    with open(path, "wb") as file:
+        file.write("id,time,lat,lon,severity,killed,injured,road,place\n".encode(encoding))
+        while written < size:
+            lines = []
+            for _ in range(20_000):
+                day, step = divmod(number, 17_280)
+                number += 1
+                lines.append(
+                    f"C{number},{1990 + day // 336}-{1 + day // 28 % 12:02d}-{1 + day % 28:02d}"
+                    f"T{step // 720:02d}:{step // 12 % 60:02d}:{step % 12 * 5:02d}+05:00,48.70{day % 10},66.90{day % 10},"
+                    f"slight,0,{1 + number % 3},A-{number % 17},\"Жезқазған көшесі, {number % 400}\"\n")
+            text = "".join(lines).encode(encoding)
+            file.write(text)
+            written += len(text)
+    return path
+
+
+def features(path, size):
+    """The same as GeoJSON, a feature a card."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write('{"type": "FeatureCollection", "features": [\n')
+        number = 0
+        while file.tell() < size:
+            day, step = divmod(number, 17_280)
+            number += 1
+            file.write(("" if number == 1 else ",\n") + (
+                f'{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": [66.90{day % 10}, '
+                f'48.70{day % 10}]}}, "properties": {{"id": {number}, "datetime": "'
+                f'{1990 + day // 336}-{1 + day // 28 % 12:02d}-{1 + day % 28:02d} '
+                f'{step // 720:02d}:{step // 12 % 60:02d}:{step % 12 * 5:02d}", "severity": "Легкий", "dead_count": 0, '
+                f'"injured_count": {1 + number % 3}, "category": "Столкновение", "vehicles": [], '
+                f'"participants": []}}}}'))
+        file.write("\n]}\n")
+    return path
+
+
 def peak(*words):
     """The highest VmHWM of jol while it runs, in MiB, with its parts, and the exit code."""
     process = subprocess.Popen([JOL, *words], stdout=subprocess.DEVNULL, env=ENVIRONMENT)
@@ -68,21 +107,27 @@ def main():
         flights = f"{scratch}/world/flights"
         log = f"{flights}/{sorted(os.listdir(flights))[0]}"
         for megabytes in MEGABYTES:
-            for kind, path, allowed in [
-                ("complexes", records(f"{scratch}/big.csv", megabytes * 1_000_000), ALLOWED),
-                ("flights", f"{scratch}/big.ulg", ALLOWED + WINDOW),
-            ]:
-                if kind == "flights":
-                    samples.ulog(log, path, megabytes * 1_000_000)
+            size = megabytes * 1_000_000
+            files = [
+                ("complexes", lambda path: records(path, size), ALLOWED, []),
+                ("flights", lambda path: samples.ulog(log, path, size), ALLOWED + WINDOW, []),
+                ("crashes", lambda path: cards(path, size, "utf-8"), ALLOWED, []),
+                ("crashes", lambda path: cards(path, size, "utf-16"), ALLOWED, []),
+                ("crashes", lambda path: features(path, size), ALLOWED, ["--zone", "+05:00"]),
+            ]
+            # Two encodings and JSON take a quarter of an hour each at the largest size and show no more.
+            for kind, write, allowed, options in files if megabytes < 2000 else files[:3]:
+                path = f"{scratch}/big"
+                write(path)
                 workspace = new_workspace(f"{scratch}/ws")
-                highest, code = peak(kind, "add", path, "--workspace", workspace, "--quiet")
-                size = os.path.getsize(path) / 1e6
+                highest, code = peak(kind, "add", path, "--workspace", workspace, "--quiet", *options)
+                received = os.path.getsize(path) / 1e6
                 os.unlink(path)
-                tally.check(code == 0, f"{kind}, {size:.0f} MB: exit {code}")
+                tally.check(code == 0, f"{kind}, {received:.0f} MB: exit {code}")
                 tally.check(highest["VmHWM"] <= allowed,
-                            f"{kind}, {size:.0f} MB: {highest['VmHWM']:.1f} MiB")
+                            f"{kind}, {received:.0f} MB: {highest['VmHWM']:.1f} MiB")
                 peaks.append(highest["VmHWM"])
-                print(f"  {kind}, {size:.0f} MB: peak {highest['VmHWM']:.1f} MiB (own "
+                print(f"  {kind}, {received:.0f} MB: peak {highest['VmHWM']:.1f} MiB (own "
                       f"{highest['RssAnon']:.1f}, of files {highest['RssFile']:.1f}), allowed {allowed}")
     tally.finish(f"{len(peaks)} files, highest peak {max(peaks):.1f} MiB")
 

@@ -11,7 +11,8 @@ internal enum CrashGeoJSONReader {
     ///   features have geometries and none of them is a point.
     static func read(
         _ bytes: Span<UInt8>,
-        options: CrashOptions
+        options: CrashOptions,
+        _ take: CrashReader.Taker
     ) throws(IntakeError) -> CrashIntake {
         guard var scanner = JSONRecordScanner(bytes, member: "\"features\"", mark: .feature) else {
             throw IntakeError(
@@ -27,6 +28,7 @@ internal enum CrashGeoJSONReader {
         var otherShapes = 0
         var utcMarks = 0
         while let element = scanner.next(bytes) {
+            try intake.passOn(take)
             guard let feature = decode(element, bytes) else {
                 intake.append(.rejected(damaged(element)))
                 continue
@@ -68,7 +70,7 @@ internal enum CrashGeoJSONReader {
             throw IntakeError(
                 .geometryKind,
                 subject: options.subject,
-                place: intake.rejects.first?.place,
+                place: intake.firstReject,
                 detail: "None of the \(otherShapes) features is a point.",
                 remedy: "Give a collection of crash points, not of areas or lines."
             )

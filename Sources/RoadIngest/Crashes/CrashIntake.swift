@@ -1,6 +1,9 @@
 package import RoadModel
 
-/// What reading a file of crash cards yields: every record is a crash or a reject.
+/// What reading a file of crash cards yields: every record is a crash, a part of one, or a reject.
+///
+/// A long file comes in batches: the records of each are handed on and forgotten, so that memory
+/// does not grow with the file; the counts and notes are of the whole file.
 package struct CrashIntake: Sendable {
     /// Formats that `CrashReader` tells apart by content.
     package enum Format: String, Sendable, Codable {
@@ -35,16 +38,23 @@ package struct CrashIntake: Sendable {
 
     /// What the content turned out to be.
     package internal(set) var format: Format
-    /// Accepted cards, in file order.
+    /// Accepted cards that were not handed on yet, in file order.
     package internal(set) var crashes: [Crash] = []
-    /// Vehicles and people that came without their cards, in file order.
+    /// Vehicles and people without their cards that were not handed on yet, in file order.
     package internal(set) var parts: [CrashPart] = []
-    /// Cards set aside, in file order.
+    /// Records set aside that were not handed on yet, in file order.
     package internal(set) var rejects: [Reject] = []
-    /// Records seen: `crashes.count + parts.count + rejects.count`.
+    /// Records seen in the whole file.
     package internal(set) var recordsSeen = 0
+    /// Records of the whole file that were set aside.
+    package internal(set) var recordsRejected = 0
+    /// Where the first of them stands.
+    internal var firstReject: SourcePlace?
     /// What a person should know about the file as a whole.
     package internal(set) var notes: [IntakeNote] = []
+
+    /// Records of a full batch.
+    private static let batchCount = 1024
 
     internal init(format: Format) { self.format = format }
 
@@ -52,12 +62,37 @@ package struct CrashIntake: Sendable {
         recordsSeen += 1
         switch outcome {
         case .accepted(let crash): crashes.append(crash)
-        case .rejected(let reject): rejects.append(reject)
+        case .rejected(let reject):
+            rejects.append(reject)
+            recordsRejected += 1
+            firstReject = firstReject ?? reject.place
         }
     }
 
     internal mutating func append(_ part: CrashPart) {
         recordsSeen += 1
         parts.append(part)
+    }
+
+    /// Takes another batch's records behind its own.
+    internal mutating func gather(_ batch: CrashIntake) {
+        crashes += batch.crashes
+        parts += batch.parts
+        rejects += batch.rejects
+    }
+
+    /// Hands a full batch on and begins the next.
+    internal mutating func passOn(_ take: CrashReader.Taker) throws(IntakeError) {
+        guard crashes.count + parts.count + rejects.count >= Self.batchCount else { return }
+        try passOnAll(take)
+    }
+
+    /// Hands on what is there.
+    internal mutating func passOnAll(_ take: CrashReader.Taker) throws(IntakeError) {
+        guard !crashes.isEmpty || !parts.isEmpty || !rejects.isEmpty else { return }
+        try take(self)
+        crashes.removeAll(keepingCapacity: true)
+        parts.removeAll(keepingCapacity: true)
+        rejects.removeAll(keepingCapacity: true)
     }
 }

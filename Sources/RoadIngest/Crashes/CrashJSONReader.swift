@@ -12,7 +12,8 @@ internal enum CrashJSONReader {
     static func read(
         _ bytes: Span<UInt8>,
         from start: Int,
-        options: CrashOptions
+        options: CrashOptions,
+        _ take: CrashReader.Taker
     ) throws(IntakeError) -> CrashIntake? {
         if bytes[start] == UInt8(ascii: "[") {
             var first = start + 1
@@ -20,25 +21,27 @@ internal enum CrashJSONReader {
             guard first < bytes.count, bytes[first] == UInt8(ascii: "{") else {
                 throw noCards(options.subject, byte: min(first, bytes.count - 1))
             }
-            return records(
+            return try records(
                 bytes,
                 JSONRecordScanner(from: start + 1, mark: .policeCard),
-                options: options
+                options: options,
+                take
             )
         }
         if JSONRecordScanner(bytes, member: "\"features\"", mark: .feature) != nil { return nil }
         for member: StaticString in ["\"tab\"", "\"cards\"", "\"data\"", "\"crashes\""] {
             if let found = JSONRecordScanner(bytes, member: member, mark: .policeCard) {
-                return records(bytes, found, options: options)
+                return try records(bytes, found, options: options, take)
             }
         }
-        if let inner = try answer(bytes, from: start, options: options) { return inner }
-        let lines = records(
+        if let inner = try answer(bytes, from: start, options: options, take) { return inner }
+        let lines = try records(
             bytes,
             JSONRecordScanner(from: start, mark: .policeCard),
-            options: options
+            options: options,
+            take
         )
-        guard lines.recordsSeen > lines.rejects.count || lines.recordsSeen > 1 else { return nil }
+        guard lines.recordsSeen > lines.recordsRejected || lines.recordsSeen > 1 else { return nil }
         return lines
     }
 
@@ -65,7 +68,8 @@ internal enum CrashJSONReader {
     private static func answer(
         _ bytes: Span<UInt8>,
         from start: Int,
-        options: CrashOptions
+        options: CrashOptions,
+        _ take: CrashReader.Taker
     ) throws(IntakeError) -> CrashIntake? {
         guard let top = JSONParser.value(bytes, in: start..<end(bytes)), let body = top["data"]
         else { return nil }
@@ -73,7 +77,7 @@ internal enum CrashJSONReader {
             let inner = Array(text.utf8)
             guard !inner.isEmpty, inner[0] == UInt8(ascii: "{") || inner[0] == UInt8(ascii: "[")
             else { return nil }
-            var intake = try read(inner.span, from: 0, options: options)
+            var intake = try read(inner.span, from: 0, options: options, take)
             intake?.notes.append(
                 IntakeNote(
                     code: "json.inner_text",
@@ -106,12 +110,14 @@ internal enum CrashJSONReader {
     private static func records(
         _ bytes: Span<UInt8>,
         _ scanner: JSONRecordScanner,
-        options: CrashOptions
-    ) -> CrashIntake {
+        options: CrashOptions,
+        _ take: CrashReader.Taker
+    ) throws(IntakeError) -> CrashIntake {
         var scanner = scanner
         var assembler = CrashAssembler(options: options)
         var intake = CrashIntake(format: .json)
         while let element = scanner.next(bytes) {
+            try intake.passOn(take)
             guard element.isBalanced, element.range.count <= CrashGeoJSONReader.longestFeature,
                 let value = JSONParser.value(bytes, in: element.range)
             else {

@@ -82,7 +82,8 @@ internal enum CrashPartReader {
         _ bytes: Span<UInt8>,
         _ opening: TableOpening,
         _ kind: CrashPartColumns.Kind,
-        options: CrashOptions
+        options: CrashOptions,
+        _ take: CrashReader.Taker
     ) throws(IntakeError) -> CrashIntake {
         let match = HeaderMatch(opening.header, wanted: CrashPartColumns.all)
         try match.requireMandatory(subject: options.subject, place: opening.place)
@@ -90,6 +91,7 @@ internal enum CrashPartReader {
         var cursor = opening.records
         var fields = FieldRanges()
         while cursor.next(bytes, into: &fields) {
+            try intake.passOn(take)
             let expected = opening.header.count
             if let fault = CrashTableReader.shapeFault(bytes, fields, expected: expected) {
                 intake.append(.rejected(fault))

@@ -2,13 +2,47 @@ package import RoadModel
 
 /// The front door for files of crash cards: the content decides which reader takes them.
 package enum CrashReader {
-    /// Reads a whole file of crash cards.
+    /// Gets the records of a batch: cards, parts of cards and rejects, in file order.
+    package typealias Taker = (CrashIntake) throws(IntakeError) -> Void
+
+    /// Reads a whole file of crash cards at once.
     ///
-    /// - Throws: `.fileEmpty`, `.encoding`, `.formatUnknown`, `.formatDamaged`, `.columnMissing`,
-    ///   `.geometryKind`; single bad records are rejects in the result.
+    /// - Throws: as ``read(_:options:_:)``.
     package static func read(
         _ bytes: Span<UInt8>,
         options: CrashOptions
+    ) throws(IntakeError) -> CrashIntake {
+        var whole: CrashIntake?
+        var rest = try read(bytes, options: options) { batch throws(IntakeError) in
+            if whole == nil { whole = batch } else { whole?.gather(batch) }
+        }
+        if let whole { rest.gather(whole) }
+        return rest
+    }
+
+    /// Reads a file of crash cards batch by batch.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - options: What it does not say itself.
+    ///   - take: Gets each batch; what was taken counts only when no error follows.
+    /// - Returns: Format, counts and notes of the whole file, without its records.
+    /// - Throws: `.fileEmpty`, `.encoding`, `.formatUnknown`, `.formatDamaged`, `.columnMissing`,
+    ///   `.geometryKind`, and what `take` throws; single bad records are rejects in a batch.
+    package static func read(
+        _ bytes: Span<UInt8>,
+        options: CrashOptions,
+        _ take: Taker
+    ) throws(IntakeError) -> CrashIntake {
+        var intake = try records(bytes, options: options, take)
+        try intake.passOnAll(take)
+        return intake
+    }
+
+    private static func records(
+        _ bytes: Span<UInt8>,
+        options: CrashOptions,
+        _ take: Taker
     ) throws(IntakeError) -> CrashIntake {
         guard bytes.count > 0 else {
             throw IntakeError(
@@ -24,7 +58,7 @@ package enum CrashReader {
             let text = options.encoding.utf8(bytes)
             var plain = options
             plain.encoding = .utf8
-            return try read(text.span, options: plain)
+            return try records(text.span, options: plain, take)
         }
         try Encoding.refuseWideEncodings(bytes, subject: options.subject)
         var index = Encoding.lengthOfMark(bytes)
@@ -34,10 +68,10 @@ package enum CrashReader {
         if index < bytes.count,
             bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[")
         {
-            if let cards = try CrashJSONReader.read(bytes, from: index, options: options) {
+            if let cards = try CrashJSONReader.read(bytes, from: index, options: options, take) {
                 return cards
             }
-            return try CrashGeoJSONReader.read(bytes, options: options)
+            return try CrashGeoJSONReader.read(bytes, options: options, take)
         }
         guard looksLikeTable(bytes, from: index) else {
             throw IntakeError(
@@ -50,7 +84,7 @@ package enum CrashReader {
             )
         }
         do throws(IntakeError) {
-            return try CrashTableReader.read(bytes, options: options)
+            return try CrashTableReader.read(bytes, options: options, take)
         } catch {
             guard error.code == .encoding else { throw error }
             throw ForeignTableOpening.namingEncoding(error, bytes)

@@ -4,17 +4,18 @@ import RoadModel
 internal enum CrashTableReader {
     /// Reads every record.
     ///
-    /// - Throws: as `TableOpening`; `.columnMissing` when a needed or mapped column is absent.
+    /// - Throws: what `take` throws, as `TableOpening`; `.columnMissing` when a needed or mapped column is absent.
     static func read(
         _ bytes: Span<UInt8>,
-        options given: CrashOptions
+        options given: CrashOptions,
+        _ take: CrashReader.Taker
     ) throws(IntakeError) -> CrashIntake {
         let opening = try TableOpening(bytes, subject: given.subject)
         var options = given
         let isSTATS19 = STATS19.isHeader(opening.header)
         if isSTATS19 { STATS19.settle(&options) }
         if options.columns.sources.isEmpty, let kind = CrashPartColumns.kind(of: opening.header) {
-            return try CrashPartReader.read(bytes, opening, kind, options: options)
+            return try CrashPartReader.read(bytes, opening, kind, options: options, take)
         }
         let wanted = options.columns.wanted
         let match = HeaderMatch(opening.header, wanted: wanted.specs)
@@ -28,6 +29,7 @@ internal enum CrashTableReader {
         var cursor = opening.records
         var fields = FieldRanges()
         while cursor.next(bytes, into: &fields) {
+            try intake.passOn(take)
             if let fault = shapeFault(bytes, fields, expected: opening.header.count) {
                 intake.append(.rejected(fault))
                 continue

@@ -47,33 +47,63 @@ package enum TextEncoding: String, Sendable, CaseIterable, Codable {
 
     /// The same text as UTF-8 without its mark; a mark of UTF-16 counts more than the encoding.
     package func utf8(_ bytes: Span<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(self == .utf8 ? bytes.count : bytes.count * 2)
+        eachPiece(of: bytes) { text += $0 }
+        return text
+    }
+
+    /// The same text as UTF-8 without its mark, piece by piece, so that a long file never stands in
+    /// memory whole; no letter is torn between two pieces.
+    package func eachPiece<Failure: Error>(
+        of bytes: Span<UInt8>,
+        _ take: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         let mark = Self.marked(bytes)
         let encoding = mark?.encoding.isWide == true || isWide ? mark?.encoding ?? self : self
-        var text: [UInt8] = []
-        text.reserveCapacity(encoding == .utf8 ? bytes.count : bytes.count * 2)
-        if encoding.isWide {
-            var units: [UInt16] = []
-            units.reserveCapacity(bytes.count / 2)
-            var index = mark?.length ?? 0
-            while index + 1 < bytes.count {
-                let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-                units.append(
-                    encoding == .utf16BigEndian ? first << 8 | second : second << 8 | first
-                )
-                index += 2
-            }
-            return Array(String(decoding: units, as: UTF16.self).utf8)
-        }
         let half = encoding.upperHalf
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            if byte < 0x80 || half.isEmpty {
-                text.append(byte)
+        var index = encoding.isWide ? mark?.length ?? 0 : 0
+        while index < bytes.count {
+            var end = min(index + Self.pieceByteCount, bytes.count)
+            if encoding.isWide {
+                let units = encoding.units(bytes, from: index, to: &end)
+                try take(Array(String(decoding: units, as: UTF16.self).utf8))
             } else {
-                Self.append(UInt32(half[Int(byte) - 0x80]), to: &text)
+                var text: [UInt8] = []
+                text.reserveCapacity(half.isEmpty ? end - index : (end - index) * 2)
+                for place in index..<end {
+                    let byte = bytes[place]
+                    if byte < 0x80 || half.isEmpty {
+                        text.append(byte)
+                    } else {
+                        Self.append(UInt32(half[Int(byte) - 0x80]), to: &text)
+                    }
+                }
+                try take(text)
             }
+            index = end
         }
-        return text
+    }
+
+    /// An even number, so that pieces of UTF-16 begin at a unit.
+    private static let pieceByteCount = 1 << 18
+
+    /// The units of UTF-16 in a range, which ends one unit earlier where it would tear a pair.
+    private func units(_ bytes: Span<UInt8>, from start: Int, to end: inout Int) -> [UInt16] {
+        var units: [UInt16] = []
+        units.reserveCapacity((end - start) / 2)
+        var index = start
+        while index + 1 < end {
+            let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+            units.append(self == .utf16BigEndian ? first << 8 | second : second << 8 | first)
+            index += 2
+        }
+        // 0xD800 to 0xDBFF are the first halves of pairs.
+        if end < bytes.count, let last = units.last, last >> 10 == 0xD800 >> 10 {
+            units.removeLast()
+            end -= 2
+        }
+        return units
     }
 
     /// The encoding that a byte order mark states, and the mark's length.

@@ -56,7 +56,7 @@ package struct EvidenceCase: Sendable, Codable {
     package var checkpoint: String
     /// The hashes that lead from the receipt's state of the ledger to the latest.
     package var consistency: [String]
-    /// The ledger's public key.
+    /// The ledger's public keys, one a line, the present one first.
     package var verifier: String
 
     /// Gathers the case and puts down in the ledger that it was read.
@@ -80,7 +80,7 @@ package struct EvidenceCase: Sendable, Codable {
     ) throws(IntakeError) -> EvidenceCase {
         let receiptNumber = try store.receipt(ofRecord: number, kind)
         guard let receipt = try store.receipts().first(where: { $0.number == receiptNumber }),
-            let verifier = try store.ledgerVerifier()
+            let keys = try store.ledgerKeys()
         else {
             throw IntakeError(
                 .notFound,
@@ -126,7 +126,7 @@ package struct EvidenceCase: Sendable, Codable {
             consistency: try first.map { old throws(IntakeError) in
                 try store.consistencyProof(from: old).map(\.base64)
             } ?? [],
-            verifier: verifier.text
+            verifier: keys.text
         )
     }
 

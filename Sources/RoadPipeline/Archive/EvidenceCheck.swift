@@ -33,12 +33,12 @@ package struct EvidenceCheck: Sendable {
     ///
     /// - Parameters:
     ///   - folder: What `jol evidence pack` wrote.
-    ///   - verifier: The key to trust.
+    ///   - keys: The keys to trust.
     ///   - original: The received file, when it is at hand apart from the folder.
     /// - Throws: `.fileMissing`, `.formatDamaged`.
     package init(
         _ folder: String,
-        verifier: NoteVerifier,
+        keys: LedgerKeys,
         original: String? = nil
     ) throws(IntakeError) {
         let text = try Self.read(folder, Name.evidence)
@@ -50,10 +50,10 @@ package struct EvidenceCheck: Sendable {
                 remedy: "Have it packed again: 'jol evidence pack'."
             )
         }
-        try manifest(folder, verifier)
-        try receipt(folder, verifier)
-        try row(verifier)
-        try state(verifier)
+        try manifest(folder, keys)
+        try receipt(folder, keys)
+        try row(keys)
+        try state(keys)
         try bytes(folder, original)
     }
 
@@ -80,16 +80,16 @@ package struct EvidenceCheck: Sendable {
 
     private mutating func manifest(
         _ folder: String,
-        _ verifier: NoteVerifier
+        _ keys: LedgerKeys
     ) throws(IntakeError) {
         let note = try SignedNote(
             text: try Self.text(folder, Name.manifest),
             subject: Name.manifest
         )
         check(
-            note.isSigned(by: verifier),
-            "The list of files is signed by \(verifier.name).",
-            else: "The list of files is not signed by the key \(verifier.name)."
+            note.isSigned(by: keys),
+            "The list of files is signed by \(keys.name).",
+            else: "The list of files is not signed by the key \(keys.name)."
         )
         var listed: [String: String] = [:]
         for line in note.body.split(separator: "\n") {
@@ -125,12 +125,12 @@ package struct EvidenceCheck: Sendable {
 
     private mutating func receipt(
         _ folder: String,
-        _ verifier: NoteVerifier
+        _ keys: LedgerKeys
     ) throws(IntakeError) {
         let found = try ReceiptCheck(
             try Self.text(folder, Name.receipt),
             subject: Name.receipt,
-            verifier: verifier
+            keys: keys
         )
         faults += found.faults
         check(
@@ -142,12 +142,12 @@ package struct EvidenceCheck: Sendable {
         )
     }
 
-    private mutating func row(_ verifier: NoteVerifier) throws(IntakeError) {
+    private mutating func row(_ keys: LedgerKeys) throws(IntakeError) {
         guard let proof = evidence.proof else {
             checked.append("The row has no proof of its own; the list of files vouches for it.")
             return
         }
-        let wrong = try proof.faults(verifier)
+        let wrong = try proof.faults(keys)
         faults += wrong
         guard wrong.isEmpty else { return }
         let fields = try proof.fields()
@@ -162,14 +162,14 @@ package struct EvidenceCheck: Sendable {
         )
     }
 
-    private mutating func state(_ verifier: NoteVerifier) throws(IntakeError) {
+    private mutating func state(_ keys: LedgerKeys) throws(IntakeError) {
         guard let seal = evidence.receipt.ledger,
             let before = try LedgerProof.find(in: seal.proof, subject: "receipt")?.proof.checkpoint
         else { return }
         let latest = try Checkpoint(text: evidence.checkpoint, subject: Name.checkpoint)
         let hashes = evidence.consistency.compactMap { LedgerHash(base64: $0) }
         check(
-            latest.note.isSigned(by: verifier)
+            latest.note.isSigned(by: keys)
                 && MerkleProof.isConsistent(
                     old: (before.size, before.root),
                     new: (latest.size, latest.root),

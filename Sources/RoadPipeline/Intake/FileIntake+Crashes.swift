@@ -21,16 +21,15 @@ extension FileIntake {
         let regions = try Self.outlines(store)
         let options = try reading.options(path, receivedAt: received, regions: regions)
         return try takeIn(path, as: .crashes, with: reading.record) { copy, session in
-            let file = try MappedFile(path: copy)
-            guard try !file.withBytes(Self.isDatabase) else {
+            guard try !MappedFile(path: copy).withBytes(Self.isDatabase) else {
                 return try Self.addPoints(copy, options: options, session)
             }
-            let intake = try file.withBytes { bytes throws(IntakeError) in
-                try Self.read(bytes, options: options)
+            let intake = try Self.readCards(copy, options, in: store.workspace) {
+                batch throws(IntakeError) in
+                try session.add(batch.crashes)
+                try session.add(batch.parts)
+                try session.quarantine(batch.rejects)
             }
-            try session.add(intake.crashes)
-            try session.add(intake.parts)
-            try session.quarantine(intake.rejects)
             var notes = intake.notes.map(\.text)
             if reading.region != nil, regions == nil {
                 notes.append(
@@ -38,14 +37,12 @@ extension FileIntake {
                         + "'jol regions import FILE'."
                 )
             }
-            if !intake.parts.isEmpty {
-                let missing = try session.cardsMissing(for: intake.parts)
-                if missing > 0 {
-                    notes.append(
-                        "\(missing) crashes that these rows belong to have not been taken in yet; "
-                            + "the rows wait for them."
-                    )
-                }
+            let missing = try session.cardsMissing()
+            if missing > 0 {
+                notes.append(
+                    "\(missing) crashes that these rows belong to have not been taken in yet; "
+                        + "the rows wait for them."
+                )
             }
             return IntakeClosing(format: intake.format.title, notes: notes)
         }
@@ -57,16 +54,42 @@ extension FileIntake {
         return regions.isEmpty ? nil : RegionOutlines(regions.map(\.outline))
     }
 
-    /// Reads cards; British grid places get their transformation only when a table has them.
-    static func read(
+    /// Reads cards batch by batch; a file in another encoding than UTF-8 through a copy without a
+    /// name, so that a long one never stands in memory whole.
+    static func readCards(
+        _ path: String,
+        _ options: CrashOptions,
+        in workspace: Workspace,
+        _ take: CrashReader.Taker
+    ) throws(IntakeError) -> CrashIntake {
+        let file = try MappedFile(path: path)
+        let isWide = file.withBytes { TextEncoding.marked($0)?.encoding.isWide == true }
+        guard options.encoding != .utf8 || isWide else {
+            return try file.withBytes { bytes throws(IntakeError) in
+                try readCards(bytes, options, take)
+            }
+        }
+        let copy = try PlainCopy.written(in: workspace) { write in
+            try file.withBytes { try options.encoding.eachPiece(of: $0, write) }
+        }
+        var plain = options
+        plain.encoding = .utf8
+        return try MappedFile(path: copy.path).withBytes { bytes throws(IntakeError) in
+            try readCards(bytes, plain, take)
+        }
+    }
+
+    /// British grid places get their transformation only when a table has them.
+    private static func readCards(
         _ bytes: Span<UInt8>,
-        options: CrashOptions
+        _ options: CrashOptions,
+        _ take: CrashReader.Taker
     ) throws(IntakeError) -> CrashIntake {
         var options = options
         if options.declared == nil, CrashReader.hasNationalGrid(bytes) {
             options.nationalGrid = try DeclaredTransform("EPSG:27700")
         }
-        return try CrashReader.read(bytes, options: options)
+        return try CrashReader.read(bytes, options: options, take)
     }
 
     /// Whether the content is an SQLite database, as a GeoPackage is.

@@ -77,20 +77,19 @@ package enum QuarantineRepair {
         )
         options.repairs = Set((record.repairs ?? []).compactMap { RepairRule(rawValue: $0) })
         let copy = try objects.open(ContentDigest(hex: receipt.sha256))
-        let intake = try MappedFile(path: copy.path).withBytes { bytes throws(IntakeError) in
-            try FileIntake.read(bytes, options: options)
-        }
-        let crashes = Dictionary(
-            intake.crashes.map { ($0.place, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
         let wanted = Set(order.records)
         let open = try store.quarantined(intake: order.receipt, isOpen: true, limit: Int(Int32.max))
-        return try store.repair(order, software: Software.name, isTrial: isTrial) {
-            open.filter { wanted.contains($0.number) }.compactMap { record in
-                let place = SourcePlace(line: record.line, byteOffset: record.byteOffset)
-                return crashes[place].map { (record, $0) }
+            .filter { wanted.contains($0.number) }
+        let places = Set(open.map(\.place))
+        var crashes: [SourcePlace: Crash] = [:]
+        _ = try FileIntake.readCards(copy.path, options, in: store.workspace) {
+            batch throws(IntakeError) in
+            for crash in batch.crashes where places.contains(crash.place) {
+                crashes[crash.place] = crashes[crash.place] ?? crash
             }
+        }
+        return try store.repair(order, software: Software.name, isTrial: isTrial) {
+            open.compactMap { record in crashes[record.place].map { (record, $0) } }
         }
     }
 }

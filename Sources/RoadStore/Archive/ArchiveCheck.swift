@@ -182,7 +182,7 @@ package struct ArchiveCheck {
         report.entries = reading.entries.count
         report.checkpoints = reading.checkpoints.count
         report.clockWentBackwards = reading.entries.count { $0.clockWentBackwards == true }
-        report.verifier = reading.verifiers.last?.text ?? ""
+        report.verifier = reading.keys.last?.verifier.text ?? ""
         report.root = reading.root.base64
         report.findings += reading.findings(trusting: verifier)
         return reading

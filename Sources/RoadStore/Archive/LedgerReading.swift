@@ -8,8 +8,8 @@ struct LedgerReading {
     private(set) var entries: [LedgerEntry] = []
     /// Signed states by size.
     private(set) var checkpoints: [(size: Int, text: String)] = []
-    /// Keys that signed it, the first one first.
-    private(set) var verifiers: [NoteVerifier] = []
+    /// Keys that signed it, the first one first, each with the entry that made it valid.
+    private(set) var keys: [(entry: Int, verifier: NoteVerifier)] = []
     private var bodies: [String] = []
     private var faults: [ArchiveFinding] = []
     private var tree = MerkleTree(leaves: [])
@@ -31,7 +31,7 @@ struct LedgerReading {
             }
             entries.append(entry)
             if let text = entry.detail["verifier"], entry.kind == .key {
-                verifiers.append(try NoteVerifier(text: text))
+                keys.append((index, try NoteVerifier(text: text)))
             }
         }
         let leaves = bodies.map { LedgerHash.leaf(Data($0.utf8)) }
@@ -146,7 +146,7 @@ struct LedgerReading {
                 ArchiveFinding(code: .checkpointInvalid, subject: subject, detail: detail)
             )
         }
-        if let trusted, !verifiers.contains(trusted) {
+        if let trusted, !keys.contains(where: { $0.verifier == trusted }) {
             add("key", "The ledger was never signed by the key to trust, \(trusted.name).")
         }
         let sizes = checkpoints.map(\.size)
@@ -161,13 +161,25 @@ struct LedgerReading {
                 add(subject, "It cannot be read or stands at the wrong size.")
                 continue
             }
-            if !verifiers.contains(where: { checkpoint.note.isSigned(by: $0) }) {
-                add(subject, "Its signature is not the ledger's.")
+            if let wrong = signatureFault(checkpoint) {
+                add(subject, wrong)
             } else if checkpoint.root != tree.root(one.size) {
                 add(subject, "The entries up to \(one.size - 1) give another root.")
             }
         }
         return found
+    }
+
+    /// What is wrong with the signatures under a state: the key of its time must have signed it, and
+    /// the key before as well where a new one begins, for else anyone could write himself a key.
+    private func signatureFault(_ checkpoint: Checkpoint) -> String? {
+        let valid = keys.filter { $0.entry < checkpoint.size }
+        guard let present = valid.last, checkpoint.note.isSigned(by: present.verifier) else {
+            return "Its signature is not the ledger's."
+        }
+        guard valid.count > 1, present.entry == checkpoint.size - 1 else { return nil }
+        return checkpoint.note.isSigned(by: valid[valid.count - 2].verifier)
+            ? nil : "The key that begins here is not vouched for by the one before."
     }
 
     /// Holds the ledger against a receipt or a checkpoint that was issued before.
@@ -188,7 +200,7 @@ struct LedgerReading {
                 "It was issued at \(checkpoint.size) entries; the ledger holds \(bodies.count)."
             )
         }
-        guard verifiers.contains(where: { checkpoint.note.isSigned(by: $0) }) else {
+        guard keys.contains(where: { checkpoint.note.isSigned(by: $0.verifier) }) else {
             return finding(.ledgerRewritten, "It is not signed by a key of this ledger.")
         }
         guard checkpoint.root == tree.root(checkpoint.size) else {

@@ -21,13 +21,13 @@ package struct ReceiptCheck: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - text: The content of `NAME.receipt.txt`, `NAME.receipt.json` or a `.tlog-proof`.
     ///   - subject: Its name, for errors.
-    ///   - verifier: The ledger's public key.
+    ///   - keys: The ledger's public keys.
     ///   - original: The digest of the file that was received, when it is at hand.
     /// - Throws: `.formatUnknown` when there is no proof in it, `.formatDamaged`.
     package init(
         _ text: String,
         subject: String,
-        verifier: NoteVerifier,
+        keys: LedgerKeys,
         original: ContentDigest? = nil
     ) throws(IntakeError) {
         let printed = (try? JSONDecoder().decode(Printed.self, from: Data(text.utf8)))
@@ -45,15 +45,15 @@ package struct ReceiptCheck: Sendable, Hashable, Codable {
         (self.receipt, self.entry, ledger) = (receipt, proof.index, proof.checkpoint.origin)
         (size, recorded) = (proof.checkpoint.size, entry.recorded)
         var faults: [String] = []
-        if !proof.checkpoint.note.isSigned(by: verifier) {
-            faults.append("The ledger's state is not signed by the key \(verifier.name).")
+        if !proof.checkpoint.note.isSigned(by: keys) {
+            faults.append("The ledger's state is not signed by the key \(keys.name).")
         }
         if !proof.isIncluded || entry.entry != proof.index {
             faults.append("The entry is not part of the signed ledger.")
         }
         if printed == nil {
             let note = try? SignedNote(text: before.trimmedAtEnd, subject: subject)
-            if !(note?.isSigned(by: verifier) ?? false) {
+            if !(note?.isSigned(by: keys) ?? false) {
                 faults.append("The receipt's text was changed after it was signed.")
             } else if !before.contains(receipt.sha256) {
                 faults.append("Text and proof belong to different receipts.")
@@ -89,18 +89,18 @@ package struct ReceiptCheck: Sendable, Hashable, Codable {
 extension Store {
     /// A text signed with the ledger's key, as the upper part of a receipt.
     ///
-    /// - Throws: `.verificationFailed` when the key is missing or another one.
+    /// - Throws: `.verificationFailed` when the key is missing or another one, `.insufficient`
+    ///   before the first entry.
     package func signed(_ text: String) throws(IntakeError) -> String {
-        let known = try ledgerVerifier()
-        guard let signer = try LedgerKey.read(workspace), signer.verifier(.ed25519) == known
-        else {
+        guard let known = try ledgerKeys()?.present else {
             throw IntakeError(
-                .verificationFailed,
-                subject: workspace.keys.appendingPathComponent("ledger.key").path,
-                detail: "The ledger's signing key is missing or another one.",
-                remedy: "Restore the key file from its safe copy; JOL_KEYS names its folder."
+                .insufficient,
+                subject: "key",
+                detail: "The ledger has no entry yet, and so no key.",
+                remedy: "Take in a first file, then repeat."
             )
         }
+        let signer = try LedgerKey.read(workspace, matching: known)
         var note = SignedNote(body: text.hasSuffix("\n") ? text : text + "\n")
         do { try note.sign(signer) } catch { throw IntakeError.io(subject: "receipt", error) }
         return note.text

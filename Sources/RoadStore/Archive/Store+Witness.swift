@@ -54,7 +54,7 @@ extension Store {
     ///
     /// - Parameters:
     ///   - request: What the lower level handed over.
-    ///   - verifier: That level's key; needed the first time, afterwards the one seen then counts.
+    ///   - verifier: That level's key; needed the first time, and when the level has renewed it.
     ///   - software: Name and version of the program.
     ///   - time: When it was seen.
     /// - Returns: The checkpoint with this workspace's line under it.
@@ -73,18 +73,19 @@ extension Store {
                 arguments: [checkpoint.origin]
             )
             let known = try seen.map { try NoteVerifier(text: $0.field("verifier")) }
-            guard let key = known ?? verifier else {
+            // Whoever names a new key has asked its owner; the proof still rules out another history.
+            guard let key = verifier ?? known else {
                 throw Self.refused(
                     checkpoint.origin,
                     "This ledger has not been seen before, and no key was given.",
                     "Pass its verifier key with --key, as its owner printed it."
                 )
             }
-            guard verifier == nil || verifier == key, checkpoint.note.isSigned(by: key) else {
+            guard checkpoint.note.isSigned(by: key) else {
                 throw Self.refused(
                     checkpoint.origin,
                     "The checkpoint is not signed by the key known for this ledger.",
-                    "Ask the owner whether the key was changed, and how."
+                    "Ask the owner whether the key was renewed, and then pass the new one with --key."
                 )
             }
             if let seen {
@@ -96,8 +97,8 @@ extension Store {
             try db.execute(
                 sql: """
                     INSERT INTO witnessed VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (origin) DO UPDATE SET size = excluded.size,
-                        note = excluded.note, seen_us = excluded.seen_us
+                    ON CONFLICT (origin) DO UPDATE SET verifier = excluded.verifier,
+                        size = excluded.size, note = excluded.note, seen_us = excluded.seen_us
                     """,
                 arguments: [
                     checkpoint.origin, key.text, checkpoint.size, request.checkpoint.note.text,
@@ -107,7 +108,7 @@ extension Store {
             try ledger.add(.witness) {
                 $0.detail = [
                     "ledger": checkpoint.origin, "size": "\(checkpoint.size)",
-                    "root": checkpoint.root.base64,
+                    "root": checkpoint.root.base64, "key": key.text,
                 ]
             }
             return checkpoint

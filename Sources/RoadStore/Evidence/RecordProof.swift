@@ -29,14 +29,14 @@ package struct RecordProof: Sendable, Hashable, Codable {
     }
 
     /// What does not hold, in sentences; empty when the row is what the ledger vouches for.
-    package func faults(_ verifier: NoteVerifier) throws(IntakeError) -> [String] {
+    package func faults(_ keys: LedgerKeys) throws(IntakeError) -> [String] {
         guard let proof = try LedgerProof.find(in: entry, subject: "record")?.proof,
             let stated = try? LedgerEntry(text: proof.entry),
             let data = Data(base64Encoded: row)
         else { throw Self.damaged("The entry's proof is not whole.") }
         var faults: [String] = []
-        if !proof.checkpoint.note.isSigned(by: verifier) {
-            faults.append("The entry of the record is not signed by the key \(verifier.name).")
+        if !proof.checkpoint.note.isSigned(by: keys) {
+            faults.append("The entry of the record is not signed by the key \(keys.name).")
         }
         if !proof.isIncluded || stated.entry != proof.index {
             faults.append("The entry of the record is not part of the signed ledger.")

@@ -37,6 +37,9 @@ package struct Checkpoint: Hashable, Sendable {
         (origin, self.size, self.root) = (String(lines[0]), size, root)
     }
 
+    /// Adds the signature of another key of the same ledger.
+    mutating func sign(_ signer: NoteSigner) throws { try note.sign(signer) }
+
     mutating func cosign(_ signer: NoteSigner, at time: Timestamp) throws {
         try note.cosign(signer, secondsSince1970: time.microseconds / 1_000_000)
     }

@@ -19,35 +19,27 @@ struct LedgerWriter {
         self.software = software
         schemaSHA256 = try Self.schemaDigest(db)
         let known = try Self.verifier(db)
-        let held = try LedgerKey.read(workspace)
         guard let known else {
-            signer = try held ?? LedgerKey.make(workspace)
+            signer = try LedgerKey.read(workspace) ?? LedgerKey.make(workspace)
             try add(.key) { $0.detail = ["verifier": signer.verifier(.ed25519).text] }
             return
         }
-        guard let held, held.verifier(.ed25519) == known else {
-            throw IntakeError(
-                .verificationFailed,
-                subject: workspace.keys.appendingPathComponent("ledger.key").path,
-                detail: held == nil
-                    ? "The ledger's signing key is missing."
-                    : "This is not the key that signed the ledger.",
-                remedy: "Restore the key file from its safe copy; JOL_KEYS names its folder."
-            )
-        }
-        signer = held
+        signer = try LedgerKey.read(workspace, matching: known)
     }
 
-    /// The verifier of the ledger's key; `nil` for an empty ledger.
-    static func verifier(_ db: Database) throws -> NoteVerifier? {
-        let body = try String.fetchOne(
+    /// The verifier of the ledger's present key; `nil` for an empty ledger.
+    static func verifier(_ db: Database) throws -> NoteVerifier? { try keys(db)?.present }
+
+    /// The ledger's keys; `nil` for an empty ledger.
+    static func keys(_ db: Database) throws -> LedgerKeys? {
+        let bodies = try String.fetchAll(
             db,
-            sql: "SELECT body FROM ledger WHERE kind = 'key' ORDER BY entry DESC LIMIT 1"
+            sql: "SELECT body FROM ledger WHERE kind = 'key' ORDER BY entry DESC"
         )
-        guard let body, let text = try LedgerEntry(text: body).detail["verifier"] else {
-            return nil
+        let keys = try bodies.compactMap { body in
+            try LedgerEntry(text: body).detail["verifier"].map { try NoteVerifier(text: $0) }
         }
-        return try NoteVerifier(text: text)
+        return keys.first.map { LedgerKeys($0, earlier: Array(keys.dropFirst())) }
     }
 
     /// SHA-256 over the definitions of all tables, indexes and triggers.
@@ -83,9 +75,18 @@ struct LedgerWriter {
 
     /// Adds an entry and signs the state with it.
     ///
+    /// - Parameters:
+    ///   - kind: What it records.
+    ///   - next: The key that follows, when the entry is about it: both sign.
+    ///   - fill: Completes the entry.
     /// - Returns: The entry's number.
+    /// - Throws: What `fill` throws, and what the database does.
     @discardableResult
-    func add(_ kind: LedgerKind, _ fill: (inout LedgerEntry) throws -> Void) throws -> Int {
+    func add(
+        _ kind: LedgerKind,
+        signedAlsoBy next: NoteSigner? = nil,
+        _ fill: (inout LedgerEntry) throws -> Void
+    ) throws -> Int {
         let last = try Row.fetchOne(
             db,
             sql: "SELECT entry, recorded_us FROM ledger ORDER BY entry DESC LIMIT 1"
@@ -112,11 +113,12 @@ struct LedgerWriter {
             arguments: [number, kind.rawValue, now.microseconds, body]
         )
         try addLeaf(LedgerHash.leaf(Data(body.utf8)), at: number)
-        let checkpoint = try Checkpoint(
+        var checkpoint = try Checkpoint(
             size: number + 1,
             root: try Self.tree(db).root(number + 1),
             signer: signer
         )
+        if let next { try checkpoint.sign(next) }
         try db.execute(
             sql: "INSERT INTO checkpoints VALUES (?, ?)",
             arguments: [number + 1, checkpoint.note.text]

@@ -32,8 +32,42 @@ extension Store {
     }
 
     /// What the ledger's signatures are checked with; `nil` before the first entry.
-    package func ledgerVerifier() throws(IntakeError) -> NoteVerifier? {
-        try read { db in try LedgerWriter.verifier(db) }
+    package func ledgerKeys() throws(IntakeError) -> LedgerKeys? {
+        try read { db in try LedgerWriter.keys(db) }
+    }
+
+    /// Makes a new signing key, vouched for by the present one, which is then destroyed.
+    ///
+    /// - Parameters:
+    ///   - reason: Why, for the ledger.
+    ///   - software: Name and version of the program.
+    /// - Returns: The keys with the new one.
+    /// - Throws: `.insufficient` before the first entry, `.verificationFailed` without the present
+    ///   key, `.io`.
+    package func renewLedgerKey(
+        reason: String,
+        software: String
+    ) throws(IntakeError) -> LedgerKeys {
+        guard let present = try ledgerKeys()?.present else {
+            throw IntakeError(
+                .insufficient,
+                subject: "key",
+                detail: "The ledger has no entry yet, and so no key to renew.",
+                remedy: "Take in a first file; its key is new."
+            )
+        }
+        try write { db in
+            let ledger = try LedgerWriter(db, workspace, software: software)
+            let next = try LedgerKey.makeNext(workspace, name: present.name)
+            try ledger.add(.key, signedAlsoBy: next) {
+                $0.detail = [
+                    "verifier": next.verifier(.ed25519).text, "before": present.text,
+                    "reason": reason,
+                ]
+            }
+        }
+        try LedgerKey.install(workspace)
+        return try ledgerKeys() ?? LedgerKeys(present)
     }
 
     /// The signed state of the ledger; `nil` before the first entry.

@@ -205,7 +205,7 @@ package struct ObjectStore: Sendable {
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
         let isNew = link(temporary, target) == 0
         guard isNew || errno == EEXIST else { throw Self.posixError() }
-        try synchronise(parent)
+        try Self.synchronise(parent)
         return isNew
     }
 
@@ -229,7 +229,7 @@ package struct ObjectStore: Sendable {
                 guard errno == ENOENT else { throw Self.posixError() }
                 return false
             }
-            try synchronise(URL(fileURLWithPath: target).deletingLastPathComponent().path)
+            try Self.synchronise(URL(fileURLWithPath: target).deletingLastPathComponent().path)
             return true
         } catch { throw IntakeError.io(subject: target, error) }
     }
@@ -239,7 +239,7 @@ package struct ObjectStore: Sendable {
         let target = path(of: digest)
         do {
             guard unlink(target) == 0 || errno == ENOENT else { throw Self.posixError() }
-            try synchronise(URL(fileURLWithPath: target).deletingLastPathComponent().path)
+            try Self.synchronise(URL(fileURLWithPath: target).deletingLastPathComponent().path)
         } catch { throw IntakeError.io(subject: target, error) }
     }
 
@@ -276,11 +276,12 @@ package struct ObjectStore: Sendable {
     }
 
     /// Makes a file, lets `body` write it, and syncs it.
-    private static func write(
+    static func write(
         to temporary: String,
+        mode: mode_t = 0o600,
         _ body: ((Data) throws -> Void) throws -> Void
     ) throws {
-        let output = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let output = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard output >= 0 else { throw posixError() }
         defer { close(output) }
         let writer = FileHandle(fileDescriptor: output, closeOnDealloc: false)
@@ -332,11 +333,12 @@ package struct ObjectStore: Sendable {
         }
     }
 
-    private func synchronise(_ folder: String) throws {
+    /// Makes what was renamed, linked or removed in a folder survive a power cut.
+    static func synchronise(_ folder: String) throws {
         let descriptor = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.posixError() }
+        guard descriptor >= 0 else { throw posixError() }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw Self.posixError() }
+        guard fsync(descriptor) == 0 else { throw posixError() }
     }
 
     static func missingOrDenied(_ source: String) -> any Error {

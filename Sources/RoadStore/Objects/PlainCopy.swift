@@ -41,6 +41,18 @@ package final class PlainCopy: Sendable {
         } catch { throw IntakeError.io(subject: "-", error) }
     }
 
+    /// What `body` writes, in a file without a name.
+    package static func written(
+        in workspace: Workspace,
+        _ body: (([UInt8]) throws -> Void) throws -> Void
+    ) throws(IntakeError) -> PlainCopy {
+        do {
+            let copy = try PlainCopy(in: workspace.objects)
+            try body { try copy.append(Data($0)) }
+            return copy
+        } catch { throw IntakeError.io(subject: "a copy in UTF-8", error) }
+    }
+
     deinit { close(descriptor) }
 
     func append(_ bytes: Data) throws {

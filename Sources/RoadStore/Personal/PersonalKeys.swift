@@ -62,14 +62,8 @@ package struct PersonalKeys: Sendable {
     }
 
     private static func make(_ file: URL) throws {
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(),
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
         let fresh = SymmetricKey(size: .bits256)
-        try fresh.withUnsafeBytes { try Data($0).write(to: file, options: .atomic) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: file.path)
+        try fresh.withUnsafeBytes { try SecretFile.write(Data($0), to: file) }
     }
 
     private static func read(_ file: URL) throws -> Data {

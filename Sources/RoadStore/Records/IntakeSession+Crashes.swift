@@ -38,21 +38,23 @@ extension IntakeSession {
         } catch { throw IntakeError.io(subject: "crashes", error) }
     }
 
-    /// How many of the cards that vehicles and people belong to are not there yet.
-    package func cardsMissing(for parts: [CrashPart]) throws(IntakeError) -> Int {
+    /// How many of the cards that this file's vehicles and people belong to are not there yet.
+    package func cardsMissing() throws(IntakeError) -> Int {
         do {
-            let cards = Set(parts.map { [$0.source, $0.sourceID] })
-            return try cards.count { card in
-                try Int64.fetchOne(
-                    db,
-                    sql: """
-                        SELECT c.fid FROM crashes c
+            return try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM (
+                        SELECT source, source_id FROM crash_vehicles
+                        WHERE intake_id = :intake AND crash_id IS NULL
+                        UNION SELECT source, source_id FROM crash_participants
+                        WHERE intake_id = :intake AND crash_id IS NULL) p
+                    WHERE NOT EXISTS (SELECT 1 FROM crashes c
                         LEFT JOIN crash_details d ON d.crash_id = c.fid
-                        WHERE c.source_id = ? AND coalesce(d.source, '') = ? LIMIT 1
-                        """,
-                    arguments: [card[1], card[0]]
-                ) == nil
-            }
+                        WHERE c.source_id = p.source_id AND coalesce(d.source, '') = p.source)
+                    """,
+                arguments: ["intake": intakeID]
+            ) ?? 0
         } catch { throw IntakeError.io(subject: "crashes", error) }
     }
 }

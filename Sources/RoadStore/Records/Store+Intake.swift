@@ -258,6 +258,8 @@ package struct QuarantinedRecord: Sendable, Hashable, Codable {
     package var line: Int?
     /// The byte offset, from 0.
     package var byteOffset: Int
+    /// Where it stands in its file.
+    package var place: SourcePlace { SourcePlace(line: line, byteOffset: byteOffset) }
     /// The reason's code.
     package var reason: String
     /// The column or field at fault.

@@ -22,60 +22,6 @@ struct ArchiveCommand: ParsableCommand {
         )
     }
 
-    /// `jol archive key`.
-    struct Key: ParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "key",
-                abstract: tr(
-                    "Print the public key that receipts are checked with.",
-                    ru: "Показать открытый ключ для проверки квитанций.",
-                    kk: "Түбіртектерді тексеретін ашық кілтті көрсету."
-                )
-            )
-        }
-
-        @OptionGroup var global: GlobalOptions
-        @OptionGroup var output: OutputOptions
-
-        struct Result: Encodable {
-            var schema = "jol.archive.key/1"
-            var verifier: String
-            var cosigner: String
-        }
-
-        func run() throws {
-            guard let verifier = try global.open(.reading).ledgerVerifier() else {
-                throw IntakeError(
-                    .insufficient,
-                    subject: "key",
-                    detail: "The ledger has no entry yet, and so no key.",
-                    remedy: "Take in a first file, then repeat."
-                )
-            }
-            let cosigner = NoteVerifier(
-                name: verifier.name,
-                kind: .cosignature,
-                publicKey: verifier.publicKey
-            )
-            if output.json {
-                try Console.printJSON(Result(verifier: verifier.text, cosigner: cosigner.text))
-                return
-            }
-            Console.print(verifier.text)
-            global.note(
-                tr(
-                    "Keep this line where the workspace's owner cannot change it. As a witness this "
-                        + "ledger signs with:\n  ",
-                    ru: "Храните эту строку там, где владелец данных не может её изменить. Как "
-                        + "свидетель журнал подписывает ключом:\n  ",
-                    kk: "Бұл жолды деректер иесі өзгерте алмайтын жерде сақтаңыз. Куә ретінде "
-                        + "журнал мына кілтпен қол қояды:\n  "
-                ) + cosigner.text
-            )
-        }
-    }
-
     /// `jol archive checkpoint`.
     struct CheckpointCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
@@ -159,7 +105,7 @@ struct ArchiveCommand: ParsableCommand {
         func run() throws {
             let checkpoint = try global.open(.writing).countersign(
                 try WitnessRequest(text: try Files.text(file), subject: file),
-                verifier: try key.map(KeyArgument.read),
+                verifier: try key.map { try KeyArgument.read($0).present },
                 software: Software.name,
                 at: Files.now
             )

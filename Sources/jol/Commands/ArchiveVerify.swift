@@ -62,7 +62,7 @@ extension ArchiveCommand {
 
         func run() throws {
             let issued = try against.map { (name: $0, text: try ReceiptSource.text($0)) }
-            let trusted = try key.map(KeyArgument.read)
+            let trusted = try key.map { try KeyArgument.read($0).present }
             let report = try check(issued, trusted)
             if output.json {
                 try Console.printJSON(Result(sound: report.isSound, report: report))

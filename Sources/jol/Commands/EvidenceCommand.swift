@@ -185,14 +185,14 @@ struct EvidenceCommand: ParsableCommand {
 
         func run() throws {
             let own = "\(folder)/\(EvidenceCheck.Name.key)"
-            let verifier = try KeyArgument.read(key ?? own)
-            let check = try EvidenceCheck(folder, verifier: verifier, original: original)
+            let keys = try KeyArgument.read(key ?? own)
+            let check = try EvidenceCheck(folder, keys: keys, original: original)
             let isValid = check.faults.isEmpty
             if output.json {
                 try Console.printJSON(
                     Result(
                         valid: isValid,
-                        key: verifier.text,
+                        key: keys.text,
                         isKeyFromFolder: key == nil,
                         checked: check.checked,
                         faults: check.faults,
@@ -203,7 +203,7 @@ struct EvidenceCommand: ParsableCommand {
                 for sentence in check.checked { Console.print("+ " + sentence) }
                 for fault in check.faults { Console.print("- " + fault) }
                 if isValid { EvidenceFolder.show(check.evidence) }
-                Console.print(Self.verdict(isValid, verifier.name))
+                Console.print(Self.verdict(isValid, keys.name))
                 if key == nil {
                     Console.note(
                         tr(

@@ -94,7 +94,7 @@ extension QuarantineCommand {
             guard let receipt = try store.receipts().first(where: { $0.number == record.receipt }),
                 receipt.kind != .flights
             else { return nil }
-            let place = SourcePlace(line: record.line, byteOffset: record.byteOffset)
+            let place = record.place
             guard let bytes = try RecordText.bytes(of: receipt, at: place, in: store) else {
                 return nil
             }

@@ -64,24 +64,24 @@ extension ReceiptCommand {
         }
 
         func run() throws {
-            let verifier = try KeyArgument.verifier(key, global)
+            let keys = try KeyArgument.keys(key, global)
             let check = try ReceiptCheck(
                 try Files.text(file),
                 subject: file,
-                verifier: verifier,
+                keys: keys,
                 original: try original.map { try ObjectStore.digest(of: $0) }
             )
             if output.json {
                 try Console.printJSON(
-                    Result(valid: check.faults.isEmpty, key: verifier.text, check: check)
+                    Result(valid: check.faults.isEmpty, key: keys.text, check: check)
                 )
             } else {
-                show(check, verifier)
+                show(check, keys.name)
             }
             if !check.faults.isEmpty { throw ExitCode(79) }
         }
 
-        private func show(_ check: ReceiptCheck, _ verifier: NoteVerifier) {
+        private func show(_ check: ReceiptCheck, _ signer: String) {
             let (number, entry, size) = (check.receipt.number, check.entry, check.size)
             Console.print(ReceiptText.text(check.receipt))
             Console.print(
@@ -106,10 +106,10 @@ extension ReceiptCommand {
             }
             Console.print(
                 tr(
-                    "Valid: receipt \(number) was signed by \(verifier.name) and not changed.",
-                    ru: "Действительна: квитанция \(number) подписана \(verifier.name), изменений "
+                    "Valid: receipt \(number) was signed by \(signer) and not changed.",
+                    ru: "Действительна: квитанция \(number) подписана \(signer), изменений "
                         + "нет.",
-                    kk: "Жарамды: \(number)-түбіртекке \(verifier.name) қол қойған, өзгеріс жоқ."
+                    kk: "Жарамды: \(number)-түбіртекке \(signer) қол қойған, өзгеріс жоқ."
                 )
             )
         }
@@ -129,9 +129,10 @@ enum KeyArgument {
         )
     }
 
-    static func verifier(_ text: String?, _ global: GlobalOptions) throws -> NoteVerifier {
+    /// The keys of a text or file, else those of the workspace.
+    static func keys(_ text: String?, _ global: GlobalOptions) throws -> LedgerKeys {
         if let text { return try read(text) }
-        guard let own = try? global.open(.reading).ledgerVerifier() else {
+        guard let own = try? global.open(.reading).ledgerKeys() else {
             throw IntakeError(
                 .badArgument,
                 subject: "--key",
@@ -142,13 +143,12 @@ enum KeyArgument {
         return own
     }
 
-    /// Reads the first line of a key's text or file.
-    static func read(_ text: String) throws -> NoteVerifier {
+    /// Reads the keys of a text, or of a file with one a line.
+    static func read(_ text: String) throws -> LedgerKeys {
         guard FileManager.default.fileExists(atPath: text) else {
-            return try NoteVerifier(text: text)
+            return try LedgerKeys(text: text)
         }
-        let lines = try Files.text(text).split(whereSeparator: \.isNewline)
-        return try NoteVerifier(text: lines.first.map(String.init) ?? "")
+        return try LedgerKeys(text: try Files.text(text))
     }
 }
 

@@ -218,4 +218,27 @@ struct CrashTableTests {
             #expect(intake.crashes.count >= 165)
         }
     }
+
+    @Test("a long file comes in batches that hold each record once, in file order")
+    func batches() throws {
+        var text = "id,time,lat,lon\n"
+        for number in 1...5_000 {
+            text += "K\(number),2025-08-01T07:30:00Z,\(number % 7 == 0 ? "x" : "53.2"),63.6\n"
+        }
+        let bytes = Array(text.utf8)
+        var (numbers, largest) = ([Int](), 0)
+        let summary = try CrashReader.read(bytes.span, options: CrashOptions(subject: "x")) {
+            batch in
+            numbers += (batch.crashes.map(\.place) + batch.rejects.map(\.place))
+                .compactMap(\.line).sorted()
+            largest = max(largest, batch.crashes.count + batch.rejects.count)
+        }
+        #expect(numbers == Array(2...5_001))
+        #expect(largest <= 1_024)
+        #expect(summary.recordsSeen == 5_000)
+        #expect(summary.recordsRejected == 5_000 / 7)
+        #expect(summary.crashes.isEmpty && summary.rejects.isEmpty)
+        let whole = try read(text)
+        #expect(whole.crashes.count + whole.rejects.count == 5_000)
+    }
 }

@@ -37,4 +37,20 @@ struct TextEncodingTests {
         #expect(TextEncoding(named: "UTF-16") == .utf16LittleEndian)
         #expect(TextEncoding(named: "ptcp154") == nil)
     }
+
+    /// The pair of units of an emoji stands across every border that pieces can have.
+    @Test("a long text comes in pieces of whole letters", arguments: [0, 1])
+    func piecesHoldWholeLetters(shift: Int) throws {
+        let text = String(repeating: "ж", count: shift) + String(repeating: "🚗қ", count: 200_000)
+        var bytes: [UInt8] = [0xFE, 0xFF]
+        for unit in text.utf16 { bytes += [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
+        var joined = ""
+        var count = 0
+        try TextEncoding.utf8.eachPiece(of: bytes.span) { piece in
+            joined += try #require(String(validating: piece, as: UTF8.self))
+            count += 1
+        }
+        #expect(joined == text)
+        #expect(count > 3)
+    }
 }
