@@ -262,10 +262,12 @@ SOURCES = {
     "klv": [("klv/*.ts", stream), ("klv/*.klv", stream), ("klv/*.bin", whole)],
     "remoteid": [("remoteid/*.tsv", remote)],
     "passages": [("../roadside/*.txt", whole)],
+    "guess": [("../roadside/*.txt", whole)],
     "crashes": [("../crashes/stats19_2023_*.csv", text)],
     "regions": [("../regions/*.geojson", text)],
 }
 WRITTEN = {"photo": [XMP_PHOTO], "keychain": [KEYS], "trajectories": TRACKS, "passages": PASSAGES,
+           "guess": PASSAGES,
            "crashes": CRASHES, "corrections": CORRECTIONS, "regions": REGIONS, "profile": PROFILES}
 
 

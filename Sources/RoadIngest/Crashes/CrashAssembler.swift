@@ -26,16 +26,19 @@ package struct CrashAssembler: Sendable {
     /// Prepares the mapping.
     package init(options: CrashOptions) {
         self.options = options
-        var keys: [CrashField: [[String]]] = [:]
-        for field in CrashField.allCases {
-            if let columns = options.columns.sources[field] {
-                keys[field] = [columns.map(HeaderMatch.key)]
-            } else {
-                keys[field] = ([field.rawValue] + field.synonyms).map { [HeaderMatch.key($0)] }
-            }
+        var keys = Self.usualKeys
+        for (field, columns) in options.columns.sources {
+            keys[field] = [columns.map(HeaderMatch.key)]
         }
         self.keys = keys
     }
+
+    /// The names of fields that no one has mapped.
+    private static let usualKeys = Dictionary(
+        uniqueKeysWithValues: CrashField.allCases.map { field in
+            (field, ([field.rawValue] + field.synonyms).map { [HeaderMatch.key($0)] })
+        }
+    )
 
     /// Builds a crash from named attributes, for example of a point layer.
     ///

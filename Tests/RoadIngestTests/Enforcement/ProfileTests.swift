@@ -111,7 +111,9 @@ struct ProfileTests {
         #expect(broken?.code == .formatDamaged)
         #expect(broken?.place?.line == 1)
         // The library ends the program at these, so they must not reach it.
-        for header in ["[колонки]", "  [[ұ]]", "[columns.жыл]"] {
+        for header in [
+            "[колонки]", "  [[ұ]]", "[columns.жыл]", "[\ncolumns]", "[[ \n\"a\"]]", "[.",
+        ] {
             let error = #expect(throws: IntakeError.self) {
                 try RecordProfile(toml: "skip_lines = 1\n" + header, subject: "p.toml")
             }

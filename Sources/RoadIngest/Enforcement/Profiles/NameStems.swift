@@ -90,16 +90,25 @@ enum NameStems {
     /// Gives columns that have none a name of the header that nobody has.
     static func fill(_ found: inout [Int?], _ header: [String]) {
         var taken = Set(found.compactMap { $0 })
-        let keys = header.map(HeaderMatch.key)
+        let keys = header.map { Array(HeaderMatch.key($0).utf8) }
         for rule in rules where found[rule.column.rawValue] == nil {
             let fitting = keys.indices.first { index in
                 let key = keys[index]
-                return !taken.contains(index) && !rule.absent.contains(where: key.contains)
-                    && rule.groups.allSatisfy { $0.contains(where: key.contains) }
+                return !taken.contains(index) && !rule.absent.contains { holds(key, $0) }
+                    && rule.groups.allSatisfy { $0.contains { holds(key, $0) } }
             }
             guard let fitting else { continue }
             found[rule.column.rawValue] = fitting
             taken.insert(fitting)
+        }
+    }
+
+    /// Whether a stem occurs in a key, byte by byte: both are lower-case and composed.
+    private static func holds(_ key: [UInt8], _ stem: String) -> Bool {
+        let stem = stem.utf8
+        guard let first = stem.first, stem.count <= key.count else { return false }
+        return key.indices.dropLast(stem.count - 1).contains { start in
+            key[start] == first && key[start...].starts(with: stem)
         }
     }
 }

@@ -35,7 +35,8 @@ extension RecordProfile {
         for key in root.keys { try take(key, root, subject) }
     }
 
-    /// The TOML library ends the program at a bare table name that is not ASCII.
+    /// The TOML library ends the program at a bare table name that is not ASCII, and at a bracket
+    /// with no name behind it on its line.
     private static func refuseForeignHeaders(
         _ toml: String,
         _ subject: String
@@ -43,14 +44,17 @@ extension RecordProfile {
         let lines = toml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             let header = line.drop(while: \.isWhitespace)
-            guard header.hasPrefix("["), !header.contains("\""), !header.contains("'"),
-                header.prefix(while: { $0 != "]" && $0 != "#" }).contains(where: { !$0.isASCII })
-            else { continue }
+            guard header.hasPrefix("[") else { continue }
+            let isQuoted = header.contains("\"") || header.contains("'")
+            let isForeign = header.prefix { $0 != "]" && $0 != "#" }.contains { !$0.isASCII }
+            let name = header.drop { $0 == "[" || $0 == " " || $0 == "\t" }
+            let isNamed = name.first.map { "\"'_-]".contains($0) || $0.isLetter || $0.isNumber }
+            guard isForeign && !isQuoted || isNamed != true else { continue }
             throw IntakeError(
                 .formatDamaged,
                 subject: subject,
                 place: SourcePlace(line: index + 1, byteOffset: 0),
-                detail: "The name of a table is not in Latin letters.",
+                detail: "The name of a table is missing, or not in Latin letters.",
                 remedy: "Mend the line; 'jol complexes profile show order-971' prints an example."
             )
         }

@@ -93,7 +93,7 @@ package struct RecordProfile: Sendable, Hashable {
             if namesColumns, !column.makesRecord { spec.isMandatory = false }
             if let rule = rules[column] {
                 if rule.constant != nil { spec.isMandatory = false }
-                if !rule.sources.isEmpty { spec.synonyms = rule.sources }
+                if !rule.sources.isEmpty { spec = spec.known(as: rule.sources) }
             }
             return spec
         }

@@ -127,7 +127,7 @@ extension TrackMatcher {
 
     /// What a fix off the network costs: with a heading more, because on a road it is one of two
     /// directions and here any.
-    private func offFixCost(_ fixes: TrackFixes, _ fix: Int) -> Float {
+    func offFixCost(_ fixes: TrackFixes, _ fix: Int) -> Float {
         var cost = parameters.offNetworkFixCost
         if parameters.usesHeading, fixes.heading[fix].isFinite {
             // The greatest density of a normal law against that of all directions alike.

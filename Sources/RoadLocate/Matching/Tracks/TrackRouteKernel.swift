@@ -54,9 +54,40 @@ extension TrackArena {
     /// Whether the network was left and entered again just before a column of a chain.
     func isHop(_ row: Int, _ chainStart: Int) -> Bool {
         let at = chain[row - chainStart]
-        guard at >= 0, row > chainStart else { return false }
+        guard at >= 0, row > chainStart, chain[row - chainStart - 1] >= 0 else { return false }
         let candidate = candidates[Int(at)]
         return candidate.previous >= 0 && candidate.pathStart == TrackPlace.noPath
+    }
+
+    /// Takes fixes at both ends of the stretches off the network to them whose place on a road costs
+    /// more than a place off it.
+    ///
+    /// While the best way is sought, each of them would also have to pay for the way that it makes
+    /// longer off the network; that a road is missing there is known by now.
+    mutating func widenOff(_ columns: Range<Int>, _ offCost: (_ fix: Int) -> Float) {
+        let start = columns.lowerBound
+        for row in columns.dropFirst() {
+            let (here, before) = (chain[row - start], chain[row - start - 1])
+            guard (here < 0) != (before < 0) || isHop(row, start) else { continue }
+            var back = row - 1
+            while back >= start, isBetterOff(back, start, offCost) {
+                chain[back - start] = TrackPlace.offNetwork
+                back -= 1
+            }
+            guard here >= 0, isBetterOff(row, start, offCost) else { continue }
+            // The next border is the one behind this fix.
+            chain[row - start] = TrackPlace.offNetwork
+        }
+    }
+
+    private func isBetterOff(
+        _ row: Int,
+        _ chainStart: Int,
+        _ offCost: (_ fix: Int) -> Float
+    ) -> Bool {
+        let at = chain[row - chainStart]
+        guard at >= 0 else { return false }
+        return candidates[Int(at)].emission > offCost(Int(columns[row].fix))
     }
 
     /// Builds the route of a part from the chain: fills `chosen` with one candidate per column,
