@@ -49,6 +49,7 @@ struct DataFlashCollector {
         let gone = max(0, low - Self.mostOld)
         starts.removeFirst(gone)
         if !near.isEmpty { near.removeFirst(gone) }
+        if !lines.isEmpty { lines.removeFirst(gone) }
     }
 
     /// The kept records, copied out of a binary log.
