@@ -15,8 +15,20 @@ package final class RecordBlockKernel: @unchecked Sendable {
     /// From here on large pages are asked for, of which the system needs to clear far fewer.
     private static let hugeByteCount = 4 << 20
 
-    /// No bytes yet, and room for `capacity`.
-    init(capacity: Int = 0) { reserve(capacity) }
+    /// No bytes yet.
+    init() {}
+
+    /// No bytes yet, and room for `capacity`, all of which will be filled.
+    init(filling capacity: Int) {
+        reserve(capacity)
+        guard let base, capacity >= Self.hugeByteCount else { return }
+        let page = 4096
+        let start = (Int(bitPattern: base) + page - 1) & ~(page - 1)
+        let length = (Int(bitPattern: base) + capacity - start) & ~(page - 1)
+        // One call for all pages instead of a fault for each; a wish that the system may ignore.
+        madvise(UnsafeMutableRawPointer(bitPattern: start), length, 23)
+    }
+
     deinit { free(base) }
 
     /// Copies bytes `[start, end)`.

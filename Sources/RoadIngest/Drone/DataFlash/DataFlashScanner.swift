@@ -167,13 +167,7 @@ struct DataFlashScanner {
             collectors[index].starts = []
             collectors[index].near = []
         }
-        file.census = collectors.filter { $0.recordCount > 0 }.map { collector in
-            RawTables.Entry(
-                name: collector.format.name,
-                rows: collector.recordCount,
-                columns: collector.format.columns.count
-            )
-        }
+        file.census = collectors.filter { $0.recordCount > 0 }.map(\.census)
         file.segments = clock.finish(at: byteCount)
         file.lost = losses.ranges
         return file

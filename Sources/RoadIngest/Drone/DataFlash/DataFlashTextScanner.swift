@@ -92,6 +92,7 @@ struct DataFlashTextScanner {
             clock.observe(time, at: start)
             hasRecords = true
         }
+        collectors[index].recordCount += 1
         if collectors[index].isWanted {
             collectors[index].near.append(time ?? clock.now)
             collectors[index].starts.append(start)
@@ -192,6 +193,7 @@ struct DataFlashTextScanner {
             collectors[index].lines = []
             collectors[index].near = []
         }
+        file.census = collectors.filter { $0.recordCount > 0 }.map(\.census)
         file.segments = clock.finish(at: bytes.byteCount)
         file.lost = losses.ranges
         return file

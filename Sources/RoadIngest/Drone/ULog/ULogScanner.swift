@@ -53,7 +53,7 @@ struct ULogScanner {
     /// records one by one, and where each begins is known anyway.
     mutating func scan(_ bytes: RawSpan, name: String) throws(IntakeError) {
         try begin(bytes, name: name)
-        let copy = RecordBlockKernel(capacity: byteCount)
+        let copy = RecordBlockKernel(filling: byteCount)
         var stop = Self.gatheredByteCount
         while advance(bytes, to: stop, keeping: { _ in true }) {
             copy.append(bytes, from: copy.byteCount, to: position)

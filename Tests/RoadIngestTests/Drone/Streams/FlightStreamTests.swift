@@ -147,7 +147,8 @@ struct FlightStreamTests {
             return place + (number % 7 == 3 ? "" : time) + "</trkpt>"
                 + (number % 90 == 60 ? "</trkseg>\n<trkseg>" : "")
         }
-        let text = "<gpx version=\"1.1\"><trk><trkseg>" + points.joined(separator: "\n")
+        let text =
+            "<gpx version=\"1.1\"><trk><trkseg>" + points.joined(separator: "\n")
             + "</trkseg></trk></gpx>"
         let bytes = Array(text.utf8)
         let whole = try FlightLogReader.read(bytes.span, name: "x")[0]
