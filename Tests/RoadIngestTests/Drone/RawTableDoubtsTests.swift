@@ -12,7 +12,7 @@ struct RawTableDoubtsTests {
         return RawTableDoubts.find(in: table).map(\.row)
     }
 
-    private var wave: [Double] { (0..<500).map { 3 + 0.01 * Double($0 * 37 % 11) } }
+    private var wave: [Double] { (0..<3000).map { 3 + 0.01 * Double($0 * 37 % 11) } }
 
     @Test("noise, a ramp, a step and an angle that turns over are not doubted")
     func sound() {
@@ -35,12 +35,21 @@ struct RawTableDoubtsTests {
         #expect(doubts(values) == [223])
     }
 
+    @Test("in a short column only what is out of all proportion is")
+    func short() {
+        var values = Array(wave.prefix(200))
+        values[20] = 50
+        #expect(doubts(values).isEmpty)
+        values[20] = -3e12
+        #expect(doubts(values) == [21])
+    }
+
     @Test("what stands still is doubted once, what pulses is not")
     func still() {
-        var values = [Double](repeating: 4, count: 300)
+        var values = [Double](repeating: 4, count: 2000)
         values[100] = 4100
         #expect(doubts(values) == [101])
-        for row in stride(from: 10, to: 300, by: 10) { values[row] = 4100 }
+        for row in stride(from: 10, to: 2000, by: 10) { values[row] = 4100 }
         #expect(doubts(values).isEmpty)
     }
 

@@ -3,8 +3,9 @@
 /// Formats without checksums (ULog, DataFlash, DJI's records) let a damaged value pass as long as the
 /// record's form is sound. Such a value is kept and named here. A column is judged by itself: a value
 /// is doubted when it departs from both neighbours by a multiple of the step that 998 of 1,000
-/// neighbours keep within, while these two agree. Damage smaller than that looks like any other value
-/// and cannot be found.
+/// neighbours keep within, while these two agree, or when it is a thousand million times as large as
+/// all others. Damage smaller than that looks like any other value and cannot be found; columns of
+/// fewer than a thousand values are judged by their size only, as estimators' do leap there.
 package enum RawTableDoubts {
     /// A value that cannot be right.
     package struct Doubt: Sendable, Hashable, Codable {
@@ -24,6 +25,8 @@ package enum RawTableDoubts {
     static let multiple = 5.0
     /// How much nearer to each other than to the value its neighbours must be.
     static let agreement = 10.0
+    /// So many times as large as the second largest value is no value.
+    static let absurd = 1e9
     /// In a column with so few changes a single other value is doubted.
     static let fewChanges = 4
     /// Of a thousand values, so many doubted ones are the column's nature and no damage.
@@ -47,7 +50,8 @@ package enum RawTableDoubts {
 
     /// The rows of a column whose values cannot be right.
     private static func rows(of values: [Double]) -> [Int] {
-        guard let usual = usualStep(values) else { return [] }
+        let absurd = absurdRow(values)
+        guard let usual = usualStep(values) else { return absurd.map { [$0] } ?? [] }
         var found: [Int] = []
         for row in 1..<values.count - 1 {
             let (before, value, after) = (values[row - 1], values[row], values[row + 1])
@@ -63,7 +67,22 @@ package enum RawTableDoubts {
                 : departs > 1 && before == after
             if isFar, !isTurn(departs) { found.append(row) }
         }
+        if let absurd, !found.contains(absurd) { found.append(absurd) }
         return found
+    }
+
+    /// The row of a value that is out of all proportion.
+    private static func absurdRow(_ values: [Double]) -> Int? {
+        var (largest, second, place) = (0.0, 0.0, 0)
+        for (row, value) in values.enumerated() where value.isFinite {
+            let size = value.magnitude
+            if size > largest {
+                (largest, second, place) = (size, largest, row)
+            } else if size > second {
+                second = size
+            }
+        }
+        return second > 0 && largest > absurd * second ? place : nil
     }
 
     /// Differences at which angles and counters begin anew.
