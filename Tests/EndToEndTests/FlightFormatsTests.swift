@@ -17,10 +17,78 @@ struct FlightFormatsTests {
     }
 
     private func table(_ ending: String, _ name: String = "gps") throws -> [String: [Any]] {
-        let file = "\(folder)/formats/flight-002.\(ending)"
+        try table(of: "\(folder)/formats/flight-002.\(ending)", name)
+    }
+
+    private func table(of file: String, _ name: String) throws -> [String: [Any]] {
         let run = try CommandRun.jol(["flights", "export", file, "--table", name, "--json"])
         #expect(run.status == 0, "\(run.messages)")
         return try #require(try run.json()["columns"] as? [String: [Any]])
+    }
+
+    /// Compares a column of two tables row by row.
+    private func expectEqual(
+        _ first: [String: [Any]],
+        _ column: String,
+        _ second: [String: [Any]],
+        _ other: String,
+        within tolerance: Double
+    ) {
+        let (values, read) = (first[column] as? [Double] ?? [], second[other] as? [Double] ?? [])
+        #expect(values.count == read.count && !values.isEmpty, "\(column)")
+        let worst = zip(values, read).map { abs($0 - $1) }.max() ?? .infinity
+        #expect(worst <= tolerance, "\(column)")
+    }
+
+    @Test(
+        "every flight of any world comes back from each format, column by column",
+        arguments: [7, 2026, 90210]
+    )
+    func everyColumn(seed: Int) throws {
+        let world = scratch.path("world-\(seed)")
+        let run = try CommandRun.jol(
+            ["simulate", "--seed", "\(seed)", "--small", "--formats", "--out", world, "--quiet"]
+        )
+        #expect(run.status == 0, "\(run.messages)")
+        let logs = try FileManager.default.contentsOfDirectory(atPath: "\(world)/formats")
+            .filter { $0.hasSuffix(".BIN") }
+        #expect(logs.count >= 3)
+        for log in logs {
+            let stem = "\(world)/formats/\(log.dropLast(4))"
+            let places = try ["BIN", "MP4", "SRT"].map { try table(of: "\(stem).\($0)", "gps") }
+            for other in places.dropFirst() {
+                for column in ["lat", "lon"] {
+                    expectEqual(places[0], column, other, column, within: 1e-12)
+                }
+                expectEqual(
+                    places[0],
+                    "relative_height_m",
+                    other,
+                    "relative_height_m",
+                    within: 2e-5
+                )
+                // DJI's formats do not say what their absolute height counts from.
+                expectEqual(
+                    places[0],
+                    "altitude_msl_m",
+                    other,
+                    "altitude_unverified_m",
+                    within: 2e-3
+                )
+            }
+            let utc = try #require(places[0]["utc"] as? [String])
+            #expect(utc == places[1]["utc"] as? [String] && !utc.contains(""))
+            let times = try #require(places[1]["vehicle_us"] as? [Int])
+            #expect(times == places[2]["vehicle_us"] as? [Int])
+            let angles = try ["BIN", "MP4"].map { try table(of: "\(stem).\($0)", "attitude") }
+            for column in ["roll_deg", "pitch_deg", "yaw_deg"] {
+                expectEqual(angles[0], column, angles[1], column, within: 1e-9)
+            }
+            let looks = try ["MP4", "SRT"].map { try table(of: "\(stem).\($0)", "gimbal") }
+            for column in ["roll_deg", "pitch_deg", "yaw_deg"] {
+                expectEqual(looks[0], column, looks[1], column, within: 1e-9)
+            }
+        }
     }
 
     @Test("positions, heights and UTC are read back to the last digit written")

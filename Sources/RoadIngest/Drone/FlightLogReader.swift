@@ -76,8 +76,8 @@ package enum FlightLogReader {
     /// Marks doubtful fixes on the way to another sink.
     private final class DoubtMarker: FlightSink {
         private let target: any FlightSink
-        /// Fixes so far and the doubtful ones among them, of each open flight.
-        private var open: [Int: (count: Int, doubtful: [Int])] = [:]
+        /// The last fixes and the doubtful ones so far of each open flight.
+        private var open: [Int: (trail: FlightPlausibility.Trail, doubtful: [Int])] = [:]
 
         init(_ target: any FlightSink) { self.target = target }
 
@@ -85,10 +85,9 @@ package enum FlightLogReader {
 
         func take(_ part: Flight, of number: Int, isLast: Bool) throws(IntakeError) {
             var part = part
-            var known = open[number] ?? (0, [])
-            let marked = FlightPlausibility.markRows(&part, behind: known.count)
+            var known = open[number] ?? (FlightPlausibility.Trail(), [])
+            let marked = FlightPlausibility.markRows(&part, &known.trail, isLast: isLast)
             known.doubtful += marked.prefix(FlightPlausibility.mostMarked)
-            known.count += part.fixes.count
             if isLast, !known.doubtful.isEmpty {
                 part.warnings.append(FlightPlausibility.warning(known.doubtful))
             }

@@ -17,29 +17,70 @@ package enum FlightPlausibility {
 
     /// Marks the doubtful fixes of a flight.
     package static func mark(_ flight: inout Flight) {
-        let numbers = markRows(&flight, behind: 0)
+        var trail = Trail()
+        let numbers = markRows(&flight, &trail, isLast: true)
         if !numbers.isEmpty { flight.warnings.append(warning(numbers)) }
     }
 
-    /// Marks the doubtful fixes of a part of a flight by events.
+    /// The last fixes of the parts before, by which the first ones of a part are judged.
+    struct Trail {
+        /// The last three fixes, or as many as there are; only places and times.
+        fileprivate var fixes = FixColumns()
+        /// The fixes so far, and how many of them are judged: the last one needs the next.
+        fileprivate var (count, judged) = (0, 0)
+
+        init() {}
+
+        /// Adds a part's fixes.
+        fileprivate mutating func add(_ part: FixColumns) {
+            fixes.vehicleMicroseconds += part.vehicleMicroseconds
+            fixes.latitudeDegrees += part.latitudeDegrees
+            fixes.longitudeDegrees += part.longitudeDegrees
+            count += part.count
+        }
+
+        /// Forgets all but the last three.
+        fileprivate mutating func shorten() {
+            let gone = max(0, fixes.vehicleMicroseconds.count - 3)
+            fixes.vehicleMicroseconds.removeFirst(gone)
+            fixes.latitudeDegrees.removeFirst(gone)
+            fixes.longitudeDegrees.removeFirst(gone)
+        }
+    }
+
+    /// Marks the doubtful fixes of a part of a flight, and the last one of the part before, by
+    /// events.
     ///
     /// - Parameters:
     ///   - part: The part.
-    ///   - count: The fixes of the parts before it.
+    ///   - trail: The fixes of the parts before it.
+    ///   - isLast: Whether no part follows.
     /// - Returns: The numbers of the fixes within the flight, from 1.
-    static func markRows(_ part: inout Flight, behind count: Int) -> [Int] {
-        let numbers = doubtful(part.fixes).map { count + $0 + 1 }
-        guard !numbers.isEmpty else { return [] }
+    static func markRows(_ part: inout Flight, _ trail: inout Trail, isLast: Bool) -> [Int] {
+        trail.add(part.fixes)
+        guard trail.count >= 3 else { return [] }
+        let first = trail.count - trail.fixes.vehicleMicroseconds.count
+        let end = isLast ? trail.count : trail.count - 1
+        let numbers = doubtful(
+            trail.fixes,
+            rows: trail.judged - first..<max(trail.judged, end) - first,
+            beginsFlight: first == 0,
+            endsFlight: isLast
+        ).map { first + $0 + 1 }
         for number in numbers.prefix(mostMarked) {
             part.events.append(
                 FlightEvent(
-                    vehicleMicroseconds: part.fixes.vehicleMicroseconds[number - count - 1],
+                    vehicleMicroseconds: trail.fixes.vehicleMicroseconds[number - first - 1],
                     kind: .doubt,
                     text: "fix \(number) lies apart from the fixes before and after it"
                 )
             )
         }
-        part.events.sort { $0.vehicleMicroseconds < $1.vehicleMicroseconds }
+        if !numbers.isEmpty {
+            part.events.sort { $0.vehicleMicroseconds < $1.vehicleMicroseconds }
+        }
+        trail.judged = end
+        trail.shorten()
         return numbers
     }
 
@@ -50,21 +91,32 @@ package enum FlightPlausibility {
             + "\(named)\(numbers.count > 5 ? ", …" : "")); they are kept and marked."
     }
 
-    /// The rows that cannot be right.
-    static func doubtful(_ fixes: FixColumns) -> [Int] {
-        let count = fixes.count
-        guard count >= 3 else { return [] }
-        var rows: [Int] = []
+    /// Those of `rows` that cannot be right; there are at least three fixes.
+    private static func doubtful(
+        _ fixes: FixColumns,
+        rows: Range<Int>,
+        beginsFlight: Bool,
+        endsFlight: Bool
+    ) -> [Int] {
+        let count = fixes.vehicleMicroseconds.count
+        var found: [Int] = []
+        if beginsFlight, rows.contains(0), !isNear(fixes, 0, 1), isNear(fixes, 1, 2) {
+            found.append(0)
+        }
+        let inner = rows.clamped(to: 1..<count - 1)
         // Whether row and next are within reach of each other.
-        var isBeforeNear = isNear(fixes, 0, 1)
-        if !isBeforeNear, isNear(fixes, 1, 2) { rows.append(0) }
-        for row in 1..<count - 1 {
+        var isBeforeNear = inner.isEmpty || isNear(fixes, inner.lowerBound - 1, inner.lowerBound)
+        for row in inner {
             let isAfterNear = isNear(fixes, row, row + 1)
-            if !isBeforeNear, !isAfterNear, isNear(fixes, row - 1, row + 1) { rows.append(row) }
+            if !isBeforeNear, !isAfterNear, isNear(fixes, row - 1, row + 1) { found.append(row) }
             isBeforeNear = isAfterNear
         }
-        if !isBeforeNear, isNear(fixes, count - 3, count - 2) { rows.append(count - 1) }
-        return rows
+        if endsFlight, rows.contains(count - 1), !isNear(fixes, count - 2, count - 1),
+            isNear(fixes, count - 3, count - 2)
+        {
+            found.append(count - 1)
+        }
+        return found
     }
 
     private static func isNear(_ fixes: FixColumns, _ first: Int, _ second: Int) -> Bool {

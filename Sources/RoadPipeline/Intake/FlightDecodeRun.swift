@@ -62,7 +62,8 @@ package enum FlightDecodeRun {
 
     /// One file's line, or why there is none.
     package enum Outcome: Sendable {
-        /// It was read; with a line `table,digest` for every record when they are wanted.
+        /// It was read; with a line `table,digest` for every record when they are wanted, which
+        /// ends in `,doubtful` where a value cannot be right by its neighbours.
         case read(Line, rows: [UInt8])
         /// It was not.
         case failed(IntakeError)
@@ -129,11 +130,27 @@ package enum FlightDecodeRun {
         var rows: [UInt8] = []
         try file.withBytes { bytes throws(IntakeError) in
             let kind = try FlightLogReader.format(of: bytes.bytes, name: path)
+            let doubts = Set(
+                try RawTables.doubts(bytes, name: path)?.map { RowName($0.table, $0.row) } ?? []
+            )
+            var counts: [String: Int] = [:]
             _ = try kind.readAll?(bytes.bytes, path) { table, row in
-                rows += Array("\(table),\(String(digest(row), radix: 16))\n".utf8)
+                let number = counts[table, default: 0] + 1
+                counts[table] = number
+                let name = RowName(table.replacing(" ", with: "_"), number)
+                let mark = doubts.contains(name) ? ",doubtful" : ""
+                rows += Array("\(table),\(String(digest(row), radix: 16))\(mark)\n".utf8)
             }
         }
         return .read(line, rows: rows)
+    }
+
+    /// A row of one of the log's own tables.
+    private struct RowName: Hashable {
+        var table: String
+        var row: Int
+
+        init(_ table: String, _ row: Int) { (self.table, self.row) = (table, row) }
     }
 
     /// FNV-1a of 64 bits: enough to tell right records from wrong ones.

@@ -114,6 +114,17 @@ package enum FlightSource {
         }
     }
 
+    /// The values of a place's file that cannot be right by their neighbours; `nil` for a long one.
+    package static func doubts(
+        of place: Place
+    ) throws(IntakeError) -> [RawTableDoubts.Doubt]? {
+        let file = try MappedFile(path: place.path)
+        let keys = try place.keys()
+        return try file.withBytes { bytes throws(IntakeError) in
+            try RawTables.doubts(bytes, name: place.name, keychains: keys)
+        }
+    }
+
     /// Names and extents of the tables of a place's file.
     package static func rawEntries(of place: Place) throws(IntakeError) -> [RawTables.Entry] {
         let file = try MappedFile(path: place.path)

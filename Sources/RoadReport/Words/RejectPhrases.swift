@@ -8,7 +8,7 @@ package enum RejectPhrases {
     /// The phrase in a language.
     package static func local(_ text: String, _ language: Language) -> String {
         guard language != .en, !text.isEmpty else { return text }
-        for phrase in all + notes {
+        for phrase in everything {
             guard let parts = captured(text, phrase.en) else { continue }
             var pieces = (language == .ru ? phrase.ru : phrase.kk)
                 .split(separator: "%", omittingEmptySubsequences: false).map(String.init)[...]
@@ -38,6 +38,9 @@ package enum RejectPhrases {
         }
         return fixed.count == 1 && !rest.isEmpty ? nil : parts
     }
+
+    private static let everything =
+        all + notes + flightPlaces + flightHeights + flightTimes + flightDamage
 
     private static let all: [(en: String, ru: String, kk: String)] = [
         (

@@ -3,6 +3,7 @@ import Foundation
 import RoadIngest
 import RoadModel
 import RoadPipeline
+import RoadReport
 
 extension FlightsCommand {
     /// `jol flights decode FILE…`.
@@ -126,7 +127,11 @@ extension FlightsCommand {
                     remedy: "Leave both out to read once with every core."
                 )
             }
-            let paths = try FileIntake.files(files, recursive: recursive).map(\.path)
+            let named = try FileIntake.files(files, recursive: recursive).map(\.path)
+            var paths: [String] = []
+            for path in named {
+                paths.append(path == StandardInput.word ? try StandardInput.path() : path)
+            }
             guard rows == nil || paths.count == 1 else {
                 throw IntakeError(
                     .badArgument,
@@ -146,9 +151,10 @@ extension FlightsCommand {
             let wall = Date().timeIntervalSince(start)
             var lines: [FlightDecodeRun.Line] = []
             var failures: [IntakeLoop.Failure] = []
-            for (path, outcome) in zip(paths, outcomes) {
+            for (path, outcome) in zip(named, outcomes) {
                 switch outcome {
-                case .read(let line, let digests):
+                case .read(var line, let digests):
+                    line.file = path
                     lines.append(line)
                     if let rows {
                         let text = String(decoding: digests.dropLast(), as: UTF8.self)
@@ -209,7 +215,9 @@ extension FlightsCommand {
                         )
                         + "\(Say.percent(line.completeness)), \(row[12]) s, \(row[13]) MB/s"
                 )
-                for warning in line.warnings.prefix(20) { Console.note("  " + warning) }
+                for warning in line.warnings.prefix(20) {
+                    Console.note("  " + RejectPhrases.local(warning, Interface.language))
+                }
             }
             guard lines.count > 1 else { return }
             Console.print(

@@ -2,6 +2,7 @@ import ArgumentParser
 import RoadIngest
 import RoadModel
 import RoadPipeline
+import RoadReport
 
 extension FlightsCommand {
     /// `jol flights doctor`.
@@ -38,6 +39,8 @@ extension FlightsCommand {
             var recordsBroken: Int
             var bytesLost: Int
             var lost: [LostRange]
+            var doubtfulRows: Int?
+            var doubts: [RawTableDoubts.Doubt]
             var flights: [Part]
             var tables: [RawTables.Entry]
             var damageMap: String
@@ -66,6 +69,7 @@ extension FlightsCommand {
             let gathered = try FlightSource.flights(of: place, keeping: [])
             let flights = gathered.map(\.flight)
             let tables = try FlightSource.rawEntries(of: place)
+            let doubts = try FlightSource.doubts(of: place)
             let bytes = Files.size(place.path)
             let lost = flights.flatMap(\.lost).sorted { $0.start < $1.start }
             let result = Result(
@@ -77,6 +81,8 @@ extension FlightsCommand {
                 recordsBroken: flights.reduce(0) { $0 + $1.recordsBroken },
                 bytesLost: lost.reduce(0) { $0 + $1.end - $1.start },
                 lost: lost,
+                doubtfulRows: doubts.map { Set($0.map { "\($0.table) \($0.row)" }).count },
+                doubts: Array((doubts ?? []).prefix(1000)),
                 flights: gathered.map(Self.part),
                 tables: tables,
                 damageMap: DamageMap.text(lost, byteCount: bytes, width: 64)
@@ -109,6 +115,25 @@ extension FlightsCommand {
             )
         }
 
+        private func showDoubts(_ result: Result, _ line: (String, String) -> Void) {
+            let label = tr("Doubtful rows", ru: "Сомнительные", kk: "Күмәнді жол")
+            guard let count = result.doubtfulRows else {
+                return line(
+                    label,
+                    tr(
+                        "not judged: the log is longer than 256 MiB",
+                        ru: "не проверялись: журнал больше 256 МиБ",
+                        kk: "тексерілмеді: журнал 256 МиБ-тан үлкен"
+                    )
+                )
+            }
+            line(label, Say.count(count))
+            for doubt in result.doubts.prefix(12) {
+                line("", "\(doubt.table) \(doubt.row): \(doubt.field)")
+            }
+            if result.doubts.count > 12 { line("", "… +\(result.doubts.count - 12)") }
+        }
+
         private func show(_ result: Result) {
             func line(_ label: String, _ value: String) {
                 Console.print(label.padded(to: 22) + value)
@@ -139,6 +164,7 @@ extension FlightsCommand {
                 )
             }
             if result.lost.count > 12 { line("", "… +\(result.lost.count - 12)") }
+            showDoubts(result, line)
             for part in result.flights {
                 Console.print("")
                 line(tr("Vehicle", ru: "Аппарат", kk: "Аппарат"), part.vehicle)
@@ -157,10 +183,14 @@ extension FlightsCommand {
                 line(
                     tr("Fixes", ru: "Точки", kk: "Нүктелер"),
                     "\(Say.count(part.fixes)) (\(part.fixSource)), "
-                        + Say.decimal(part.distanceMetres / 1000, 2) + " km"
+                        + Say.decimal(part.distanceMetres / 1000, 2) + " "
+                        + tr("km", ru: "км", kk: "км")
                 )
                 for warning in part.warnings {
-                    line(tr("Note", ru: "Замечание", kk: "Ескерту"), warning)
+                    line(
+                        tr("Note", ru: "Замечание", kk: "Ескерту"),
+                        RejectPhrases.local(warning, Interface.language)
+                    )
                 }
             }
             if !result.tables.isEmpty { Console.print("") }

@@ -95,6 +95,7 @@ extension FlightsCommand {
             place.keychains = try keychain.read()
             if tables { return try list(place) }
             let chosen = raw ? try rawTable(place) : try commonTable(place)
+            if raw { noteDoubts(in: chosen) }
             if let out, out != "-", !overwrite { try Files.requireAbsent(out) }
             guard let out, out != "-" else {
                 // A reader that has enough (`| head`) closes the pipe, which is no failure.
@@ -112,6 +113,22 @@ extension FlightsCommand {
                 output.abandon()
                 throw error
             }
+        }
+
+        /// Names values that cannot be right: the table holds them as the log does.
+        private func noteDoubts(in table: RawTable) {
+            let doubts = RawTableDoubts.find(in: table)
+            guard !doubts.isEmpty else { return }
+            let named = doubts.prefix(5).map { "\($0.row) (\($0.field))" }.joined(separator: ", ")
+            let rest = doubts.count > 5 ? ", …" : ""
+            Console.note(
+                tr(
+                    "\(table.name): \(doubts.count) values are doubtful, rows \(named)\(rest)",
+                    ru: "\(table.name): сомнительных значений \(doubts.count), строки "
+                        + "\(named)\(rest)",
+                    kk: "\(table.name): күмәнді мән \(doubts.count), жолдар \(named)\(rest)"
+                )
+            )
         }
 
         private func list(_ place: FlightSource.Place) throws {

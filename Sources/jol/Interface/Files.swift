@@ -8,9 +8,12 @@ enum Files {
         Timestamp(microseconds: Int64((Date().timeIntervalSince1970 * 1e6).rounded()))
     }
 
+    /// The length of a file, of a link that of what it names; 0 without one.
     static func size(_ path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.size] as? Int ?? 0
+        guard let file = FileHandle(forReadingAtPath: path), let end = try? file.seekToEnd() else {
+            return 0
+        }
+        return Int(clamping: end)
     }
 
     /// Processor time this process has used, all threads, user and system.

@@ -43,7 +43,10 @@ struct FlightHeights: Encodable {
     /// Label and value of each datum that is known.
     var lines: [(label: String, value: String)] {
         func text(_ span: Span?) -> String? {
-            span.map { "\(Say.decimal($0.least, 1)) … \(Say.decimal($0.greatest, 1)) m" }
+            span.map {
+                "\(Say.decimal($0.least, 1)) … \(Say.decimal($0.greatest, 1)) "
+                    + tr("m", ru: "м", kk: "м")
+            }
         }
         let rows: [(String, String?)] = [
             (tr("Height, take-off", ru: "Высота над взлётом", kk: "Ұшқан жерден"), text(relative)),
@@ -61,7 +64,7 @@ struct FlightHeights: Encodable {
             ),
             (
                 tr("Terrain, take-off", ru: "Рельеф у взлёта", kk: "Ұшқан жер бедері"),
-                terrainAtTakeOff.map { "\(Say.decimal($0, 1)) m" }
+                terrainAtTakeOff.map { "\(Say.decimal($0, 1)) " + tr("m", ru: "м", kk: "м") }
             ),
             (
                 tr("Altitude, terrain", ru: "Высота по рельефу", kk: "Бедер бойынша"),

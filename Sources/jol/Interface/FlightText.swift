@@ -57,11 +57,13 @@ enum FlightText {
     static func brief(_ flight: FlightBrief) -> String {
         let span = flight.startUTC.map { "\($0) – \(flight.endUTC.map { "\($0)" } ?? "")" } ?? noUTC
         let height = flight.maxHeightMetres.map {
-            ", " + tr("height", ru: "высота", kk: "биіктік") + " \(Say.decimal($0, 0)) m"
+            ", " + tr("height", ru: "высота", kk: "биіктік")
+                + " \(Say.decimal($0, 0)) " + tr("m", ru: "м", kk: "м")
         }
         return "F\(flight.number): \(span), "
             + tr("fixes", ru: "точек", kk: "нүкте") + " \(Say.count(flight.fixes)), "
-            + "\(Say.decimal(flight.kilometres, 2)) km" + (height ?? "")
+            + "\(Say.decimal(flight.kilometres, 2)) " + tr("km", ru: "км", kk: "км")
+            + (height ?? "")
     }
 
     static func printDetails(
@@ -111,7 +113,12 @@ enum FlightText {
                 "\(range.start)…\(range.end) [\(range.reason.rawValue)]"
             )
         }
-        for warning in flight.warnings { line(tr("Note", ru: "Замечание", kk: "Ескерту"), warning) }
+        for warning in flight.warnings {
+            line(
+                tr("Note", ru: "Замечание", kk: "Ескерту"),
+                RejectPhrases.local(warning, Interface.language)
+            )
+        }
         if fixes.count >= 2 {
             Console.print("")
             Console.print(TrackSketch.text(fixes))

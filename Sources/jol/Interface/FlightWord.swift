@@ -8,6 +8,10 @@ import RoadStore
 enum FlightWord {
     /// - Throws: `.notFound`, `.workspaceMissing`; a file is only looked at when it is read.
     static func place(_ word: String, _ global: GlobalOptions) throws -> FlightSource.Place {
+        if word == StandardInput.word {
+            let path = try StandardInput.path()
+            return FlightSource.Place(path: path, name: "stdin", index: 0)
+        }
         guard FlightSource.isNumber(word) else {
             return FlightSource.Place(
                 path: word,

@@ -45,7 +45,7 @@ struct IntakeLoop {
                 let receipt = try takeIn(file.path)
                 try ReceiptFile.keep(receipt, store)
                 receipts.append(receipt)
-                if !isJSON { show(receipt, withNotes: files.count == 1) }
+                if !isJSON { show(receipt, of: file.path, withNotes: files.count == 1) }
             } catch let error as IntakeError {
                 if file.isFromFolder, error.code == .formatUnknown {
                     leftOut.append(file.path)
@@ -108,15 +108,21 @@ struct IntakeLoop {
         if isNothing || (failsOnQuarantine && result.quarantined > 0) { throw ExitCode(65) }
     }
 
-    func show(_ receipt: Receipt, withNotes: Bool) {
+    func show(_ receipt: Receipt, of path: String, withNotes: Bool) {
         let number = tr("receipt", ru: "квитанция", kk: "түбіртек") + " \(receipt.number)"
         if receipt.isRepeat {
+            // The same bytes may have come under another name.
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            let other = name == receipt.name ? "" : " (\(receipt.name))"
             Console.print(
-                "\(receipt.name): "
+                "\(name): "
                     + tr(
-                        "received before, \(number) of \(receipt.received), nothing counted twice",
-                        ru: "уже получен, \(number) от \(receipt.received), повторно не учтён",
-                        kk: "бұрын қабылданған, \(number), \(receipt.received), қайта саналмады"
+                        "received before\(other), \(number) of \(receipt.received), nothing counted "
+                            + "twice",
+                        ru: "уже получен\(other), \(number) от \(receipt.received), повторно не "
+                            + "учтён",
+                        kk: "бұрын қабылданған\(other), \(number), \(receipt.received), қайта "
+                            + "саналмады"
                     )
             )
             if receipt.quarantined > 0 {
@@ -182,7 +188,8 @@ struct IntakeLoop {
     }
 
     private func completeness(_ receipt: Receipt) -> String {
-        guard receipt.completeness < 1 else { return "" }
+        // A log is asked how much of it could be read, also when that is all of it.
+        guard receipt.completeness < 1 || receipt.kind == .flights else { return "" }
         // Rounded down: a file that lost two bytes is not read to 100.0 %.
         return ", " + Say.percent((receipt.completeness * 1000).rounded(.down) / 1000)
             + tr(" of the file readable", ru: " файла прочитано", kk: " файл оқылды")

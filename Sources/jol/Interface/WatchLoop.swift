@@ -104,7 +104,7 @@ struct WatchLoop {
         for file in files {
             do {
                 let receipt = try take(file)
-                if !options.output.json { options.loop.show(receipt, withNotes: true) }
+                if !options.output.json { options.loop.show(receipt, of: file, withNotes: true) }
                 let texts = try ReceiptFile.texts(receipt, store)
                 if options.output.json, let json = texts["receipt.json"] { Console.print(json) }
                 try ReceiptFile.keep(receipt, store)

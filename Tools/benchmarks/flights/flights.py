@@ -137,6 +137,19 @@ class Bench:
         os.remove(reduced)
         self.files.append(path)
 
+    def srt_parser(self, path):
+        checkout = self.options.dji_srt_parser
+        if not checkout or shutil.which("node") is None:
+            return None
+        text = subprocess.run(
+            ["node", os.path.join(HERE, "srt_parser.js"), checkout, path], capture_output=True,
+            text=True,
+        )
+        if text.returncode != 0:
+            return None
+        answer = json.loads(text.stdout.splitlines()[-1])
+        return answer["records"], answer["seconds"]
+
     def ogr(self, path):
         out = os.path.join(self.options.work, "ogr.csv")
         if os.path.exists(out):
@@ -173,6 +186,7 @@ class Bench:
         if want("srt"):
             self.measure("SRT", "dji-srt/MAVIC3.srt", samples.repeated, [
                 ("Python re, positions only", lambda path: python("srt", path), False),
+                ("DJI_SRT_Parser", self.srt_parser, True),
             ], tables=False, goal=250)
         if want("gpx"):
             self.measure("GPX", "gpx/gpxpy_Mojstrovka.gpx", samples.gpx, [
@@ -210,9 +224,16 @@ class Bench:
             for threads in ("1", str(os.cpu_count())):
                 answer = jol(self.options.jol, self.files, "--threads", threads)
                 print(f"\n{len(self.files)} files, {threads} threads: "
-                      f"{answer['megabytesPerSecond']:.1f} MB/s of time that passed")
+                      f"{answer['megabytesPerSecond']:.1f} MB/s of time that passed, "
+                      f"{answer['wallSeconds']:.2f} s, {answer['cpuSeconds']:.2f} s of processor time")
         if want("damage"):
-            damage.run(self.options.jol, self.options.samples, self.options.work)
+            damage.run(self.options.jol, self.options.samples, self.options.work,
+                       self.options.damages)
+
+    def exiftool(self):
+        """ExifTool of a checkout, else Debian's, which may be too old for DJI's videos."""
+        checkout = self.options.exiftool
+        return ["perl", os.path.join(checkout, "exiftool")] if checkout else ["exiftool"]
 
     def djmd(self):
         path = os.path.join(self.options.work, "djmd.mp4")
@@ -222,14 +243,15 @@ class Bench:
         print(f"  {'Jol':34}{line['records']:>12}{line['records'] / line['cpuSeconds']:>12.0f} frames/s")
         small = path + ".small.mp4"
         count = samples.djmd(self.source("djmd/synth_m4e_wa345e.mp4"), small, 3000)
-        seconds = program(["exiftool", "-ee", "-api", "LargeFileSupport=1", "-j", small],
-                          ["exiftool", "-ver"])
+        tool = self.exiftool()
+        seconds = program([*tool, "-ee", "-api", "LargeFileSupport=1", "-j", small], [*tool, "-ver"])
         if seconds is None:
             print(f"  {'exiftool':34} not available")
         else:
-            text = subprocess.run(["exiftool", "-ee", "-G3", "-j", small], capture_output=True, text=True)
+            text = subprocess.run([*tool, "-ee", "-G3", "-j", small], capture_output=True, text=True)
+            version = subprocess.run([*tool, "-ver"], capture_output=True, text=True).stdout.strip()
             decoded = text.stdout.count("GPSLatitude")
-            print(f"  {'exiftool -ee':34}{decoded:>12}{count / seconds:>12.0f} frames/s"
+            print(f"  {'exiftool ' + version + ' -ee':34}{decoded:>12}{count / seconds:>12.0f} frames/s"
                   + ("  (this version does not decode the track)" if decoded == 0 else ""))
         self.files.append(path)
 
@@ -241,7 +263,8 @@ class Bench:
         seconds = answer["cpuSeconds"]
         print(f"\nPhotos: {len(names)}")
         print(f"  {'Jol':34}{len(answer['files']):>12}{len(names) / seconds:>12.0f} photos/s")
-        peer = program(["exiftool", "-j", *names], ["exiftool", "-ver"])
+        tool = self.exiftool()
+        peer = program([*tool, "-j", *names], [*tool, "-ver"])
         if peer:
             print(f"  {'exiftool':34}{len(names):>12}{len(names) / peer:>12.0f} photos/s")
 
@@ -253,7 +276,10 @@ def main():
     parser.add_argument("--samples", default="../shared/reference/flightlogs")
     parser.add_argument("--megabytes", type=int, default=100, help="length of each measured log")
     parser.add_argument("--repeat", type=int, default=5, help="readings of which the best counts")
+    parser.add_argument("--damages", type=int, default=2, help="logs of each kind of damage")
     parser.add_argument("--ulog-cpp", help="checkout of PX4's ulog_cpp, built as a peer")
+    parser.add_argument("--exiftool", help="checkout of ExifTool 13.05 or later")
+    parser.add_argument("--dji-srt-parser", help="checkout of DJI_SRT_Parser, run with node")
     parser.add_argument("formats", nargs="*")
     options = parser.parse_args()
     options.jol = os.path.abspath(options.jol)

@@ -4,7 +4,7 @@ struct DataFlashCollector {
     let format: DataFlashFormat
     /// Whether they are kept, or only counted.
     let isWanted: Bool
-    /// Records of a binary log so far, kept or not.
+    /// Records so far, kept or not.
     var recordCount = 0
     /// Where each kept record begins in the file.
     var starts: [Int] = []
@@ -49,6 +49,12 @@ struct DataFlashCollector {
         let gone = max(0, low - Self.mostOld)
         starts.removeFirst(gone)
         if !near.isEmpty { near.removeFirst(gone) }
+        if !lines.isEmpty { lines.removeFirst(gone) }
+    }
+
+    /// The format with its number of records.
+    var census: RawTables.Entry {
+        RawTables.Entry(name: format.name, rows: recordCount, columns: format.columns.count)
     }
 
     /// The kept records, copied out of a binary log.

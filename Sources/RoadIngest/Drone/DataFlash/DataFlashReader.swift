@@ -64,7 +64,7 @@ package enum DataFlashReader {
         return flights
     }
 
-    /// Reads the flights of a binary log in windows of `window` bytes; text logs at once.
+    /// Reads the flights of a log in windows of `window` bytes.
     ///
     /// - Throws: what ``read(_:name:)`` and the sink throw.
     package static func stream(
@@ -73,13 +73,22 @@ package enum DataFlashReader {
         window: Int,
         into sink: any FlightSink
     ) throws(IntakeError) {
-        guard DataFlashRecognition.isBinary(bytes) else {
-            for (number, flight) in try read(bytes, name: name).enumerated() {
-                try sink.take(flight, of: number, isLast: true)
-            }
-            return
+        if DataFlashRecognition.isBinary(bytes) {
+            let scanner = DataFlashScanner(byteCount: bytes.byteCount)
+            try stream(bytes, scanner, name: name, window: window, into: sink)
+        } else {
+            try stream(bytes, DataFlashTextScanner(), name: name, window: window, into: sink)
         }
-        var scanner = DataFlashScanner(byteCount: bytes.byteCount)
+    }
+
+    private static func stream(
+        _ bytes: RawSpan,
+        _ scanner: some DataFlashScanning,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        var scanner = scanner
         // Each start is done with before the next one comes.
         scanner.clock.mostSegments = 1 << 20
         let overlap = FlightWindow.overlap(window)
@@ -91,7 +100,6 @@ package enum DataFlashReader {
             sink.advance(to: stop)
             (from, stop) = (stop - overlap, stop + window)
         }
-        scanner.finishClock()
         let log = scanner.window(bytes, forgettingBefore: from - overlap)
         try log.requireRecords(name)
         try emit(log, from: from, to: .max, &starts, sink)

@@ -154,13 +154,10 @@ struct DataFlashScanner {
         for index in collectors.indices { collectors[index].forget(before: start) }
         var window = file
         window.tables = collectors.map { $0.table(bytes) }
-        window.segments = clock.segmentsSoFar(at: position)
+        window.segments = clock.segmentsSoFar(at: min(position, byteCount))
         window.lost = losses.ranges
         return window
     }
-
-    /// Closes the last stretch at the end of the file.
-    mutating func finishClock() { position = byteCount }
 
     /// Gathers the records into tables and closes the books.
     mutating func finish(_ bytes: RawSpan) -> DataFlashFile {
@@ -170,13 +167,7 @@ struct DataFlashScanner {
             collectors[index].starts = []
             collectors[index].near = []
         }
-        file.census = collectors.filter { $0.recordCount > 0 }.map { collector in
-            RawTables.Entry(
-                name: collector.format.name,
-                rows: collector.recordCount,
-                columns: collector.format.columns.count
-            )
-        }
+        file.census = collectors.filter { $0.recordCount > 0 }.map(\.census)
         file.segments = clock.finish(at: byteCount)
         file.lost = losses.ranges
         return file

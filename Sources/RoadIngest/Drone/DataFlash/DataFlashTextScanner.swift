@@ -5,11 +5,13 @@ struct DataFlashTextScanner {
     /// What has been read so far.
     var file = DataFlashFile()
     private var collectors: [DataFlashCollector] = []
-    private var clock = BootClock()
+    /// The running time.
+    var clock = BootClock()
     private var losses = LossLedger()
     /// Index into `collectors` by the bytes of the name.
     private var indexByName: [UInt64: Int] = [:]
     private var hasRecords = false
+    private var position: Int?
 
     /// The most declarations that are obeyed; bounds the memory of hostile input.
     private static let mostFormats = 4096
@@ -20,10 +22,22 @@ struct DataFlashTextScanner {
 
     /// Reads everything.
     mutating func scan(_ bytes: RawSpan, keeping wanted: (String) -> Bool) {
-        declare(.own, keeping: wanted)
-        var start = bytes.has([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
-        file.bytesUnderstood = start
-        while start < bytes.byteCount {
+        _ = advance(bytes, to: bytes.byteCount, keeping: wanted)
+    }
+
+    /// Reads on to the first line that begins at `stop` or later; `false` when the log is over.
+    mutating func advance(
+        _ bytes: RawSpan,
+        to stop: Int,
+        keeping wanted: (String) -> Bool
+    ) -> Bool {
+        var start = position ?? 0
+        if position == nil {
+            declare(.own, keeping: wanted)
+            start = bytes.has([0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
+            file.bytesUnderstood = start
+        }
+        while start < min(stop, bytes.byteCount) {
             var end = start
             while end < bytes.byteCount, bytes.uint8(at: end) != UInt8(ascii: "\n") { end += 1 }
             let next = min(end + 1, bytes.byteCount)
@@ -31,6 +45,19 @@ struct DataFlashTextScanner {
             line(bytes, start, end, next: next, keeping: wanted)
             start = next
         }
+        position = start
+        return start < bytes.byteCount
+    }
+
+    /// The lines read last, and makes room: those before byte `start` are forgotten, but for the
+    /// last ones of each format that is rare.
+    mutating func window(_ bytes: RawSpan, forgettingBefore start: Int) -> DataFlashFile {
+        for index in collectors.indices { collectors[index].forget(before: start) }
+        var window = file
+        window.tables = collectors.map { $0.textTable(bytes) }
+        window.segments = clock.segmentsSoFar(at: position ?? 0)
+        window.lost = losses.ranges
+        return window
     }
 
     private mutating func line(
@@ -65,6 +92,7 @@ struct DataFlashTextScanner {
             clock.observe(time, at: start)
             hasRecords = true
         }
+        collectors[index].recordCount += 1
         if collectors[index].isWanted {
             collectors[index].near.append(time ?? clock.now)
             collectors[index].starts.append(start)
@@ -165,6 +193,7 @@ struct DataFlashTextScanner {
             collectors[index].lines = []
             collectors[index].near = []
         }
+        file.census = collectors.filter { $0.recordCount > 0 }.map(\.census)
         file.segments = clock.finish(at: bytes.byteCount)
         file.lost = losses.ranges
         return file

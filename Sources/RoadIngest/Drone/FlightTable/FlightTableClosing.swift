@@ -2,19 +2,14 @@ import RoadModel
 
 /// Settles what is known about the time of a table's flight.
 internal enum FlightTableClosing {
-    /// Sets clock, local clock and warnings; without elapsed time, counts from the first row.
+    /// Sets clock, local clock and warnings; `base` is what was taken from the rows' times.
     static func setClock(
         of flight: inout Flight,
         utc: FlightTableAlignment,
         local: FlightTableAlignment,
-        hasElapsed: Bool,
+        base: Int64,
         isOrderGuessed: Bool
     ) {
-        var base: Int64 = 0
-        if !hasElapsed {
-            base = flight.vehicleSpan.lowerBound
-            flight.shiftTimes(by: -base)
-        }
         if isOrderGuessed {
             flight.warnings.append(
                 "Dates with slashes are read month first, as the 12-hour clock suggests; no date in "

@@ -19,18 +19,27 @@ internal struct FlightTableScan {
     private var isOrderGuessed = false
     private var isPhoto = false
     private var (mode, message) = ("", "")
+    private var cursor: DelimitedRecordReader?
+    private var fields = FieldRanges()
+    /// What is taken from times so that the flight's count from its first row; 0 with elapsed ones.
+    private var base: Int64?
+    private var hasAltitude = false
+
+    /// Where the first row begins.
+    var firstRowOffset: Int { header.records.byteOffset }
 
     /// Starts behind a header.
     init(_ header: FlightTableHeader) {
         (self.header, row) = (header, FlightTableRow(header))
     }
 
-    /// Reads every row and makes the flight.
-    mutating func run(_ bytes: Span<UInt8>) -> Flight {
-        settleDateOrder(bytes)
-        var cursor = header.records
-        var fields = FieldRanges()
-        while cursor.next(bytes, into: &fields) {
+    /// Reads on to the first row that begins at `stop` or later; `false` when the table is over.
+    mutating func advance(_ bytes: Span<UInt8>, to stop: Int) -> Bool {
+        if cursor == nil { settleDateOrder(bytes) }
+        var cursor = self.cursor ?? header.records
+        defer { self.cursor = cursor }
+        while cursor.byteOffset < stop {
+            guard cursor.next(bytes, into: &fields) else { return false }
             if let reason = take(bytes, fields) {
                 let isLast = fields.endOffset >= bytes.count
                 rowsBroken += 1
@@ -43,7 +52,7 @@ internal struct FlightTableScan {
                 rowsRead += 1
             }
         }
-        return flight(byteCount: bytes.count)
+        return cursor.byteOffset < bytes.count
     }
 
     /// Finds whether month or day stands first in dates with slashes: some row tells, else a
@@ -229,10 +238,26 @@ internal struct FlightTableScan {
 
     // MARK: - The flight
 
-    private func flight(byteCount: Int) -> Flight {
+    /// The rows since the last call, as a part of the flight.
+    mutating func takeRows() -> Flight {
         var flight = Flight(format: header.format)
+        hasAltitude = hasAltitude || !fixes.altitudeUnverifiedMetres.isEmpty
         (flight.fixes, flight.attitudes, flight.gimbal) = (fixes, attitudes, gimbal)
-        (flight.batteries, flight.events, flight.lost) = (batteries, events, losses.ranges)
+        (flight.batteries, flight.events) = (batteries, events)
+        (fixes, attitudes) = (FixColumns(), AttitudeColumns())
+        (gimbal, batteries, events) = (GimbalColumns(), BatteryColumns(), [])
+        guard let span else { return flight }
+        flight.vehicleSpan = span
+        let base = self.base ?? (row.has(.elapsed) ? 0 : span.lowerBound)
+        self.base = base
+        if base != 0 { flight.shiftTimes(by: -base) }
+        return flight
+    }
+
+    /// The rest of the flight and what holds for all of it.
+    mutating func flight(byteCount: Int) -> Flight {
+        var flight = takeRows()
+        flight.lost = losses.ranges
         let names = [FlightTableMeaning.latitude, .longitude].compactMap {
             header.columns[$0]?.name
         }
@@ -240,12 +265,11 @@ internal struct FlightTableScan {
         (flight.recordsRead, flight.recordsBroken) = (rowsRead, rowsBroken)
         let lost = losses.ranges.reduce(0) { $0 + $1.end - $1.start }
         flight.completeness = 1 - Double(lost) / Double(max(byteCount, 1))
-        if let span { flight.vehicleSpan = span }
         FlightTableClosing.setClock(
             of: &flight,
             utc: utc,
             local: local,
-            hasElapsed: row.has(.elapsed),
+            base: base ?? 0,
             isOrderGuessed: isOrderGuessed
         )
         if zeros > 0 {
@@ -254,7 +278,7 @@ internal struct FlightTableScan {
         if withoutPosition > 0 {
             flight.warnings.append("\(withoutPosition) rows were left out: they have no position.")
         }
-        if !fixes.altitudeUnverifiedMetres.isEmpty {
+        if hasAltitude {
             flight.warnings.append(
                 "Altitudes of the column \(header.columns[.altitude]?.name ?? "") are the drone's "
                     + "own and may be wrong by over 100 m; they are kept as unverified altitudes."

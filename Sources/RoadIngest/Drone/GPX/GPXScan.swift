@@ -2,7 +2,7 @@ import RoadModel
 
 /// Walks through a GPX file once and makes a flight of every track.
 internal struct GPXScan {
-    /// The flights so far, without completeness.
+    /// The flights of tracks that ended, without completeness.
     private(set) var flights: [Flight] = []
     private(set) var waypoints = 0
     private(set) var routePoints = 0
@@ -11,6 +11,7 @@ internal struct GPXScan {
     /// Whether the root element ended.
     private(set) var isClosed = false
 
+    private var scanner: XMLScanner?
     private var version = ""
     private var track = TimedTrack(timeSource: "trkpt/time")
     private var trackName = ""
@@ -27,10 +28,15 @@ internal struct GPXScan {
     /// Nothing read yet.
     init() {}
 
-    /// Reads the whole file.
-    mutating func run(_ bytes: Span<UInt8>, name: String) throws(IntakeError) {
-        var scanner = XMLScanner(from: Encoding.lengthOfMark(bytes))
-        while let token = scanner.next(bytes) {
+    /// Reads on to the first tag or text that begins at `stop` or later; `false` when the file is
+    /// over.
+    mutating func advance(
+        _ bytes: Span<UInt8>,
+        to stop: Int,
+        name: String
+    ) throws(IntakeError) -> Bool {
+        var scanner = scanner ?? XMLScanner(from: Encoding.lengthOfMark(bytes))
+        while scanner.index < stop, let token = scanner.next(bytes) {
             switch token.kind {
             case .start:
                 start(token, bytes)
@@ -43,9 +49,32 @@ internal struct GPXScan {
             case .documentType: throw XMLText.refusal(of: token, name)
             }
         }
+        self.scanner = scanner
+        if scanner.index < bytes.count { return true }
         if let point { lose(point.startOffset, bytes.count, .truncatedRecord) }
         closeTrack()
+        return false
     }
+
+    /// Takes the flights to which nothing can be added any more.
+    mutating func takeComplete() -> [Flight] {
+        // Damage behind a track belongs to it until the next track has a point.
+        let complete = track.pointsRead > 0 ? flights : flights.dropLast()
+        flights.removeFirst(complete.count)
+        return complete
+    }
+
+    /// Takes the fixes so far of the track that is being read; `nil` without one.
+    mutating func takeRows() -> Flight? {
+        guard track.pointsRead > 0 else { return nil }
+        var part = Flight(format: format)
+        part.fixSource = Self.fixSource
+        track.takeRows(into: &part)
+        return part
+    }
+
+    private static let fixSource = "trkpt"
+    private var format: String { version.isEmpty ? "GPX" : "GPX \(version)" }
 
     @inline(__always)
     private mutating func start(_ tag: XMLToken, _ bytes: Span<UInt8>) {
@@ -177,8 +206,8 @@ internal struct GPXScan {
             losses = LossLedger()
             return
         }
-        var flight = Flight(format: version.isEmpty ? "GPX" : "GPX \(version)")
-        flight.fixSource = "trkpt"
+        var flight = Flight(format: format)
+        flight.fixSource = Self.fixSource
         flight.lost = losses.ranges
         losses = LossLedger()
         track.finish(into: &flight)

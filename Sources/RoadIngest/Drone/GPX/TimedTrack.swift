@@ -2,8 +2,9 @@ import RoadModel
 
 /// Collects the points of one track, timed by UTC, by a zoneless clock or not at all.
 internal struct TimedTrack {
-    /// Positions; their microseconds are those of `TrackTime`, 0 without a time.
-    private(set) var fixes = FixColumns()
+    /// Positions since rows were taken last; their microseconds are those of `TrackTime`, 0
+    /// without a time.
+    private var fixes = FixColumns()
     private var kinds: [UInt8] = []
     private var counts = (none: 0, utc: 0, local: 0)
     /// Points left out because they are 0, 0.
@@ -12,21 +13,37 @@ internal struct TimedTrack {
     var broken = 0
     /// Points that said themselves that they had no fix.
     var withoutFix = 0
-    /// Fixes before which a new segment begins.
+    /// Points before which a new segment begins.
     private var breaks: [Int] = []
+    private var placed = Placed()
     /// What the point's time is called, for `ClockMapping.source`.
     let timeSource: String
+
+    /// What is known of the rows that were taken.
+    private struct Placed {
+        /// Which points have a place on the flight's clock: 1 those with UTC, 2 those with a
+        /// zoneless time; 0 when all are kept and no time is. `nil` while open.
+        var kind: UInt8?
+        /// Points, and those of them that became fixes.
+        var (points, fixes) = (0, 0)
+        /// Zero of the flight's clock.
+        var base: Int64?
+        var (first, last, previous) = (Int64(0), Int64(0), Int64(0))
+        var backwards = 0
+        var segments = 1
+    }
 
     /// No points; `timeSource` is what the times' field is called.
     init(timeSource: String) { self.timeSource = timeSource }
 
     /// The number of points seen, broken ones not included.
-    var pointsRead: Int { fixes.count + zeros + withoutFix }
+    var pointsRead: Int { placed.points + fixes.count + zeros + withoutFix }
 
     /// Notes that the next point begins a new segment.
     mutating func noteBreak() {
-        guard fixes.count > 0, breaks.last != fixes.count else { return }
-        breaks.append(fixes.count)
+        let next = placed.points + fixes.count
+        guard next > 0, breaks.last != next else { return }
+        breaks.append(next)
     }
 
     /// Adds a point; `false` when it is not a place on Earth and must be counted as broken.
@@ -57,98 +74,135 @@ internal struct TimedTrack {
         return true
     }
 
-    /// Moves fixes, clock, counts and warnings into a flight.
+    /// The kind of most points' times so far; 0 when most have none.
+    private var commonKind: UInt8 {
+        guard max(counts.utc, counts.local) >= max(counts.none, 1) else { return 0 }
+        return counts.utc >= counts.local ? 1 : 2
+    }
+
+    /// Moves the fixes since the last call and the breaks between them into a flight.
     ///
     /// Zero of the flight's clock is the first timed point. Points timed otherwise than most have
-    /// no place on that clock and are left out with a warning; when most have no time at all, every
-    /// position is kept at 0 and no time is.
-    func finish(into flight: inout Flight) {
+    /// no place on that clock and are left out; when most have no time at all, every position is
+    /// kept at 0 and no time is. The points of the first call decide.
+    mutating func takeRows(into flight: inout Flight) {
+        guard fixes.count > 0 else { return }
+        let kind = placed.kind ?? commonKind
+        placed.kind = kind
+        var rows = fixes
+        var newIndex: [Int] = []
+        if kind == 0 {
+            for index in 0..<rows.count { rows.vehicleMicroseconds[index] = 0 }
+        } else if kinds.contains(where: { $0 != kind }) {
+            rows = fixes.filtered { kinds[$0] == kind }
+            var kept = 0
+            newIndex = kinds.map { own in
+                defer { kept += own == kind ? 1 : 0 }
+                return kept
+            }
+        }
+        let before = placed.previous - (placed.base ?? 0)
+        if kind != 0 { placeOnClock(&rows) }
+        addBreaks(to: &flight, rows.vehicleMicroseconds, before) {
+            newIndex.isEmpty ? $0 : newIndex[$0]
+        }
+        placed.points += fixes.count
+        placed.fixes += rows.count
+        (fixes, kinds) = (FixColumns(), [])
+        flight.fixes = rows
+        if let base = placed.base { flight.vehicleSpan = placed.first - base...placed.last - base }
+    }
+
+    /// Moves the rest of the fixes, clock, counts and warnings into a flight.
+    mutating func finish(into flight: inout Flight) {
+        takeRows(into: &flight)
         flight.recordsRead = pointsRead
         flight.recordsBroken = broken
-        flight.fixes = fixes
         if zeros > 0 {
             flight.warnings.append("\(zeros) points were left out: their position is 0, 0.")
         }
         if withoutFix > 0 {
             flight.warnings.append("\(withoutFix) points were left out: they had no fix.")
         }
-        let timed: UInt8 = counts.utc >= counts.local ? 1 : 2
-        let timedCount = max(counts.utc, counts.local)
-        guard timedCount >= counts.none, timedCount > 0 else {
-            if fixes.count > 0 {
-                for index in 0..<flight.fixes.count { flight.fixes.vehicleMicroseconds[index] = 0 }
+        if placed.kind == 0 {
+            let timed = max(counts.utc, counts.local)
+            flight.warnings.append(
+                (timed == 0
+                    ? "No point has a time"
+                    : "Only \(timed) of \(placed.points) points have a time")
+                    + ": when each was passed is not known, only their order."
+            )
+        } else if let base = placed.base {
+            if placed.fixes < placed.points {
                 flight.warnings.append(
-                    (timedCount == 0
-                        ? "No point has a time"
-                        : "Only \(timedCount) of \(fixes.count) points have a time")
-                        + ": when each was passed is not known, only their order."
+                    "\(placed.points - placed.fixes) points were left out: they have no time, or "
+                        + "one without a zone, while the \(placed.fixes) others have."
                 )
             }
-            addBreaks(to: &flight) { $0 }
-            return
+            flight.vehicleSpan = placed.first - base...placed.last - base
+            setClock(of: &flight, base)
         }
-        var newIndex: [Int] = []
-        if timedCount < fixes.count {
-            let others = fixes.count - timedCount
+        if placed.segments > 1 {
             flight.warnings.append(
-                "\(others) points were left out: they have no time, or one without a zone, while "
-                    + "the \(timedCount) others have."
+                "The track has \(placed.segments) segments; between them nothing was recorded."
             )
-            flight.fixes = fixes.filtered { kinds[$0] == timed }
-            var kept = 0
-            newIndex = kinds.map { kind in
-                defer { kept += kind == timed ? 1 : 0 }
-                return kept
-            }
         }
-        placeOnClock(&flight, isUTC: timed == 1)
-        addBreaks(to: &flight) { newIndex.isEmpty ? $0 : newIndex[$0] }
     }
 
-    /// Notes where segments begin; `index` maps a point to its fix.
-    private func addBreaks(to flight: inout Flight, _ index: (Int) -> Int) {
-        var segment = 1
-        let times = flight.fixes.vehicleMicroseconds
-        for old in breaks where old < fixes.count {
-            let place = index(old)
-            guard place > 0, place < times.count else { continue }
-            segment += 1
-            let seconds = (times[place] - times[place - 1]) / 1_000_000
-            let gap =
-                flight.vehicleSpan.lowerBound == flight.vehicleSpan.upperBound
-                ? "" : ", \(seconds) s later"
+    /// Notes where segments begin; `index` maps a point to its fix, `before` is the time of the fix
+    /// before these.
+    private mutating func addBreaks(
+        to flight: inout Flight,
+        _ times: [Int64],
+        _ before: Int64,
+        _ index: (Int) -> Int
+    ) {
+        let end = placed.points + fixes.count
+        var later: [Int] = []
+        for old in breaks {
+            let place = old < end ? index(old - placed.points) : times.count
+            guard place < times.count else {
+                // The next fix, if there is one, begins the segment.
+                if later.isEmpty || old > end { later.append(max(old, end)) }
+                continue
+            }
+            guard placed.fixes + place > 0 else { continue }
+            placed.segments += 1
+            let seconds = (times[place] - (place > 0 ? times[place - 1] : before)) / 1_000_000
+            let gap = placed.first == placed.last ? "" : ", \(seconds) s later"
             flight.events.append(
                 FlightEvent(
                     vehicleMicroseconds: times[place],
                     kind: .dropout,
-                    text: "segment \(segment) begins at fix \(place + 1)\(gap)"
+                    text: "segment \(placed.segments) begins at fix "
+                        + "\(placed.fixes + place + 1)\(gap)"
                 )
             )
         }
-        if segment > 1 {
-            flight.warnings.append(
-                "The track has \(segment) segments; between them nothing was recorded."
-            )
+        breaks = later
+    }
+
+    private mutating func placeOnClock(_ rows: inout FixColumns) {
+        for index in 0..<rows.count {
+            let time = rows.vehicleMicroseconds[index]
+            if placed.base == nil {
+                placed.base = time
+                (placed.first, placed.last, placed.previous) = (time, time, time)
+            }
+            (placed.first, placed.last) = (min(placed.first, time), max(placed.last, time))
+            if time < placed.previous { placed.backwards += 1 }
+            placed.previous = time
+            rows.vehicleMicroseconds[index] = time - (placed.base ?? 0)
         }
     }
 
-    private func placeOnClock(_ flight: inout Flight, isUTC: Bool) {
-        guard let base = flight.fixes.vehicleMicroseconds.first else { return }
-        var (first, last, backwards) = (base, base, 0)
-        var previous = base
-        for index in 0..<flight.fixes.count {
-            let time = flight.fixes.vehicleMicroseconds[index]
-            (first, last) = (min(first, time), max(last, time))
-            if time < previous { backwards += 1 }
-            previous = time
-            flight.fixes.vehicleMicroseconds[index] = time - base
+    private func setClock(of flight: inout Flight, _ base: Int64) {
+        if placed.backwards > 0 {
+            flight.warnings.append(
+                "Times go backwards at \(placed.backwards) points; file order is kept."
+            )
         }
-        flight.vehicleSpan = first - base...last - base
-        if backwards > 0 {
-            flight.warnings.append("Times go backwards at \(backwards) points; file order is kept.")
-        }
-        let shown = Timestamp(microseconds: base)
-        guard isUTC else {
+        guard placed.kind == 1 else {
             flight.localMicrosecondsAtZero = base
             flight.warnings.append(
                 "Times have no zone: they begin at \(wallText(base)) on a clock whose offset from "
@@ -158,15 +212,15 @@ internal struct TimedTrack {
         }
         guard base >= receiverEpoch else {
             flight.warnings.append(
-                "Times begin at \(shown), before satellite positioning: the clock was not set, and "
-                    + "UTC is not known."
+                "Times begin at \(Timestamp(microseconds: base)), before satellite positioning: the "
+                    + "clock was not set, and UTC is not known."
             )
             return
         }
         flight.clock = ClockMapping(
             utcMicrosecondsAtZero: base,
             spreadSeconds: 0,
-            samples: flight.fixes.count,
+            samples: placed.fixes,
             source: timeSource
         )
     }

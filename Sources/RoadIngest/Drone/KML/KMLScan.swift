@@ -10,7 +10,7 @@ internal struct KMLScan {
     /// Finished `LineString` elements outside of polygons.
     private(set) var lines: [Flight] = []
     /// Points of placemarks that have a time stamp.
-    private(set) var timedPoints = TimedTrack(timeSource: "TimeStamp/when")
+    var timedPoints = TimedTrack(timeSource: "TimeStamp/when")
     /// Points of placemarks without a time.
     private(set) var marks = 0
     private(set) var lineCount = 0

@@ -4,6 +4,8 @@ struct MAVLinkCollector {
     let messageID: UInt32
     /// What the packets are made of; `nil` when Jol has no definition.
     let message: MAVLinkMessage?
+    /// Whether Jol has a definition.
+    let isDefined: Bool
     /// Whether packets are kept, or only counted.
     let isWanted: Bool
     /// The byte by which checksums fit: of the definition, else as most packets show; -1 unknown.
@@ -16,6 +18,10 @@ struct MAVLinkCollector {
     var starts: [Int] = []
     /// The longest payload among them.
     var longest = 0
+    /// Rows of the first packets of `starts`, where the log is read in one piece.
+    var block: RecordBlockKernel?
+    /// The number of rows in `block`.
+    private var blockCount = 0
     /// Marks of packets with sound frames whose checksum fits another definition.
     var foreign: [Int] = []
     /// The byte by which each of their checksums fits.
@@ -37,6 +43,27 @@ struct MAVLinkCollector {
         starts.removeFirst(max(0, low - Self.mostOld))
     }
 
+    /// Makes rows of the packets found since the last call, while their bytes are near.
+    mutating func gather(_ bytes: RawSpan, isStamped: Bool) {
+        guard blockCount < starts.count, let message else { return }
+        // The rare message that is sent longer than its definition gets its rows at the end.
+        guard longest <= message.byteCount else {
+            (block, blockCount) = (nil, starts.count)
+            return
+        }
+        guard blockCount == 0 || block != nil else { return }
+        let block = block ?? RecordBlockKernel()
+        self.block = block
+        MAVLinkRowKernel.append(
+            bytes,
+            starts: starts[blockCount...],
+            stride: MAVLinkTable.headByteCount + message.byteCount,
+            isStamped: isStamped,
+            to: block
+        )
+        blockCount = starts.count
+    }
+
     init(
         messageID: UInt32,
         message: MAVLinkMessage?,
@@ -44,6 +71,7 @@ struct MAVLinkCollector {
         isWanted: Bool
     ) {
         (self.messageID, self.message, self.isWanted) = (messageID, message, isWanted)
+        isDefined = message != nil
         crcExtra = (message?.crcExtra ?? check?.crcExtra).map { Int($0) } ?? -1
         // What is published needs no packets to agree on it first.
         witnesses = check == nil ? 0 : MAVLinkScanner.enoughWitnesses

@@ -14,9 +14,7 @@ package enum MAVLinkReader {
                 for table in file.tables {
                     for row in 0..<table.count {
                         // What the ground station saw of it and its time are no part of the packet.
-                        let start = row * table.stride
-                        let payload = start + MAVLinkTable.headByteCount..<start + table.stride
-                        visit(table.message.name, table.rows[payload])
+                        visit(table.message.name, table.payload(of: row)[...])
                     }
                 }
             }

@@ -1,54 +1,47 @@
 /// Copies packets that lie scattered in a log into rows of one length.
 enum MAVLinkRowKernel {
-    /// The rows of ``MAVLinkTable`` for packets whose marks stand at `starts`.
+    /// Adds the rows of ``MAVLinkTable`` for packets whose marks stand at `starts`.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - starts: Marks of packets that lie inside the file; others become rows of zeros.
     ///   - stride: The length of a row; payloads fit into it.
     ///   - isStamped: Whether each packet has its time in the 8 bytes before it.
-    /// - Returns: `starts.count * stride` bytes.
-    static func rows(
+    ///   - block: Where `starts.count * stride` bytes are added.
+    static func append(
         _ bytes: RawSpan,
-        starts: [Int],
+        starts: ArraySlice<Int>,
         stride: Int,
-        isStamped: Bool
-    ) -> [UInt8] {
+        isStamped: Bool,
+        to block: RecordBlockKernel
+    ) {
         let head = MAVLinkTable.headByteCount
-        guard stride >= head, !starts.isEmpty else { return [] }
         // No overflow: a row is at most 271 bytes and each has a packet of its own in memory.
-        let total = starts.count * stride
-        return [UInt8](unsafeUninitializedCapacity: total) { block, initializedCount in
-            bytes.withUnsafeBytes { source in
-                guard let from = source.baseAddress, let to = block.baseAddress else { return }
-                for (row, start) in starts.enumerated() {
-                    let target = UnsafeMutableRawPointer(to + row * stride)
-                    let frame = MAVLinkFrame(bytes, at: start)
-                    guard frame.byteCount > 0, let first = bytes.uint64(at: start) else {
-                        target.initializeMemory(as: UInt8.self, repeating: 0, count: stride)
-                        continue
-                    }
-                    let stamp = isStamped ? bytes.bigEndianUInt64(at: start - 8) ?? 0 : 0
-                    let length = min(frame.payloadByteCount, stride - head)
-                    // Sound: rows are at least 16 bytes long, unaligned stores are allowed, the
-                    // frame lies inside the file, and the two blocks are distinct.
-                    target.storeBytes(of: stamp.littleEndian, as: UInt64.self)
-                    target.storeBytes(
-                        of: header(first).littleEndian,
-                        toByteOffset: 8,
-                        as: UInt64.self
-                    )
-                    (target + head).copyMemory(
-                        from: from + start + frame.headByteCount,
-                        byteCount: length
-                    )
-                    (target + head + length).initializeMemory(
-                        as: UInt8.self,
-                        repeating: 0,
-                        count: stride - head - length
-                    )
+        guard stride >= head, var target = block.room(for: starts.count * stride) else { return }
+        bytes.withUnsafeBytes { source in
+            guard let from = source.baseAddress else { return }
+            for start in starts {
+                defer { target += stride }
+                let frame = MAVLinkFrame(bytes, at: start)
+                guard frame.byteCount > 0, let first = bytes.uint64(at: start) else {
+                    target.initializeMemory(as: UInt8.self, repeating: 0, count: stride)
+                    continue
                 }
-                initializedCount = total
+                let stamp = isStamped ? bytes.bigEndianUInt64(at: start - 8) ?? 0 : 0
+                let length = min(frame.payloadByteCount, stride - head)
+                // Sound: rows are at least 16 bytes long, unaligned stores are allowed, the
+                // frame lies inside the file, and the two blocks are distinct.
+                target.storeBytes(of: stamp.littleEndian, as: UInt64.self)
+                target.storeBytes(of: header(first).littleEndian, toByteOffset: 8, as: UInt64.self)
+                (target + head).copyMemory(
+                    from: from + start + frame.headByteCount,
+                    byteCount: length
+                )
+                (target + head + length).initializeMemory(
+                    as: UInt8.self,
+                    repeating: 0,
+                    count: stride - head - length
+                )
             }
         }
     }

@@ -12,6 +12,7 @@ extension MAVLinkScanner {
             let collector = collectors[index]
             // So that the list goes with this turn of the loop.
             collectors[index].starts = []
+            collectors[index].block = nil
             if let message = collector.message, !collector.starts.isEmpty {
                 file.tables.append(table(bytes, collector, message))
             }
@@ -107,19 +108,19 @@ extension MAVLinkScanner {
         _ message: MAVLinkMessage
     ) -> MAVLinkTable {
         let stride = MAVLinkTable.headByteCount + max(message.byteCount, collector.longest)
-        var rows = MAVLinkRowKernel.rows(
-            bytes,
-            starts: collector.starts,
-            stride: stride,
-            isStamped: stampByteCount > 0
-        )
+        let rows = collector.block ?? RecordBlockKernel()
+        if collector.block == nil {
+            MAVLinkRowKernel.append(
+                bytes,
+                starts: collector.starts[...],
+                stride: stride,
+                isStamped: stampByteCount > 0,
+                to: rows
+            )
+        }
         if !mendedStamps.isEmpty {
             for (row, mark) in collector.starts.enumerated() {
-                guard let stamp = mendedStamps[mark] else { continue }
-                for place in 0..<8 {
-                    let byte = UInt8(truncatingIfNeeded: stamp >> UInt64(8 * place))
-                    rows[row * stride + place] = byte
-                }
+                if let stamp = mendedStamps[mark] { rows.store(stamp, at: row * stride) }
             }
         }
         return MAVLinkTable(

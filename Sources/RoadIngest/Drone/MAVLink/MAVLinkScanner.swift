@@ -34,6 +34,8 @@ struct MAVLinkScanner {
 
     /// The most message numbers that are told apart; bounds the memory of hostile input.
     static let mostMessages = 4096
+    /// After so many bytes rows are made of their packets: they must still stand in the cache.
+    private static let gatheredByteCount = 128 << 10
     /// How far a packet's time may be from its neighbours', in microseconds: a day.
     private static let reach: UInt64 = 86_400_000_000
 
@@ -44,7 +46,18 @@ struct MAVLinkScanner {
 
     /// Reads everything into `file`, `collectors` and `losses`.
     mutating func scan(_ bytes: RawSpan, keeping wanted: (String) -> Bool) {
-        _ = advance(bytes, to: byteCount, keeping: wanted)
+        var stop = Self.gatheredByteCount
+        while advance(bytes, to: stop, keeping: wanted) {
+            gather(bytes)
+            stop += Self.gatheredByteCount
+        }
+        gather(bytes)
+    }
+
+    private mutating func gather(_ bytes: RawSpan) {
+        for index in collectors.indices {
+            collectors[index].gather(bytes, isStamped: stampByteCount > 0)
+        }
     }
 
     /// Reads on to the first packet that begins at `stop` or later; `false` when the log is over.
@@ -64,7 +77,7 @@ struct MAVLinkScanner {
             let end = mark + frame.byteCount
             let index = collector(of: frame.messageID, keeping: wanted)
             let found = extra(bytes, frame, at: mark)
-            if index >= 0, found == collectors[index].crcExtra, collectors[index].message != nil {
+            if index >= 0, found == collectors[index].crcExtra, collectors[index].isDefined {
                 accept(bytes, frame, at: mark, into: index)
                 position = end
             } else if found >= 0, index >= 0,

@@ -17,7 +17,7 @@ package struct MAVLinkTable: Sendable {
     /// The length of a row, in bytes.
     package let stride: Int
     /// The rows, `count * stride` bytes.
-    package let rows: [UInt8]
+    let rows: RecordBlockKernel
     /// Where each packet begins in the file, at its mark `FE` or `FD`.
     package let starts: [Int]
 
@@ -44,8 +44,9 @@ package struct MAVLinkTable: Sendable {
 
     /// The ground station's times of some rows; rows outside the table are left out.
     package func stamps(rows wanted: Range<Int>) -> [Int64] {
-        let bytes = rows.span.bytes
-        return gather(at: 0, wanted) { Int64(clamping: bytes.uint64(at: $0) ?? 0) }
+        rows.withBytes { bytes in
+            gather(at: 0, wanted) { Int64(clamping: bytes.uint64(at: $0) ?? 0) }
+        }
     }
 
     /// The senders' systems.
@@ -80,8 +81,27 @@ package struct MAVLinkTable: Sendable {
         element: Int = 0,
         rows wanted: Range<Int>? = nil
     ) -> MAVLinkColumn {
-        let bytes = rows.span.bytes
-        let wanted = wanted ?? 0..<count
+        rows.withBytes { column(field, element: element, wanted ?? 0..<count, $0) }
+    }
+
+    /// The payload of a packet; what was not sent is zero.
+    package func payload(of row: Int) -> [UInt8] {
+        rows.withBytes { bytes in
+            (Self.headByteCount..<stride).map { bytes.uint8(at: row * stride + $0) ?? 0 }
+        }
+    }
+
+    /// Sender, sequence number, version, flags and length of a packet: bytes 8 to 15 of its row.
+    package func head(of row: Int) -> [UInt8] {
+        rows.withBytes { bytes in (8..<16).map { bytes.uint8(at: row * stride + $0) ?? 0 } }
+    }
+
+    private func column(
+        _ field: MAVLinkField,
+        element: Int,
+        _ wanted: Range<Int>,
+        _ bytes: RawSpan
+    ) -> MAVLinkColumn {
         let at = Self.headByteCount + field.offset + element * field.type.byteCount
         switch field.type {
         case .char:
@@ -119,8 +139,9 @@ package struct MAVLinkTable: Sendable {
     }
 
     func headBytes(_ place: Int, rows wanted: Range<Int>? = nil) -> [UInt8] {
-        let bytes = rows.span.bytes
-        return gather(at: place, wanted ?? 0..<count) { bytes.uint8(at: $0) ?? 0 }
+        rows.withBytes { bytes in
+            gather(at: place, wanted ?? 0..<count) { bytes.uint8(at: $0) ?? 0 }
+        }
     }
 
     @inline(__always)

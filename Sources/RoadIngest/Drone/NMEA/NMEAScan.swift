@@ -2,27 +2,33 @@ import RoadModel
 
 /// Walks through the lines of a log and joins the sentences of each moment.
 internal struct NMEAScan {
-    private(set) var track = NMEATrack()
+    /// The moments so far.
+    var track = NMEATrack()
     private(set) var losses = LossLedger()
     private(set) var recordsRead = 0
     private(set) var recordsBroken = 0
 
     private var sentence = NMEASentence()
     private var epoch: NMEAEpoch?
+    private var position: Int?
 
     /// Nothing read yet.
     init() {}
 
-    /// Reads every line.
-    mutating func run(_ bytes: Span<UInt8>) {
-        var start = Encoding.lengthOfMark(bytes)
-        while start < bytes.count {
+    /// Reads on to the first line that begins at `stop` or later; `false` when the log is over.
+    mutating func advance(_ bytes: Span<UInt8>, to stop: Int) -> Bool {
+        var start = position ?? Encoding.lengthOfMark(bytes)
+        while start < min(stop, bytes.count) {
             var end = start
             while end < bytes.count, !isLineEnd(bytes[end]) { end += 1 }
             if end > start { line(bytes, start, end) }
             start = end + 1
         }
+        position = start
+        if start < bytes.count { return true }
         if let epoch { track.add(epoch) }
+        epoch = nil
+        return false
     }
 
     /// A line holds one sentence; after damage perhaps several, or something before it.

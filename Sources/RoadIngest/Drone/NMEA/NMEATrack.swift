@@ -16,6 +16,9 @@ internal struct NMEATrack {
     private var notMeasured = 0
     private var sentencesWithoutTime = 0
     private var impossible = 0
+    /// Zero of the flight's clock, and what is known of the fixes that were taken.
+    private var base: Int64?
+    private var (first, last, previous, backwards) = (Int64(0), Int64(0), Int64(0), 0)
 
     /// No moments.
     init() {}
@@ -47,9 +50,23 @@ internal struct NMEATrack {
         }
     }
 
-    /// Moves fixes, clock and warnings into a flight.
-    func finish(into flight: inout Flight) {
+    /// Moves the fixes since the last call into a flight.
+    mutating func takeRows(into flight: inout Flight) {
         flight.fixes = fixes
+        fixes = FixColumns()
+        for (index, time) in flight.fixes.vehicleMicroseconds.enumerated() {
+            if base == nil { (base, first, last, previous) = (time, time, time, time) }
+            (first, last) = (min(first, time), max(last, time))
+            if time < previous { backwards += 1 }
+            previous = time
+            flight.fixes.vehicleMicroseconds[index] = time - (base ?? 0)
+        }
+        if let base { flight.vehicleSpan = first - base...last - base }
+    }
+
+    /// Moves the rest of the fixes, clock and warnings into a flight.
+    mutating func finish(into flight: inout Flight) {
+        takeRows(into: &flight)
         let counted = [
             (withoutFix, "moments were left out: the receiver had no fix."),
             (sentencesWithoutTime, "sentences were left out: they state no time."),
@@ -58,18 +75,10 @@ internal struct NMEATrack {
             (notMeasured, "positions are reckoned, entered by hand or simulated, not measured."),
         ]
         for (count, text) in counted where count > 0 { flight.warnings.append("\(count) \(text)") }
-        guard let base = fixes.vehicleMicroseconds.first else {
+        guard let base else {
             flight.warnings.append("The log holds no position.")
             return
         }
-        var (first, last, backwards, previous) = (base, base, 0, base)
-        for (index, time) in fixes.vehicleMicroseconds.enumerated() {
-            (first, last) = (min(first, time), max(last, time))
-            if time < previous { backwards += 1 }
-            previous = time
-            flight.fixes.vehicleMicroseconds[index] = time - base
-        }
-        flight.vehicleSpan = first - base...last - base
         if backwards > 0 {
             flight.warnings.append(
                 "Times go backwards at \(backwards) moments; file order is kept."

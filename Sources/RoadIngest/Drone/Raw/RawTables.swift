@@ -30,7 +30,7 @@ package enum RawTables {
     ///   - names: The tables wanted of a ULog, DataFlash or MAVLink log, small letters, an instance's
     ///     number left out; `nil` for all.
     ///   - keychains: The keys of an encrypted DJI record.
-    /// - Returns: The tables in file order; empty for a format without tables of its own (GPX, KML).
+    /// - Returns: The tables in file order; empty for a format without tables of its own (KML, photos).
     /// - Throws: What the format's reader throws.
     package static func read(
         _ bytes: Span<UInt8>,
@@ -49,6 +49,7 @@ package enum RawTables {
         case KLVReader.format.name: return try klv(raw, name)
         case SRTReader.format.name: return subtitles(bytes)
         case NMEAReader.format.name: return nmea(bytes)
+        case GPXReader.format.name: return RawPoints.tables(bytes)
         case FlightTableReader.format.name: return [try delimited(bytes, name)]
         case TrajectoryReader.format.name: return try trajectories(bytes, name)
         default: return []
@@ -76,18 +77,38 @@ package enum RawTables {
         switch try FlightLogReader.format(of: raw, name: name).name {
         case ULogReader.format.name:
             return try ULogFile(reading: raw, name: name, keeping: { _ in false }).census
-        case DataFlashReader.format.name where DataFlashRecognition.isBinary(raw):
+        case DataFlashReader.format.name:
             return try DataFlashFile(reading: raw, name: name, keeping: { _ in false }).census
         case MAVLinkReader.format.name:
             return try MAVLinkFile(reading: raw, name: name, keeping: { _ in false }).census
+        // Tables of texts are made whole.
+        case SRTReader.format.name, NMEAReader.format.name, FlightTableReader.format.name,
+            GPXReader.format.name:
+            return []
         default: return try read(bytes, name: name, keychains: keychains).map(Entry.init)
         }
+    }
+
+    /// The values of all tables that cannot be right by their neighbours; `nil` for a long log,
+    /// which is not judged.
+    ///
+    /// - Throws: What the format's reader throws.
+    package static func doubts(
+        _ bytes: Span<UInt8>,
+        name: String,
+        keychains: DJIKeychains? = nil
+    ) throws(IntakeError) -> [RawTableDoubts.Doubt]? {
+        guard bytes.count <= longByteCount else { return nil }
+        // A checksum vouches for every packet.
+        let kind = try FlightLogReader.format(of: bytes.bytes, name: name).name
+        if kind == MAVLinkReader.format.name { return [] }
+        return try read(bytes, name: name, keychains: keychains).flatMap(RawTableDoubts.find)
     }
 
     /// The names under which people ask for the receiver's positions, the best first.
     private static let positionTables = [
         "vehicle_gps_position_0", "sensor_gps_0", "GPS", "GPS_RAW_INT", "GLOBAL_POSITION_INT",
-        "OSD", "frames", "ST0601", "GGA", "RMC", "cues", "rows", "moments",
+        "OSD", "frames", "ST0601", "GGA", "RMC", "trkpt", "cues", "rows", "moments",
     ]
 
     /// What ``read(_:name:called:keychains:)`` must be asked for to find a table by a person's word.

@@ -18,6 +18,15 @@ internal struct SRTAssembler {
     private var previousEnd: Int64 = 0
     private var leap: Int64?
 
+    /// Takes the finished recordings.
+    mutating func takeComplete() -> [SRTRecording] {
+        defer { recordings = [] }
+        return recordings
+    }
+
+    /// The rows since the last call of the recording that is being read.
+    mutating func takeRows() -> Flight { current.takeRows() }
+
     /// Adds a cue that ends before byte `end`.
     mutating func add(_ frame: SRTFrame, end: Int) {
         guard frame.family != nil || !frame.fields.isDisjoint(with: Self.telling) else {

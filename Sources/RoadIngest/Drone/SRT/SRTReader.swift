@@ -7,7 +7,10 @@ package enum SRTReader {
         name: "DJI video subtitles",
         fileExtensions: ["srt"],
         recognises: { recognises($0) },
-        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) }
+        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
 
     /// How much of a file is looked at to know it.
@@ -43,24 +46,64 @@ package enum SRTReader {
     package static func read(_ raw: RawSpan, name: String) throws(IntakeError) -> [Flight] {
         let bytes = Span<UInt8>(_bytes: raw)
         var scanner = SRTScanner()
-        scanner.run(bytes, limit: bytes.count)
+        _ = scanner.advance(bytes, to: bytes.count)
         let recordings = scanner.assembler.recordings + [scanner.assembler.current]
         guard recordings.contains(where: { $0.framesRead > 0 }) else {
             throw unreadable(recordings, byteCount: bytes.count, name)
         }
-        let lost = recordings.reduce(0) { total, recording in
-            total + recording.losses.ranges.reduce(0) { $0 + $1.end - $1.start }
-        }
+        let lost = recordings.reduce(0) { $0 + $1.lostByteCount }
         return recordings.map { recording in
+            var recording = recording
             var flight = recording.flight()
             flight.completeness = 1 - Double(lost) / Double(bytes.count)
-            if recordings.count > 1 {
-                flight.warnings.append(
-                    "The file holds \(recordings.count) recordings one after another."
-                )
-            }
+            if recordings.count > 1 { flight.warnings.append(several(recordings.count)) }
             return flight
         }
+    }
+
+    /// Reads every recording in windows of `window` bytes.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    package static func stream(
+        _ raw: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        let bytes = Span<UInt8>(_bytes: raw)
+        var scanner = SRTScanner()
+        var (number, lost, stop) = (0, 0, window)
+        var isOver = false
+        while !isOver {
+            isOver = !scanner.advance(bytes, to: stop)
+            for recording in scanner.assembler.takeComplete() {
+                var recording = recording
+                var flight = recording.flight()
+                lost += recording.lostByteCount
+                flight.completeness = 1 - Double(lost) / Double(bytes.count)
+                try sink.take(flight, of: number, isLast: true)
+                number += 1
+            }
+            if isOver { break }
+            if scanner.assembler.current.framesRead > 0 {
+                try sink.take(scanner.assembler.takeRows(), of: number, isLast: false)
+            }
+            sink.advance(to: stop)
+            stop += window
+        }
+        var last = scanner.assembler.current
+        guard number > 0 || last.framesRead > 0 else {
+            throw unreadable([last], byteCount: bytes.count, name)
+        }
+        var flight = last.flight()
+        lost += last.lostByteCount
+        flight.completeness = 1 - Double(lost) / Double(bytes.count)
+        if number > 0 { flight.warnings.append(several(number + 1)) }
+        try sink.take(flight, of: number, isLast: true)
+    }
+
+    private static func several(_ count: Int) -> String {
+        "The file holds \(count) recordings one after another."
     }
 
     private static func unreadable(

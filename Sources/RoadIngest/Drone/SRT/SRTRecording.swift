@@ -12,14 +12,22 @@ internal struct SRTRecording {
     private var aircraft = AttitudeColumns()
     private var gimbal = GimbalColumns()
     private var span: ClosedRange<Int64>?
-    /// Wall clock minus video time, of every cue that has both.
-    private var wallOffsets: [Int64] = []
+    /// Wall clock minus video time, of cues that have both.
+    private var wallOffsets = ThinnedSample()
     private var usesWallTime = false
     private var isLongitudeFirst: Bool?
     private var isOrderOpen = true
     private var hasPlainAltitude = false
     private var zeros = 0
     private var withoutPosition = 0
+    private var fixesTaken = 0
+    /// Whether absolute heights are 0 so far; `nil` before the first.
+    private var isHeightZero: Bool?
+    /// Zero of the flight's clock, where cues have no time in the video.
+    private var wallBase: Int64?
+
+    /// The bytes of the stretches that could not be read.
+    var lostByteCount: Int { losses.ranges.reduce(0) { $0 + $1.end - $1.start } }
 
     /// Counts a stretch that could not be read.
     mutating func lose(_ start: Int, _ end: Int, _ reason: RejectReason) {
@@ -51,7 +59,7 @@ internal struct SRTRecording {
             span = time...time
         }
         if frame.fields.contains(.wallTime), !usesWallTime {
-            wallOffsets.append(frame.wall - frame.begin)
+            wallOffsets.add(frame.wall - frame.begin)
         }
         addColumns(frame, standing, time)
         return nil
@@ -78,29 +86,52 @@ internal struct SRTRecording {
         }
     }
 
-    /// The flight, without its share of understood bytes.
-    func flight() -> Flight {
+    /// The rows since the last call, as a part of the flight.
+    mutating func takeRows() -> Flight {
         var flight = Flight(format: (family ?? .bracketed).rawValue)
-        (flight.fixes, flight.attitudes, flight.gimbal) = (fixes, aircraft, gimbal)
         flight.fixSource = family == .bracketed ? "latitude, longitude" : "GPS"
+        fixesTaken += fixes.count
+        settleHeights()
+        (flight.fixes, flight.attitudes, flight.gimbal) = (fixes, aircraft, gimbal)
+        (fixes, aircraft, gimbal) = (FixColumns(), AttitudeColumns(), GimbalColumns())
+        guard let span else { return flight }
+        flight.vehicleSpan = span
+        if usesWallTime {
+            let base = wallBase ?? span.lowerBound
+            wallBase = base
+            flight.shiftTimes(by: -base)
+        }
+        return flight
+    }
+
+    /// Leaves absolute heights out as long as they are 0.
+    private mutating func settleHeights() {
+        let heights = fixes.altitudeUnverifiedMetres
+        guard isHeightZero != false, heights.contains(where: \.isFinite) else { return }
+        let isZero = heights.allSatisfy { $0 == 0 || $0.isNaN }
+        isHeightZero = isZero
+        if isZero { fixes.altitudeUnverifiedMetres = [] }
+    }
+
+    /// The rest of the flight and what holds for all of it, without its share of understood bytes.
+    mutating func flight() -> Flight {
+        var flight = takeRows()
         flight.recordsRead = framesRead
         flight.recordsBroken = framesBroken
         flight.lost = losses.ranges
-        if let span { flight.vehicleSpan = span }
         positionWarnings(&flight)
         heightWarnings(&flight)
         setClock(&flight)
         if framesBroken > 0 {
-            let bytes = losses.ranges.reduce(0) { $0 + $1.end - $1.start }
             flight.warnings.append(
-                "The subtitles are damaged: \(framesBroken) cues (\(bytes) bytes) are lost."
+                "The subtitles are damaged: \(framesBroken) cues (\(lostByteCount) bytes) are lost."
             )
         }
         return flight
     }
 
     private func positionWarnings(_ flight: inout Flight) {
-        if fixes.count == 0 { flight.warnings.append("The subtitles hold no position.") }
+        if fixesTaken == 0 { flight.warnings.append("The subtitles hold no position.") }
         if zeros > 0 {
             flight.warnings.append("\(zeros) frames were left out: their position is 0, 0.")
         }
@@ -109,7 +140,7 @@ internal struct SRTRecording {
                 "\(withoutPosition) frames were left out: they have no position."
             )
         }
-        if let isLongitudeFirst, isOrderOpen, fixes.count > 0 {
+        if let isLongitudeFirst, isOrderOpen, fixesTaken > 0 {
             flight.warnings.append(
                 isLongitudeFirst
                     ? "Longitude is read first, as a count of satellites stands third; the other "
@@ -121,10 +152,8 @@ internal struct SRTRecording {
     }
 
     private func heightWarnings(_ flight: inout Flight) {
-        let heights = fixes.altitudeUnverifiedMetres
-        guard let first = heights.first(where: \.isFinite) else { return }
-        if first == 0, heights.allSatisfy({ $0 == 0 || $0.isNaN }) {
-            flight.fixes.altitudeUnverifiedMetres = []
+        guard let isHeightZero else { return }
+        if isHeightZero {
             flight.warnings.append("The absolute height is 0 throughout and was left out.")
         } else if hasPlainAltitude {
             flight.warnings.append(
@@ -141,25 +170,15 @@ internal struct SRTRecording {
 
     /// Never UTC: the camera's clock has no zone.
     private func setClock(_ flight: inout Flight) {
-        if usesWallTime, let base = span?.lowerBound, let last = span?.upperBound {
+        if let base = wallBase {
             flight.localMicrosecondsAtZero = base
-            flight.vehicleSpan = 0...last - base
-            for index in 0..<flight.fixes.count {
-                flight.fixes.vehicleMicroseconds[index] -= base
-            }
-            for index in 0..<flight.gimbal.count {
-                flight.gimbal.vehicleMicroseconds[index] -= base
-            }
-            for index in 0..<flight.attitudes.count {
-                flight.attitudes.vehicleMicroseconds[index] -= base
-            }
             flight.warnings.append(
                 "Cues have no time in the video: times are those of the camera's clock, which "
                     + "begins at \(wallText(base)) in an unknown zone; UTC is not known."
             )
             return
         }
-        guard !wallOffsets.isEmpty else {
+        guard let range = wallOffsets.range else {
             flight.warnings.append(
                 "The subtitles hold no date: times count from the start of the video, UTC is not "
                     + "known."
@@ -168,7 +187,7 @@ internal struct SRTRecording {
         }
         let base = typicalOffset
         flight.localMicrosecondsAtZero = base
-        let spread = (wallOffsets.max() ?? base) - (wallOffsets.min() ?? base)
+        let spread = range.upperBound - range.lowerBound
         var warning =
             "The camera's clock shows \(wallText(base)) at the start of the video, in an unknown "
             + "zone; UTC is not known."
@@ -180,9 +199,9 @@ internal struct SRTRecording {
 
     /// The median over at most 4,096 cues spread over the recording.
     private var typicalOffset: Int64 {
-        let step = wallOffsets.count / 4096 + 1
-        let sample = stride(from: 0, to: wallOffsets.count, by: step).map { wallOffsets[$0] }
-            .sorted()
+        let offsets = wallOffsets.values
+        let step = offsets.count / 4096 + 1
+        let sample = stride(from: 0, to: offsets.count, by: step).map { offsets[$0] }.sorted()
         return sample[sample.count / 2]
     }
 }

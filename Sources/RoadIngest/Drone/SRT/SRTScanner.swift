@@ -12,23 +12,27 @@ internal struct SRTScanner {
     private var frame = SRTFrame(startOffset: 0)
     private var isInCue = false
     private var hasPayload = false
+    private var position: Int?
+    private var lastLineIsWhole = true
 
-    /// Reads bytes `[0, limit)`; the rest of a file may be left out when only its kind is asked.
-    mutating func run(_ bytes: Span<UInt8>, limit: Int) {
-        var start = Encoding.lengthOfMark(bytes)
-        var lastLineIsWhole = true
-        while start < limit {
+    /// Reads on to the first line that begins at `stop` or later; `false` when the file is over.
+    mutating func advance(_ bytes: Span<UInt8>, to stop: Int) -> Bool {
+        var start = position ?? Encoding.lengthOfMark(bytes)
+        while start < min(stop, bytes.count) {
             var end = start
-            while end < limit, bytes[end] != 10 { end += 1 }
-            lastLineIsWhole = end < limit
+            while end < bytes.count, bytes[end] != 10 { end += 1 }
+            lastLineIsWhole = end < bytes.count
             let next = end + 1
             while end > start, bytes[end - 1] == 13 || bytes[end - 1] == 32 { end -= 1 }
             line(bytes, start, end)
             start = next
         }
+        position = start
+        if start < bytes.count { return true }
         if isInCue {
-            assembler.finishLast(frame, end: limit, lastLineIsWhole: lastLineIsWhole, bytes)
+            assembler.finishLast(frame, end: bytes.count, lastLineIsWhole: lastLineIsWhole, bytes)
         }
+        return false
     }
 
     @inline(__always)

@@ -62,19 +62,29 @@ package struct ULogFile: Sendable {
 
     init() {}
 
-    /// Reads a log; damage costs records, not the file.
+    /// Reads a log with every topic; damage costs records, not the file.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - name: What errors call it.
-    ///   - wanted: Which topics to keep records of; the others are checked and counted only.
     /// - Throws: `file.empty`; `file.format_unknown` without the signature; `file.format_version`
     ///   when the log declares features that no reader of this version understands;
     ///   `file.damaged` when nothing after the header can be understood.
+    package init(reading bytes: RawSpan, name: String) throws(IntakeError) {
+        try Self.requireSignature(bytes, name: name)
+        var scanner = ULogScanner(byteCount: bytes.byteCount)
+        try scanner.scan(bytes, name: name)
+        self = scanner.finish(bytes)
+        try requireRecords(name)
+    }
+
+    /// Reads a log; the records of topics that are not `wanted` are checked and counted only.
+    ///
+    /// - Throws: what ``init(reading:name:)`` throws.
     package init(
         reading bytes: RawSpan,
         name: String,
-        keeping wanted: (String) -> Bool = { _ in true }
+        keeping wanted: (String) -> Bool
     ) throws(IntakeError) {
         try Self.requireSignature(bytes, name: name)
         var scanner = ULogScanner(byteCount: bytes.byteCount)

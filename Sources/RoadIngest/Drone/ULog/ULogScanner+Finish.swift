@@ -52,13 +52,17 @@ extension ULogScanner {
                 file.recordsRead -= 1
                 file.recordsBroken += 1
             }
-            let block: ULogRecordBlockKernel
-            if cut == .max, subscriptions[index].blockCount > 0 {
+            let block: RecordBlockKernel
+            var places: [Int]?
+            if let whole {
+                block = whole
+                places = Self.without(strays, starts, upTo: end)
+            } else if cut == .max, subscriptions[index].blockCount > 0 {
                 subscriptions[index].gather(bytes)
-                block = subscriptions[index].block ?? ULogRecordBlockKernel()
+                block = subscriptions[index].block ?? RecordBlockKernel()
                 block.remove(strays, stride: layout.unpaddedByteCount)
             } else {
-                block = ULogRecordBlockKernel()
+                block = RecordBlockKernel()
                 block.append(
                     bytes,
                     starts: Self.without(strays, starts, upTo: end)[...],
@@ -66,7 +70,7 @@ extension ULogScanner {
                 )
             }
             subscriptions[index].forget(gone)
-            guard block.byteCount > 0 else { continue }
+            guard places.map({ !$0.isEmpty }) ?? (block.byteCount > 0) else { continue }
             topics.append(
                 ULogTopic(
                     name: subscriptions[index].name,
@@ -74,7 +78,8 @@ extension ULogScanner {
                     messageID: subscriptions[index].messageID,
                     layout: layout,
                     formats: file.formats,
-                    records: block
+                    records: block,
+                    starts: places
                 )
             )
         }

@@ -15,6 +15,8 @@ struct ULogScanner {
     var losses = LossLedger()
     /// Whether the definitions are over.
     var isInDataSection = false
+    /// The whole log, where every topic of it is wanted.
+    private(set) var whole: RecordBlockKernel?
     /// What is left of the work allowed for formats that were defined too late.
     var lateFormatBudget = 100_000
 
@@ -31,7 +33,7 @@ struct ULogScanner {
     private var pending = -1
     private let byteCount: Int
 
-    /// After so many bytes their records are copied: they must still stand in the cache.
+    /// After so many bytes they or their records are copied: they must still stand in the cache.
     private static let gatheredByteCount = 128 << 10
 
     /// Prepares for a file of that length.
@@ -43,6 +45,22 @@ struct ULogScanner {
         guard Int(id) < indexByID.count else { return nil }
         let entry = indexByID[Int(id)]
         return entry == 0 ? nil : Int(entry) - 1
+    }
+
+    /// Reads everything into `file`, `subscriptions`, `losses` and `whole`.
+    ///
+    /// Where every record is wanted, the log is copied as it is: that costs half of copying its
+    /// records one by one, and where each begins is known anyway.
+    mutating func scan(_ bytes: RawSpan, name: String) throws(IntakeError) {
+        try begin(bytes, name: name)
+        let copy = RecordBlockKernel(filling: byteCount)
+        var stop = Self.gatheredByteCount
+        while advance(bytes, to: stop, keeping: { _ in true }) {
+            copy.append(bytes, from: copy.byteCount, to: position)
+            stop += Self.gatheredByteCount
+        }
+        copy.append(bytes, from: copy.byteCount, to: byteCount)
+        whole = copy
     }
 
     /// Reads everything into `file`, `subscriptions` and `losses`.

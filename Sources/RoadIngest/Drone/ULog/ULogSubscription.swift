@@ -14,8 +14,8 @@ struct ULogSubscription {
     var recordCount = 0
     /// Where each kept record begins in the file, after the message id.
     var starts: [Int] = []
-    /// Copies of the first records of `starts`, where all of the log is wanted.
-    var block: ULogRecordBlockKernel?
+    /// Copies of the first records of `starts`, where the log is read in one piece.
+    var block: RecordBlockKernel?
     /// The number of records in `block`.
     var blockCount = 0
     /// Indices into `starts` of records whose time was far from the log's running time.
@@ -55,7 +55,7 @@ struct ULogSubscription {
     /// Copies the records found since the last call.
     mutating func gather(_ bytes: RawSpan) {
         guard blockCount < starts.count else { return }
-        let block = block ?? ULogRecordBlockKernel()
+        let block = block ?? RecordBlockKernel()
         self.block = block
         block.append(bytes, starts: starts[blockCount...], stride: shortest)
         blockCount = starts.count

@@ -1,4 +1,4 @@
-/// All records of one instance of a topic, kept as the log's own bytes, one after another.
+/// All records of one instance of a topic, kept as the log's own bytes.
 ///
 /// Columns are decoded when asked for: most readers need 20 of some 2,000 fields.
 package struct ULogTopic: Sendable {
@@ -12,8 +12,10 @@ package struct ULogTopic: Sendable {
     package let count: Int
     /// The length of a record, in bytes, without padding at its end.
     package let stride: Int
-    /// The records, `count * stride` bytes, in file order.
-    private let records: ULogRecordBlockKernel
+    /// The records, one after another in file order, or the log in which they stand.
+    private let records: RecordBlockKernel
+    /// Where each record begins in `records`; `nil` when they follow each other.
+    private let starts: [Int]?
     private let layout: ULogLayout
     private let formats: ULogFormats
 
@@ -23,19 +25,24 @@ package struct ULogTopic: Sendable {
         messageID: UInt16,
         layout: ULogLayout,
         formats: ULogFormats,
-        records: ULogRecordBlockKernel
+        records: RecordBlockKernel,
+        starts: [Int]?
     ) {
         (self.name, self.multiID, self.messageID) = (name, multiID, messageID)
         (self.layout, self.formats) = (layout, formats)
         stride = layout.unpaddedByteCount
-        self.records = records
-        count = stride > 0 ? records.byteCount / stride : 0
+        (self.records, self.starts) = (records, starts)
+        count = stride > 0 ? starts?.count ?? records.byteCount / stride : 0
     }
+
+    /// Where a record begins in `records`.
+    @inline(__always)
+    private func start(_ row: Int) -> Int { starts.map { $0[row] } ?? row * stride }
 
     /// The bytes of a record.
     package func record(_ row: Int) -> [UInt8] {
         records.withBytes { bytes in
-            let start = row * stride
+            let start = start(row)
             return (start..<start + stride).map { bytes.uint8(at: $0) ?? 0 }
         }
     }
@@ -81,7 +88,7 @@ package struct ULogTopic: Sendable {
             var times: [Int64] = []
             times.reserveCapacity(count)
             for row in 0..<count {
-                times.append(layout.timestamp(in: bytes, recordAt: row * stride) ?? 0)
+                times.append(layout.timestamp(in: bytes, recordAt: start(row)) ?? 0)
             }
             return times
         }
@@ -91,7 +98,11 @@ package struct ULogTopic: Sendable {
     private func gather<Value>(_ leaf: ULogLeaf, _ load: (Int) -> Value) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(count)
-        for row in 0..<count { values.append(load(row * stride + leaf.offset)) }
+        if let starts {
+            for start in starts { values.append(load(start + leaf.offset)) }
+        } else {
+            for row in 0..<count { values.append(load(row * stride + leaf.offset)) }
+        }
         return values
     }
 }

@@ -17,6 +17,38 @@ struct DJIVideoTests {
         } catch { return error }
     }
 
+    @Test(
+        "every value of every frame is the one that ExifTool prints",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence),
+        arguments: ["synth_m4e_wa345e.mp4", "synth_mavic3_wm265e.mp4"]
+    )
+    func exifTool(name: String) throws {
+        let bytes = try SharedReference.bytes("flightlogs/djmd/\(name)")
+        let flight = DJIVideoReader.flight(of: try read(bytes))
+        let text = try SharedReference.bytes("flightlogs/djmd/\(name).exiftool13.58.json")
+        let all = try JSONSerialization.jsonObject(with: Data(text)) as? [[String: Any]]
+        let facts = try #require(all?.first)
+        try #require(flight.fixes.count == 30)
+        for row in 0..<30 {
+            func expect(_ key: String, _ found: Double, _ tolerance: Double = 1e-12) {
+                // A value of 0 is not written, and not printed then.
+                let value = facts["Doc\(row == 0 ? "1" : "\(row + 1)"):\(key)"] as? Double ?? 0
+                #expect(abs(found - value) <= tolerance * max(1, abs(value)), "\(row) \(key)")
+            }
+            expect("GPSLatitude", flight.fixes.latitudeDegrees[row])
+            expect("GPSLongitude", flight.fixes.longitudeDegrees[row])
+            expect("AbsoluteAltitude", flight.fixes.altitudeUnverifiedMetres[row])
+            expect("RelativeAltitude", flight.fixes.relativeHeightMetres[row], 1e-7)
+            expect("DroneRoll", flight.attitudes.rollDegrees[row])
+            expect("DronePitch", flight.attitudes.pitchDegrees[row])
+            let yaw = flight.attitudes.yawDegrees[row]
+            expect("DroneYaw", yaw > 180 ? yaw - 360 : yaw)
+            expect("GimbalPitch", flight.gimbal.pitchDegrees[row])
+            expect("GimbalRoll", flight.gimbal.rollDegrees[row])
+            expect("GimbalYaw", flight.gimbal.yawDegrees[row])
+        }
+    }
+
     // The truth was written before the videos; ExifTool 13.58 decodes them to 1.4e-14 of it.
     @Test(
         "every field of every frame is the one that was written",

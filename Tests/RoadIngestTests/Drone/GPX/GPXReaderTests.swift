@@ -148,6 +148,34 @@ struct GPXReaderTests {
         #expect(TextFlight.error([UInt8](text.utf8))?.code == .nothingAccepted)
     }
 
+    @Test("the points as they are written, every element a column")
+    func raw() throws {
+        let text = """
+            <gpx version="1.1"><wpt lat="1" lon="2"><name>a</name></wpt><trk><trkseg>
+            <trkpt lat="51.10" lon="71.4"><ele>350.0</ele><extensions><x:TrackPointExtension>
+            <x:hr>90</x:hr></x:TrackPointExtension></extensions></trkpt>
+            <trkpt lat="51.2" lon="71.5"/>
+            <trkpt lat="51.3" lon="71.6"><ele>351</ele><sat>9</sat></trkpt>
+            </trkseg></trk></gpx>
+            """
+        let tables = try RawTables.read(Array(text.utf8).span, name: "x.gpx")
+        #expect(tables.map(\.name) == ["trkpt", "wpt"])
+        let points = try #require(tables.first)
+        #expect(
+            points.columnNames
+                == ["lat", "lon", "ele", "extensions.TrackPointExtension.hr", "sat"]
+        )
+        let rows = (0..<3).map { row in
+            points.columnNames.indices.map { points.column($0).cell(row) }
+        }
+        #expect(
+            rows == [
+                ["51.10", "71.4", "350.0", "90", ""], ["51.2", "71.5", "", "", ""],
+                ["51.3", "71.6", "351", "", "9"],
+            ]
+        )
+    }
+
     @Test("unclosed comments in great number cost linear time")
     func unclosedComments() throws {
         let text = Self.sample + String(repeating: "<!--", count: 200_000)

@@ -10,7 +10,7 @@ struct MAVLinkDamageTests {
         for table in file.tables {
             for row in 0..<table.count {
                 // The time is not covered by the checksum.
-                let packet = table.rows[row * table.stride + 8..<(row + 1) * table.stride]
+                let packet = table.head(of: row) + table.payload(of: row)
                 rows[[UInt8(table.message.id & 0xFF)] + packet, default: 0] += 1
             }
         }

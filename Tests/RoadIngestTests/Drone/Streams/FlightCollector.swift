@@ -45,6 +45,13 @@ final class FlightCollector: FlightSink {
 
 extension FixColumns {
     fileprivate mutating func append(_ other: FixColumns) {
+        if !altitudeUnverifiedMetres.isEmpty || !other.altitudeUnverifiedMetres.isEmpty {
+            let missing = count - altitudeUnverifiedMetres.count
+            altitudeUnverifiedMetres += [Double](repeating: .nan, count: missing)
+            altitudeUnverifiedMetres +=
+                other.altitudeUnverifiedMetres.isEmpty
+                ? [Double](repeating: .nan, count: other.count) : other.altitudeUnverifiedMetres
+        }
         vehicleMicroseconds += other.vehicleMicroseconds
         latitudeDegrees += other.latitudeDegrees
         longitudeDegrees += other.longitudeDegrees

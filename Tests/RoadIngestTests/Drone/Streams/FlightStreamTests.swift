@@ -15,7 +15,15 @@ struct FlightStreamTests {
         "ulog/pyulog_sample_appended_multiple.ulg",
         "ulog/damaged/pyulog_sample_log_small_cut512.ulg",
         "dataflash/dronekit_la_log171.bin", "dataflash/damaged/dronekit_la_log171_rand4k.bin",
-        "tlog/dronekit_flight.tlog",
+        "dataflash/pymavlink_test.converted.log", "tlog/dronekit_flight.tlog",
+    ]
+    private static let texts = [
+        "dji-srt/MAVIC3.srt", "dji-srt/m2zoom.SRT",
+        "dji-srt/mavic_pro.SRT", "dji-srt/old_format.SRT", "dji-srt/mavic_2_style.SRT",
+        "gpx/gpxpy_Mojstrovka.gpx", "gpx/gpxpy_cerknicko-without-times.gpx",
+        "gpx/gpxpy_track-with-empty-segment.gpx",
+        "nmea/exiftool_Geotag.log", "dji-csv/sitrec_airdata_Dec-22nd-2023-11-56AM.csv",
+        "dji-txt/DROP_2016-09-15_13-51-19_Standard.csv",
     ]
 
     /// The same bits, so that a missing number equals a missing number.
@@ -88,6 +96,74 @@ struct FlightStreamTests {
             }
         }
         #expect(totals[0] == totals[1])
+    }
+
+    @Test("text logs in windows are the flight that the whole log is", arguments: texts)
+    func textWindows(name: String) throws {
+        let bytes = try SharedReference.bytes("flightlogs/\(name)")
+        let whole = try FlightLogReader.read(bytes.span, name: name)
+        var options = FlightReadingOptions()
+        options.windowByteCount = bytes.count / 7
+        let collector = FlightCollector()
+        try FlightLogReader.stream(bytes.span, name: name, options, into: collector)
+        #expect(collector.parts > collector.all.count)
+        try #require(collector.all.count == whole.count)
+        for (part, flight) in zip(collector.all, whole) {
+            #expect(part.format == flight.format && part.fixSource == flight.fixSource)
+            #expect(columns(part.fixes) == columns(flight.fixes))
+            #expect(part.fixes.vehicleMicroseconds == flight.fixes.vehicleMicroseconds)
+            #expect(part.fixes.satellites == flight.fixes.satellites)
+            #expect(part.attitudes == flight.attitudes)
+            #expect(part.gimbal.vehicleMicroseconds == flight.gimbal.vehicleMicroseconds)
+            #expect(bits(part.gimbal.yawDegrees) == bits(flight.gimbal.yawDegrees))
+            #expect(reports(part.batteries) == reports(flight.batteries))
+            #expect(part.events == flight.events)
+            #expect(part.vehicleSpan == flight.vehicleSpan)
+            #expect(part.clock == flight.clock)
+            #expect(part.localMicrosecondsAtZero == flight.localMicrosecondsAtZero)
+            #expect(part.recordsRead == flight.recordsRead)
+            #expect(part.lost == flight.lost)
+        }
+        // What is said of the whole file stands at the last flight.
+        #expect(collector.all.last?.warnings == whole.last?.warnings)
+    }
+
+    /// All numbers of positions, column by column.
+    private func columns(_ fixes: FixColumns) -> [[UInt64]] {
+        [
+            bits(fixes.latitudeDegrees), bits(fixes.longitudeDegrees),
+            bits(fixes.altitudeMSLMetres), bits(fixes.altitudeEllipsoidMetres),
+            bits(fixes.relativeHeightMetres), bits(fixes.altitudeUnverifiedMetres),
+            bits(fixes.groundSpeedMetresPerSecond), bits(fixes.courseDegrees),
+            bits(fixes.horizontalAccuracyMetres), bits(fixes.verticalAccuracyMetres),
+        ]
+    }
+
+    @Test("points without a time between timed ones are left out, window by window")
+    func mixedTimes() throws {
+        let points = (0..<400).map { number in
+            let place = "<trkpt lat=\"\(43 + Double(number) / 1e4)\" lon=\"76.9\">"
+            let time = "<time>2026-05-01T10:\(10 + number / 60):\(10 + number % 50)Z</time>"
+            return place + (number % 7 == 3 ? "" : time) + "</trkpt>"
+                + (number % 90 == 60 ? "</trkseg>\n<trkseg>" : "")
+        }
+        let text =
+            "<gpx version=\"1.1\"><trk><trkseg>" + points.joined(separator: "\n")
+            + "</trkseg></trk></gpx>"
+        let bytes = Array(text.utf8)
+        let whole = try FlightLogReader.read(bytes.span, name: "x")[0]
+        #expect(whole.fixes.count == 400 - 57)
+        for pieces in [2, 5, 23, 400] {
+            var options = FlightReadingOptions()
+            options.windowByteCount = bytes.count / pieces
+            let collector = FlightCollector()
+            try FlightLogReader.stream(bytes.span, name: "x", options, into: collector)
+            let part = try #require(collector.all.first)
+            #expect(columns(part.fixes) == columns(whole.fixes))
+            #expect(part.fixes.vehicleMicroseconds == whole.fixes.vehicleMicroseconds)
+            #expect(part.events == whole.events)
+            #expect(part.warnings == whole.warnings)
+        }
     }
 
     @Test("a log appended to itself is the same flights again, window by window")

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Records of one topic instance, copied out of the log one after another.
+/// Bytes of a log that outlive its file: records one after another, or the log as a whole.
 ///
 /// Its memory grows in place: the system moves pages, not bytes. Records are copied soon after
 /// they were found, while the log's bytes around them still stand in the processor's cache.
-final class ULogRecordBlockKernel: @unchecked Sendable {
-    // Sound: bytes change only while the scanner that makes the block holds it; a topic that has
+package final class RecordBlockKernel: @unchecked Sendable {
+    // Sound: bytes change only while the scanner that makes the block holds it; a table that has
     // it only reads.
     private var base: UnsafeMutableRawPointer?
     private var capacity = 0
@@ -15,22 +15,47 @@ final class ULogRecordBlockKernel: @unchecked Sendable {
     /// From here on large pages are asked for, of which the system needs to clear far fewer.
     private static let hugeByteCount = 4 << 20
 
+    /// No bytes yet.
     init() {}
+
+    /// No bytes yet, and room for `capacity`, all of which will be filled.
+    init(filling capacity: Int) {
+        reserve(capacity)
+        guard let base, capacity >= Self.hugeByteCount else { return }
+        let page = 4096
+        let start = (Int(bitPattern: base) + page - 1) & ~(page - 1)
+        let length = (Int(bitPattern: base) + capacity - start) & ~(page - 1)
+        // One call for all pages instead of a fault for each; a wish that the system may ignore.
+        madvise(UnsafeMutableRawPointer(bitPattern: start), length, 23)
+    }
+
     deinit { free(base) }
+
+    /// Copies bytes `[start, end)`.
+    ///
+    /// - Precondition: they lie inside `bytes`; else nothing is copied.
+    func append(_ bytes: RawSpan, from start: Int, to end: Int) {
+        guard start >= 0, start < end, end <= bytes.byteCount,
+            let target = room(for: end - start)
+        else { return }
+        bytes.withUnsafeBytes { source in
+            guard let from = source.baseAddress else { return }
+            // Sound: the source range is checked, the target was made room for.
+            target.copyMemory(from: from + start, byteCount: end - start)
+        }
+    }
 
     /// Copies the `stride` bytes from each of `starts`.
     ///
     /// - Precondition: every record lies inside `bytes`; one that does not becomes zeros.
     func append(_ bytes: RawSpan, starts: ArraySlice<Int>, stride: Int) {
-        guard stride > 0, !starts.isEmpty else { return }
         // No overflow: records are disjoint parts of a file that is in memory.
-        reserve(byteCount + starts.count * stride)
-        guard var target = base.map({ $0 + byteCount }) else { return }
+        guard stride > 0, var target = room(for: starts.count * stride) else { return }
         bytes.withUnsafeBytes { source in
             guard let from = source.baseAddress else { return }
             let last = source.count - stride
             for start in starts {
-                // Sound: the source range is checked here, the target was reserved above.
+                // Sound: the source range is checked here, the target was made room for.
                 if start >= 0, start <= last {
                     target.copyMemory(from: from + start, byteCount: stride)
                 } else {
@@ -39,7 +64,6 @@ final class ULogRecordBlockKernel: @unchecked Sendable {
                 target += stride
             }
         }
-        byteCount += starts.count * stride
     }
 
     /// Takes out the records at `rows`, which ascend.
@@ -57,11 +81,26 @@ final class ULogRecordBlockKernel: @unchecked Sendable {
         byteCount = target
     }
 
+    /// Overwrites the eight bytes at `offset`, little-endian; nothing when they are not there.
+    func store(_ value: UInt64, at offset: Int) {
+        guard let base, offset >= 0, offset <= byteCount - 8 else { return }
+        // Sound: the range was checked, unaligned stores are allowed.
+        base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: UInt64.self)
+    }
+
     /// Hands over the bytes.
     @inline(__always)
-    func withBytes<Result>(_ read: (RawSpan) -> Result) -> Result {
+    package func withBytes<Result>(_ read: (RawSpan) -> Result) -> Result {
         // Sound: the memory lives and does not change as long as `self` is held.
         read(UnsafeRawBufferPointer(start: base, count: byteCount).bytes)
+    }
+
+    /// Lengthens the block by `count` bytes, which the caller must fill at once; `nil` for none.
+    func room(for count: Int) -> UnsafeMutableRawPointer? {
+        guard count > 0 else { return nil }
+        reserve(byteCount + count)
+        defer { byteCount += count }
+        return base.map { $0 + byteCount }
     }
 
     private func reserve(_ count: Int) {
