@@ -175,6 +175,15 @@ struct TrackHardCaseTests {
         #expect(match.offNetwork.count == 1)
         #expect((match.offNetwork.first?.metres ?? 0) > 250)
         #expect(match.interruptions.map(\.reason) == [.offNetwork])
+        // However rare the fixes are, none far from every road is put on one.
+        for metres in [20.0, 60, 95] {
+            let drive = sketch.fixes("AB12CD", every: metres, noise: 4)
+            let found = try sketch.match(drive)
+            #expect(found.offNetwork.count == 1)
+            for i in 0..<drive.count where abs(drive.y[i] - sketch["A"].y) > 32 {
+                #expect(found.places[i] == nil, "fix \(i), every \(metres) m")
+            }
+        }
         // On a map that has the road the same drive is nowhere off the network.
         sketch.way(4, "B12C")
         let known = try sketch.match(fixes)

@@ -127,6 +127,8 @@ struct LinearReferencingTests {
             road(kilometres: 6, posts: [(57, 1000), (58, 2300), (59, 3300)])
         )
         #expect(try places(network, 57, 1200) == [2200])
+        // The post ahead stands some metres too near.
+        #expect(try places(network, 57, 1320) == [2300])
         #expect(try places(network, 58, 100) == [2400])
     }
 

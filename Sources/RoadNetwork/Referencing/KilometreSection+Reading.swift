@@ -30,6 +30,8 @@ package struct KilometreReading: Hashable, Sendable {
 extension KilometreSection {
     /// Part of a stretch by which its posts may disagree with its length and still be noise.
     private static let surveyNoise = 0.05
+    /// Metres by which the posts of a longer kilometre may make it look shorter than it is.
+    private static let postNoise = 50.0
 
     /// How the metres of a stretch between two posts are counted.
     private enum Stretch {
@@ -67,7 +69,7 @@ extension KilometreSection {
     ///
     /// - Returns: `nil` when the place lies beyond the reach of the section.
     package func chainage(of reading: KilometreReading) -> (chainage: Double, beyond: Double)? {
-        let value = Double(reading.kilometre) * 1000 + reading.metres
+        let value = value(reading)
         let u = written(reading) ?? unwritten(value)
         let chainage = isAlong ? u : -u
         guard chainage >= reachFrom - 1e-6, chainage <= reachTo + 1e-6 else { return nil }
@@ -86,6 +88,10 @@ extension KilometreSection {
         posts.map { abs($0.chainage - chainage) }.min() ?? 0
     }
 
+    private func value(_ reading: KilometreReading) -> Double {
+        Double(reading.kilometre) * 1000 + reading.metres
+    }
+
     private func place(_ post: Post) -> Double { isAlong ? post.chainage : -post.chainage }
 
     private func stretch(_ a: Post, _ b: Post) -> Stretch {
@@ -99,9 +105,11 @@ extension KilometreSection {
     /// The place of metres behind a post on a kilometre that is longer than its number says.
     private func written(_ reading: KilometreReading) -> Double? {
         for (a, b) in zip(posts, posts.dropFirst()) where stretch(a, b) == .long {
-            let behind = Double(reading.kilometre) * 1000 + reading.metres - a.value
+            let (behind, length) = (value(reading) - a.value, place(b) - place(a))
             let isOwn = Int((a.value / 1000).rounded(.down)) == reading.kilometre
-            if isOwn, behind >= 0, behind <= place(b) - place(a) { return place(a) + behind }
+            // Only such a kilometre has more than 1,000 m; posts stand some metres off their place.
+            let reach = reading.metres > 1000 ? length + Self.postNoise : length
+            if isOwn, behind >= 0, behind <= reach { return place(a) + min(behind, length) }
         }
         return nil
     }
