@@ -21,8 +21,9 @@ internal struct TimedTrack {
 
     /// What is known of the rows that were taken.
     private struct Placed {
-        /// Which points have a place on the flight's clock: 1 those with UTC, 2 those with a
-        /// zoneless time; 0 when all are kept and no time is. `nil` while open.
+        /// Which points have a place on the flight's clock; `nil` while open.
+        ///
+        /// 1: those with UTC; 2: those with a zoneless time; 0: all are kept and no time is.
         var kind: UInt8?
         /// Points, and those of them that became fixes.
         var (points, fixes) = (0, 0)
