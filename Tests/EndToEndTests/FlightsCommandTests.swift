@@ -69,6 +69,30 @@ struct FlightsCommandTests {
         #expect(answer["isSameFlight"] as? Bool == false)
     }
 
+    @Test("a log's file is shown and written as a track without a workspace")
+    func unstored() throws {
+        let empty = scratch.path("no-workspace")
+        let shown = try CommandRun.jol(["flights", "show", log, "--json"], workspace: empty)
+        #expect(shown.status == 0, "\(shown.messages)")
+        let list = try jol(["flights", "list", "--json"]).json()
+        let flights = try #require(list["flights"] as? [[String: Any]])
+        let stored = try #require(flights.first { $0["file"] as? String == "flight-001.ulg" })
+        let flight = try #require(try shown.json()["flight"] as? [String: Any])
+        for key in ["fixes", "attitudes", "file", "format", "vehicle"] {
+            #expect("\(flight[key] ?? 0)" == "\(stored[key] ?? 1)", "\(key)")
+        }
+        let number = try #require(stored["number"] as? Int)
+        let fromFile = try CommandRun.jol(
+            ["flights", "track", log, "--format", "csv"],
+            workspace: empty
+        )
+        #expect(fromFile.status == 0, "\(fromFile.messages)")
+        #expect(
+            fromFile.output
+                == (try jol(["flights", "track", "\(number)", "--format", "csv"])).output
+        )
+    }
+
     @Test("the doctor draws a cut and a hole where they are, and loses no sound record")
     func doctor() throws {
         var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: log)))

@@ -38,6 +38,47 @@ package struct FlightRecord: Sendable, Hashable, Codable {
     package var warnings: [String]
 }
 
+extension FlightRecord {
+    /// Describes a flight of a file that no workspace holds; receipt 0, without a digest.
+    ///
+    /// - Parameters:
+    ///   - flight: The flight; its rows may have been left out.
+    ///   - number: Its place in the file, from 1.
+    ///   - file: The file's name.
+    ///   - fixes: The number of positions.
+    ///   - attitudes: The number of attitudes.
+    ///   - measures: What was computed of it.
+    package init(
+        unstored flight: Flight,
+        number: Int,
+        file: String,
+        fixes: Int,
+        attitudes: Int,
+        measures: FlightMeasures
+    ) {
+        let span = flight.vehicleSpan
+        self.init(
+            number: Int64(number),
+            receipt: 0,
+            file: file,
+            sha256: "",
+            format: flight.format,
+            vehicle: flight.vehicle,
+            start: flight.clock?.timestamp(atVehicle: span.lowerBound),
+            end: flight.clock?.timestamp(atVehicle: span.upperBound),
+            durationSeconds: Double(span.upperBound - span.lowerBound) / 1e6,
+            distance: measures.distance,
+            maxHeight: measures.maxHeight,
+            fixes: fixes,
+            attitudes: attitudes,
+            fixSource: flight.fixSource,
+            completeness: flight.completeness,
+            clock: flight.clock,
+            warnings: flight.warnings
+        )
+    }
+}
+
 /// What is computed of a flight before it is stored.
 package struct FlightMeasures: Sendable, Hashable {
     /// Distance flown over ground.

@@ -117,7 +117,8 @@ struct FlightsCommand: ParsableCommand {
             )
         }
 
-        @OptionGroup var number: FlightNumber
+        @Argument(help: FlightWord.help) var flight: String
+        @OptionGroup var keychain: KeychainOption
         @OptionGroup var terrain: TerrainOption
         @OptionGroup var global: GlobalOptions
         @OptionGroup var output: OutputOptions
@@ -132,52 +133,25 @@ struct FlightsCommand: ParsableCommand {
         }
 
         func run() throws {
-            let store = try global.open(.reading)
-            let flight = try number.flight(in: store)
-            let fixes = try store.fixes(of: flight.number)
+            let shown = try ShownFlight(self.flight, global, keychain.read())
+            let fixes = shown.fixes
             let result = Result(
-                flight: flight,
-                events: try store.events(of: flight.number),
-                lost: try store.lostRanges(of: flight.number),
+                flight: shown.record,
+                events: shown.events,
+                lost: shown.lost,
                 heights: FlightHeights(fixes, try terrain.terrain(of: fixes))
             )
             if output.json {
                 try Console.printJSON(result)
             } else {
                 FlightText.printDetails(
-                    flight,
+                    shown.record,
                     events: result.events,
                     lost: result.lost,
                     heights: result.heights,
                     fixes: fixes
                 )
             }
-        }
-    }
-
-    /// The number of a flight, with or without its letter.
-    struct FlightNumber: ParsableArguments {
-        @Argument(
-            help: ArgumentHelp(
-                tr(
-                    "The flight's number as listed, for example F12 or 12.",
-                    ru: "Номер вылета из списка, например F12 или 12.",
-                    kk: "Тізімдегі ұшу нөмірі, мысалы F12 не 12."
-                ),
-                valueName: "number"
-            )
-        )
-        var flight: String
-
-        func flight(in store: Store) throws(IntakeError) -> FlightRecord {
-            let digits = flight.uppercased().hasPrefix("F") ? String(flight.dropFirst()) : flight
-            if let number = Int64(digits), let found = try store.flight(number) { return found }
-            throw IntakeError(
-                .notFound,
-                subject: flight,
-                detail: "The workspace holds no flight with this number.",
-                remedy: "'jol flights list' shows the numbers."
-            )
         }
     }
 }

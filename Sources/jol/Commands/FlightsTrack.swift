@@ -14,11 +14,13 @@ extension FlightsCommand {
                     ru: "Записать трек вылета: GeoJSON, GPX, KML, CSV или GeoPackage.",
                     kk: "Ұшу жолын GeoJSON, GPX, KML, CSV не GeoPackage етіп жазу."
                 ),
-                usage: "jol flights track [--format <form>] [--dem <file>] [--out <file>] <number>"
+                usage:
+                    "jol flights track [--format <form>] [--dem <file>] [--out <file>] <flight|file>"
             )
         }
 
-        @OptionGroup var number: FlightNumber
+        @Argument(help: FlightWord.help) var flight: String
+        @OptionGroup var keychain: KeychainOption
         @OptionGroup var terrain: TerrainOption
         @OptionGroup var global: GlobalOptions
 
@@ -54,9 +56,8 @@ extension FlightsCommand {
         var overwrite = false
 
         func run() throws {
-            let store = try global.open(.reading)
-            let flight = try number.flight(in: store)
-            let fixes = try store.fixes(of: flight.number)
+            let shown = try ShownFlight(self.flight, global, keychain.read())
+            let (flight, fixes) = (shown.record, shown.fixes)
             let heights = try terrain.terrain(of: fixes)
             let text =
                 switch chosenForm {
