@@ -105,7 +105,19 @@ package enum CrashField: String, Sendable, CaseIterable {
     }
 
     /// The field as the header matcher wants it.
-    internal var spec: ColumnSpec {
-        ColumnSpec(rawValue, synonyms: synonyms, isMandatory: isMandatory)
-    }
+    internal var spec: ColumnSpec { Self.specs[self] ?? ColumnSpec(rawValue) }
+
+    /// Made once: reducing the names is work.
+    private static let specs = Dictionary(
+        uniqueKeysWithValues: allCases.map { field in
+            (
+                field,
+                ColumnSpec(
+                    field.rawValue,
+                    synonyms: field.synonyms,
+                    isMandatory: field.isMandatory
+                )
+            )
+        }
+    )
 }

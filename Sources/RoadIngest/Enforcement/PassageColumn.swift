@@ -10,15 +10,16 @@ package enum PassageColumn: Int, Sendable, CaseIterable {
     case laboratory, speedError, photos, photoHashes
 
     /// The canonical name in a header.
-    package var name: String { spec.name }
+    package var name: String { Self.specs[rawValue].name }
 
     /// Whether a file without the column is refused: what order 971 prints on every photo.
-    package var isMandatory: Bool { spec.isMandatory }
+    package var isMandatory: Bool { Self.specs[rawValue].isMandatory }
 
     /// Every column as the header matcher wants it, in the order of the raw values.
-    package static let specs = allCases.map(\.spec)
+    package static let specs = allCases.map(\.madeSpec)
 
-    private var spec: ColumnSpec {
+    /// Made once, for `specs`: reducing the names is work.
+    private var madeSpec: ColumnSpec {
         switch self {
         case .deviceName:
             ColumnSpec(

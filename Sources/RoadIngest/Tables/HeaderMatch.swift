@@ -14,12 +14,30 @@ package struct HeaderMatch: Sendable {
     private let wanted: [ColumnSpec]
     private let header: [String]
 
+    /// Wanted columns with an index of their names, for headers without number.
+    struct Wanted: Sendable {
+        let columns: [ColumnSpec]
+        /// The column that a reduced name stands for; of two that claim it the first one.
+        let columnOfKey: [String: Int]
+
+        init(_ columns: [ColumnSpec]) {
+            self.columns = columns
+            var index: [String: Int] = [:]
+            for (position, column) in columns.enumerated() {
+                for key in column.keys where index[key] == nil { index[key] = position }
+            }
+            columnOfKey = index
+        }
+    }
+
     /// Looks every wanted column up in a header.
     package init(_ header: [String], wanted: [ColumnSpec]) {
-        var columnOfKey: [String: Int] = [:]
-        for (index, column) in wanted.enumerated() {
-            for key in column.keys where columnOfKey[key] == nil { columnOfKey[key] = index }
-        }
+        self.init(header, Wanted(wanted))
+    }
+
+    /// Looks columns up in a header by an index that was made before.
+    init(_ header: [String], _ wanted: Wanted) {
+        let (columnOfKey, wanted) = (wanted.columnOfKey, wanted.columns)
         var indices = [Int?](repeating: nil, count: wanted.count)
         var ignored: [String] = []
         var repeated: [String] = []

@@ -77,6 +77,7 @@ enum VendorNames {
         let spec = PassageColumn.specs[column.rawValue]
         return ColumnSpec(spec.name, synonyms: spec.synonyms + (names[column] ?? []))
     }
+    private static let wanted = HeaderMatch.Wanted(specs)
 
     /// For each column its place in a header, or `nil`.
     ///
@@ -84,11 +85,11 @@ enum VendorNames {
     /// two names count, then the last one, or the one before a `value`; what is left over is taken
     /// for what its stems say.
     static func match(_ header: [String]) -> [Int?] {
-        var found = HeaderMatch(header, wanted: specs).indices
+        var found = HeaderMatch(header, wanted).indices
         var taken = Set(found.compactMap { $0 })
         func fill(_ names: [String]) {
             let open = names.indices.map { taken.contains($0) ? "" : names[$0] }
-            for (column, index) in HeaderMatch(open, wanted: specs).indices.enumerated() {
+            for (column, index) in HeaderMatch(open, wanted).indices.enumerated() {
                 guard found[column] == nil, let index, !taken.contains(index) else { continue }
                 found[column] = index
                 taken.insert(index)

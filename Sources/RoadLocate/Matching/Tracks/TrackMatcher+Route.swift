@@ -15,7 +15,7 @@ extension TrackMatcher {
         while start < arena.columns.count {
             let chain = start..<arena.endOfChain(start)
             arena.traceChain(chain)
-            arena.widenOff(chain) { offFixCost(fixes, $0) }
+            arena.widenOff(chain) { offFixCost(fixes, $0, parameters.offNetworkEdgeCost) }
             var row = start
             while row < chain.upperBound {
                 let first = row

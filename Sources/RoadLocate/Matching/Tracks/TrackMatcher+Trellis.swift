@@ -27,6 +27,8 @@ extension TrackMatcher {
         _ result: inout TrackMatch
     ) {
         var doubt: TrackDoubt?
+        // Where the network may be left, doing so must not be cheap enough to escape doubt.
+        let usual = attempt.allowsOffNetwork ? Float(parameters.offNetworkDetour / 1.25) : 1.3
         for row in 0..<arena.kept.count {
             let fix = Int(arena.kept[row])
             let first = arena.candidates.count
@@ -86,7 +88,7 @@ extension TrackMatcher {
             let a = Int(arena.columns[base].fix)
             let plain = plainCost(fixes, a, fix)
             let isLost = column.isStart && result.interruptions.last?.reason != .gap
-            if isLost || cost - 1.3 * plain > Float(parameters.doubtCost) {
+            if isLost || cost - usual * plain > Float(parameters.doubtCost) {
                 let excess = isLost ? Float.infinity : cost - 2 * plain
                 doubt = TrackDoubt(base: base, cost: cost, excess: excess)
             }
@@ -127,8 +129,8 @@ extension TrackMatcher {
 
     /// What a fix off the network costs: with a heading more, because on a road it is one of two
     /// directions and here any.
-    func offFixCost(_ fixes: TrackFixes, _ fix: Int) -> Float {
-        var cost = parameters.offNetworkFixCost
+    func offFixCost(_ fixes: TrackFixes, _ fix: Int, _ base: Double? = nil) -> Float {
+        var cost = base ?? parameters.offNetworkFixCost
         if parameters.usesHeading, fixes.heading[fix].isFinite {
             // The greatest density of a normal law against that of all directions alike.
             cost +=

@@ -68,7 +68,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var outlierCost = 15.0
     /// Cost of breaking a route.
     package var breakCost = 40.0
-    /// A step that costs this much more than 1.3 straight roads throws doubt on its fix.
+    /// A step that costs this much more than 1.3 straight roads throws doubt on its fix; where the
+    /// network may be left, more than a way off it.
     package var doubtCost = 6.0
     /// Fixes in a row that may be left out.
     package var longestDoubt = 6
@@ -79,11 +80,13 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Cost of a fix off the network, besides that of a straight road; it stands against the
     /// distance of a fix from a road.
     package var offNetworkFixCost = 2.5
+    /// The same at the ends of a stretch off the network, where a road is known to be missing by then.
+    package var offNetworkEdgeCost = 1.3
     /// How much of what a heading says for roads counts: all of it would hide a removed road beside
     /// another of the same direction.
     package var offNetworkHeadingShare = 0.4
     /// Cost of leaving the network, and of returning to it.
-    package var offNetworkTurnCost = 7.0
+    package var offNetworkTurnCost = 5.5
     /// Cost of a way off the network against that of a straight road between its fixes: more than
     /// roads usually cost, so that a vehicle returns where it can.
     package var offNetworkDetour = 1.3
