@@ -200,6 +200,24 @@ struct ArchiveTests {
         #expect(!early.contains(.ledgerCut))
     }
 
+    @Test(
+        "fits its own checkpoint, bare and as a witness is asked, and says when a file is neither"
+    )
+    func checkpoints() throws {
+        let folder = try ScratchFolder()
+        let (store, _) = try Self.archive(folder)
+        let checkpoint = try #require(try store.checkpoint())
+        let request = WitnessRequest(
+            old: 2,
+            proof: try store.consistencyProof(from: 2),
+            checkpoint: checkpoint
+        )
+        #expect(Self.codes(store, against: [checkpoint.note.text, request.text]) == [])
+        let bare = request.text.replacingOccurrences(of: "old 2", with: "old x")
+        #expect(Self.codes(store, against: ["no receipt"]) == [.issuedUnreadable])
+        #expect(Self.codes(store, against: [bare]) == [.issuedUnreadable])
+    }
+
     @Test("of another workspace does not fit a receipt of this one")
     func foreign() throws {
         let (one, two) = (try ScratchFolder(), try ScratchFolder())

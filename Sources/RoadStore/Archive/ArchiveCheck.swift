@@ -193,7 +193,7 @@ package struct ArchiveCheck {
         do throws(IntakeError) {
             report.findings += try ledger.compare(name, text)
         } catch {
-            report.add(.ledgerRewritten, name, error.detail)
+            report.add(.issuedUnreadable, name, error.detail)
         }
     }
 }

@@ -22,6 +22,8 @@ package enum ArchiveFault: String, Sendable, Codable, CaseIterable {
     case ledgerCut = "ledger.cut"
     /// The ledger is not the one that a receipt or checkpoint was issued from.
     case ledgerRewritten = "ledger.rewritten"
+    /// What the ledger was to be held against is no receipt and no checkpoint.
+    case issuedUnreadable = "issued.unreadable"
     /// The tables are not defined as they were.
     case schemaChanged = "schema.changed"
     /// SQLite itself finds the file damaged.

@@ -192,7 +192,8 @@ struct LedgerReading {
         let proof = try LedgerProof.find(in: text, subject: name)?.proof
         let checkpoint =
             if let proof { proof.checkpoint } else {
-                try Checkpoint(text: text, subject: name)
+                // As `archive checkpoint` prints it, bare or on its way to a witness.
+                try WitnessRequest(text: text, subject: name).checkpoint
             }
         guard checkpoint.size <= bodies.count else {
             return finding(

@@ -195,6 +195,12 @@ enum ArchiveText {
                 ru: "Журнал переписан.",
                 kk: "Журнал қайта жазылған."
             )
+        case .issuedUnreadable:
+            tr(
+                "The file to hold it against is no whole receipt and no checkpoint.",
+                ru: "Файл для сверки — не целая квитанция и не состояние журнала.",
+                kk: "Салыстыратын файл — бүтін түбіртек те, журнал күйі де емес."
+            )
         case .schemaChanged:
             tr(
                 "The tables are defined differently.",
