@@ -112,7 +112,7 @@ struct ProfileTests {
         #expect(broken?.place?.line == 1)
         // The library ends the program at these, so they must not reach it.
         for header in [
-            "[колонки]", "  [[ұ]]", "[columns.жыл]", "[\ncolumns]", "[[ \n\"a\"]]", "[.",
+            "[колонки]", "  [[ұ]]", "[columns.жыл]", "[\ncolumns]", "[[ \n\"a\"]]", "[.", "[[[a]]]",
         ] {
             let error = #expect(throws: IntakeError.self) {
                 try RecordProfile(toml: "skip_lines = 1\n" + header, subject: "p.toml")

@@ -35,8 +35,8 @@ extension RecordProfile {
         for key in root.keys { try take(key, root, subject) }
     }
 
-    /// The TOML library ends the program at a bare table name that is not ASCII, and at a bracket
-    /// with no name behind it on its line.
+    /// The TOML library ends the program at a bare table name that is not ASCII, and at one or two
+    /// brackets with no name behind them on their line.
     private static func refuseForeignHeaders(
         _ toml: String,
         _ subject: String
@@ -47,7 +47,9 @@ extension RecordProfile {
             guard header.hasPrefix("[") else { continue }
             let isQuoted = header.contains("\"") || header.contains("'")
             let isForeign = header.prefix { $0 != "]" && $0 != "#" }.contains { !$0.isASCII }
-            let name = header.drop { $0 == "[" || $0 == " " || $0 == "\t" }
+            func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+            var name = header.dropFirst().drop(while: isBlank)
+            if name.first == "[" { name = name.dropFirst().drop(while: isBlank) }
             let isNamed = name.first.map { "\"'_-]".contains($0) || $0.isLetter || $0.isNumber }
             guard isForeign && !isQuoted || isNamed != true else { continue }
             throw IntakeError(
