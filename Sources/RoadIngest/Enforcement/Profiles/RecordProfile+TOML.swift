@@ -50,7 +50,10 @@ extension RecordProfile {
             func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
             var name = header.dropFirst().drop(while: isBlank)
             if name.first == "[" { name = name.dropFirst().drop(while: isBlank) }
-            let isNamed = name.first.map { "\"'_-]".contains($0) || $0.isLetter || $0.isNumber }
+            // Bare names are of ASCII; a quoted one may hold any letters.
+            let isNamed = name.first.map {
+                "\"'_-]".contains($0) || $0.isASCII && ($0.isLetter || $0.isNumber)
+            }
             guard isForeign && !isQuoted || isNamed != true else { continue }
             throw IntakeError(
                 .formatDamaged,
