@@ -124,7 +124,7 @@ package struct HeaderMatch: Sendable {
     /// A name reduced to its lower-case letters and digits.
     package static func key(_ name: String) -> String {
         if name.utf8.allSatisfy({ $0 < 0x80 }) {
-            // Letters of ASCII need no table of Unicode: ten times as fast.
+            // Letters of ASCII need no table of Unicode; most names of columns are such.
             let letters = name.utf8.compactMap { byte -> UInt8? in
                 switch byte {
                 case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20

@@ -129,6 +129,8 @@ extension TrackMatcher {
 
     /// What a fix off the network costs: with a heading more, because on a road it is one of two
     /// directions and here any.
+    ///
+    /// `base` is the price without a heading, by default that of a fix inside a stretch.
     func offFixCost(_ fixes: TrackFixes, _ fix: Int, _ base: Double? = nil) -> Float {
         var cost = base ?? parameters.offNetworkFixCost
         if parameters.usesHeading, fixes.heading[fix].isFinite {
