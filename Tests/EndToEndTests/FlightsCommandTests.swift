@@ -219,6 +219,48 @@ struct FlightsCommandTests {
         #expect(lists[0].split(separator: "\n").count > 100)
     }
 
+    @Test("of logs added together a repeated, a broken and a long one fare as they do alone")
+    func mixed() throws {
+        let first = "\(world.world)/flights/flight-001.ulg"
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: first))
+        // Starts of the vehicle one after another in one log of over 8 MiB.
+        var long = Data()
+        while long.count < 9 << 20 { long += bytes }
+        let files: [(name: String, content: Data)] = [
+            ("a.ulg", bytes), ("b.ulg", Data("no flight log at all\n".utf8)),
+            ("c.ulg", Data("no flight log at all\n".utf8)), ("d.ulg", bytes), ("e.ulg", long),
+            ("f.ulg", bytes.prefix(bytes.count * 2 / 3)), ("g.ulg", long),
+        ]
+        for (name, content) in files {
+            try content.write(to: URL(fileURLWithPath: scratch.path(name)))
+        }
+        let paths = files.map { scratch.path($0.name) }
+        var digests: [String] = []
+        for isTogether in [true, false] {
+            let workspace = scratch.path(isTogether ? "mixed-together" : "mixed-single")
+            #expect(try jol(["init", workspace]).status == 0)
+            var receipts: [[String: Any]] = []
+            var failed: [String] = []
+            for group in isTogether ? [paths] : paths.map({ [$0] }) {
+                let run = try jol(["flights", "add", "--json"] + group, workspace: workspace)
+                let answer = try run.json()
+                receipts += answer["receipts"] as? [[String: Any]] ?? []
+                failed += (answer["errors"] as? [[String: Any]] ?? []).compactMap {
+                    ($0["error"] as? [String: Any])?["code"] as? String
+                }
+            }
+            #expect(receipts.map { $0["isRepeat"] as? Bool } == [false, true, false, false, true])
+            #expect(failed == ["file.format_unknown", "file.format_unknown"])
+            let verified = try jol(["archive", "verify", "--json"], workspace: workspace)
+            #expect(verified.status == 0, "\(verified.messages)")
+            let answer = try #require(verified.json()["report"] as? [String: Any])
+            // Neither a refused log nor a second copy stays behind.
+            #expect(answer["unreferenced"] as? Int == 0)
+            digests.append(try #require(answer["contentSHA256"] as? String))
+        }
+        #expect(digests[0] == digests[1])
+    }
+
     @Test("road users of a table of tracks become flights that can be drawn")
     func roadUsers() throws {
         let workspace = scratch.path("tracks")

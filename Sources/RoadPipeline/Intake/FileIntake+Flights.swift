@@ -13,7 +13,7 @@ extension FileIntake {
     ///   - path: The log.
     ///   - keychains: The keys of an encrypted DJI flight record; without them a file
     ///     `<log>.keychains.json` beside it is looked for.
-    ///   - ahead: Logs that are being read on other cores, this one next.
+    ///   - ahead: Logs that are being copied and read on other cores, this one next.
     ///   - progress: Told of bytes read.
     /// - Returns: The receipt.
     /// - Throws: What the reader of its format and the store throw.
@@ -23,27 +23,33 @@ extension FileIntake {
         ahead: FlightReadAhead? = nil,
         progress: any ProgressSink = SilentProgress()
     ) throws(IntakeError) -> Receipt {
-        let log = ahead?.take(path)
-        var options = FlightReadingOptions()
-        options.keychains = keychains
-        options.windowByteCount = FlightSource.windowByteCount
-        if keychains == nil { options.keychains = try DJIKeychains.beside(path) }
+        let log = try ahead?.take(path)
+        var intake = self
+        if let log { (intake.given, intake.givenCopy) = (log.stored, .asReceived(log.stored.path)) }
+        let options = try FlightReadingOptions(intakeOf: path, keychains)
         let record = ReadingRecord(usesKeychains: options.keychains == nil ? nil : true)
-        return try takeIn(path, as: .flights, with: record) { copy, session in
+        return try intake.takeIn(path, as: .flights, with: record) { copy, session in
             let file = try MappedFile(path: copy)
-            let intake = FlightIntake(session, progress, file.count, file.steward)
-            // Copies are named by their content.
-            if let log, log.sha256 == URL(fileURLWithPath: copy).lastPathComponent {
-                for (number, flight) in log.flights.enumerated() {
-                    try intake.take(flight, of: number, isLast: true)
+            let sink = FlightIntake(session, progress, file.count, file.steward)
+            if let ahead, log?.isRead == true {
+                try ahead.hand(to: sink)
+            } else {
+                try file.withBytes { bytes throws(IntakeError) in
+                    try FlightLogReader.stream(bytes, name: path, options, into: sink)
                 }
-                return intake.closing
             }
-            try file.withBytes { bytes throws(IntakeError) in
-                try FlightLogReader.stream(bytes, name: path, options, into: intake)
-            }
-            return intake.closing
+            return sink.closing
         }
+    }
+}
+
+extension FlightReadingOptions {
+    /// How a log is read when it is taken in, with the keys given or those beside it.
+    init(intakeOf path: String, _ keychains: DJIKeychains?) throws(IntakeError) {
+        self.init()
+        windowByteCount = FlightSource.windowByteCount
+        self.keychains = keychains
+        if keychains == nil { self.keychains = try DJIKeychains.beside(path) }
     }
 }
 

@@ -1,109 +1,243 @@
 import Foundation
 package import RoadIngest
 import RoadModel
+package import RoadStore
 import Synchronization
 
-/// Reads logs on every core ahead of the one process that stores them, in the order of the files.
+/// Copies logs into the store and reads the copies on every core, ahead of the one process that
+/// stores what is read, in the order of the files.
 ///
-/// What is stored does not depend on it: a log that was read ahead is used only when its bytes are
-/// those of the stored copy, and one that is long or cannot be read is left to the storing process.
+/// What is stored does not depend on it: the copy is the one the storing process would have made, and
+/// it reads in the same windows. Read parts that wait hold a bounded share of memory.
 package final class FlightReadAhead: Sendable {
-    /// The flights of a log and the SHA-256 of its bytes.
-    struct Log: Sendable {
-        let sha256: String
-        let flights: [Flight]
+    /// What came of a log before its flights are stored.
+    private enum Copying {
+        case none
+        case stored(ObjectStore.Stored, isRead: Bool)
+        case failed(IntakeError)
     }
 
-    /// Longer logs are read in windows by the one who stores them, so that memory stays bounded.
-    private static let longestByteCount = FlightSource.windowByteCount
-    /// Logs that were read and not yet stored hold so many places of so many bytes at most.
-    private static let (placeCount, placeByteCount) = (12, 2 << 20)
+    private struct Log {
+        var copying = Copying.none
+        var pieces: [Piece] = []
+        var isRead = false
+    }
+
+    private struct State {
+        var logs: [Log]
+        /// How many logs were begun and how many were taken from the front.
+        var begun = 0
+        var taken = 0
+        /// Read parts that wait, in bytes as ``Piece/weight`` estimates them.
+        var waitingByteCount = 0
+        var hasLongOne = false
+        var isStopped = false
+        var workers = 0
+        /// Whoever waits for a change.
+        var waiters: [DispatchSemaphore] = []
+
+        /// Takes the parts of a log that wait.
+        mutating func collect(_ index: Int) -> [Piece] {
+            guard index < logs.count else { return [] }
+            defer { logs[index].pieces = [] }
+            waitingByteCount -= logs[index].pieces.reduce(0) { $0 + $1.weight }
+            return logs[index].pieces
+        }
+    }
+
+    /// Read parts that wait hold so much memory at most, except for one part of the log being stored.
+    private static let mostWaitingBytes = 24 << 20
+    /// So many logs are copied ahead at most.
+    private static let mostAhead = 16
 
     private let paths: [String]
-    private let keychains: DJIKeychains?
-    private let next = Mutex(0)
-    private let logs: Mutex<[Log?]>
-    private let taken = Mutex(0)
-    /// Free places for logs; a log takes as many as it is long.
-    private let places = DispatchSemaphore(value: 0)
-    /// One thread at a time takes places, so that logs get them in their order.
-    private let turn = DispatchSemaphore(value: 1)
     private let sizes: [Int]
-    private let isReady: [DispatchSemaphore]
+    private let keychains: DJIKeychains?
+    private let objects: ObjectStore
+    private let state: Mutex<State>
 
     /// Begins to read; `nil` when there is nothing to be done at the same time.
-    package init?(_ paths: [String], keychains: DJIKeychains?, threads: Int) {
-        guard paths.count > 1, threads > 1 else { return nil }
-        self.paths = paths
-        self.keychains = keychains
-        logs = Mutex([Log?](repeating: nil, count: paths.count))
-        sizes = paths.map { path in
+    package init?(_ paths: [String], keychains: DJIKeychains?, into store: Store, threads: Int) {
+        let sizes = paths.map { path in
             let found = try? FileManager.default.attributesOfItem(atPath: path)
             return (found?[.size] as? Int) ?? 0
         }
-        isReady = paths.map { _ in DispatchSemaphore(value: 0) }
-        // Given, not set from the start: a semaphore must not go with less than it began with.
-        for _ in 0..<Self.placeCount { places.signal() }
-        for _ in 0..<min(threads, paths.count) {
-            Thread.detachNewThread { self.work() }
+        // Standard input can be read only once, and a short log alone is not worth a thread.
+        let isLong = sizes.contains { $0 > FlightSource.windowByteCount }
+        guard threads > 1, paths.count > 1 || isLong, !paths.contains(FileIntake.standardInput)
+        else { return nil }
+        (self.paths, self.sizes, self.keychains) = (paths, sizes, keychains)
+        objects = ObjectStore(workspace: store.workspace)
+        // Before the first copy: what others left half made goes, what is being made stays.
+        objects.sweep()
+        let workers = min(threads, paths.count)
+        var state = State(logs: [Log](repeating: Log(), count: paths.count))
+        state.workers = workers
+        self.state = Mutex(state)
+        for _ in 0..<workers { Thread.detachNewThread { self.work() } }
+    }
+
+    /// The next log, which must be the one at `path`; waits until it is copied.
+    ///
+    /// - Returns: The copy, and whether its flights are being read; `nil` for another path.
+    /// - Throws: What kept the log from being copied.
+    func take(_ path: String) throws(IntakeError) -> (stored: ObjectStore.Stored, isRead: Bool)? {
+        let index = change { state in
+            defer { state.taken += 1 }
+            // What was read of the log before and not wanted.
+            if state.taken > 0 { _ = state.collect(state.taken - 1) }
+            return state.taken
+        }
+        guard index < paths.count, paths[index] == path else {
+            stop()
+            return nil
+        }
+        let copying = wait { state -> Copying? in
+            if case .none = state.logs[index].copying { nil } else { state.logs[index].copying }
+        }
+        switch copying {
+        case .stored(let stored, let isRead):
+            // A failed intake of the same content may have taken the copy back.
+            let isThere = FileManager.default.fileExists(atPath: stored.path)
+            return isThere ? (stored, isRead) : (try objects.put(path), false)
+        case .failed(let error): throw error
+        case .none: return nil
         }
     }
 
-    /// The next log, which must be the one at `path`; waits for it, `nil` when it was not read.
-    func take(_ path: String) -> Log? {
-        let index = taken.withLock { count in
-            count += 1
-            return count - 1
-        }
-        guard index < paths.count, paths[index] == path else { return nil }
-        isReady[index].wait()
-        for _ in 0..<placesNeeded(index) { places.signal() }
-        return logs.withLock { logs in
-            let log = logs[index]
-            logs[index] = nil
-            return log
+    /// Hands the flights of the log taken last to a sink.
+    ///
+    /// - Throws: What the reader of its format or the sink throws.
+    func hand(to sink: some FlightSink) throws(IntakeError) {
+        let index = state.withLock { $0.taken - 1 }
+        while true {
+            let pieces = wait { state -> [Piece]? in
+                let isOver = state.logs[index].isRead
+                let pieces = state.collect(index)
+                return pieces.isEmpty && !isOver ? nil : pieces
+            }
+            guard !pieces.isEmpty else { return }
+            for piece in pieces { try piece.hand(to: sink) }
         }
     }
 
-    /// Nothing for a log that is not read ahead.
-    private func placesNeeded(_ index: Int) -> Int {
-        let size = sizes[index]
-        guard size > 0, size <= Self.longestByteCount else { return 0 }
-        return 1 + size / Self.placeByteCount
+    /// Ends the work, and takes back copies that nobody has taken.
+    package func stop() {
+        change { $0.isStopped = true }
+        wait { $0.workers == 0 ? true : nil }
+        let copies = change { state -> [ObjectStore.Stored] in
+            let waiting = state.logs.indices.dropFirst(state.taken)
+            return waiting.compactMap { index in
+                defer { state.logs[index].copying = .none }
+                if case .stored(let stored, _) = state.logs[index].copying { return stored }
+                return nil
+            }
+        }
+        for copy in copies { objects.discard(copy) }
     }
+
+    // MARK: What the threads do
 
     private func work() {
-        while true {
-            turn.wait()
-            let index = next.withLock { value in
-                value += 1
-                return value - 1
+        while let index = begin() {
+            copyAndRead(index)
+            change { state in
+                state.logs[index].isRead = true
+                if self.isLong(index) { state.hasLongOne = false }
             }
-            if index < paths.count {
-                for _ in 0..<placesNeeded(index) { places.wait() }
-            }
-            turn.signal()
-            guard index < paths.count else { return }
-            let log = placesNeeded(index) > 0 ? read(paths[index]) : nil
-            logs.withLock { $0[index] = log }
-            isReady[index].signal()
+        }
+        change { $0.workers -= 1 }
+    }
+
+    /// Long logs are read one after another, so that only one window of theirs stands in memory.
+    private func isLong(_ index: Int) -> Bool { sizes[index] > FlightSource.windowByteCount }
+
+    private func begin() -> Int? {
+        wait { state -> Int?? in
+            let index = state.begun
+            if state.isStopped || index == paths.count { return .some(nil) }
+            guard index < state.taken + Self.mostAhead, !self.isLong(index) || !state.hasLongOne
+            else { return nil }
+            state.begun += 1
+            if self.isLong(index) { state.hasLongOne = true }
+            return index
         }
     }
 
-    private func read(_ path: String) -> Log? {
+    private func copyAndRead(_ index: Int) {
+        let path = paths[index]
         do throws(IntakeError) {
-            var keys = keychains
-            if keys == nil { keys = try DJIKeychains.beside(path) }
-            let file = try MappedFile(path: path)
-            return try file.withBytes { bytes throws(IntakeError) in
-                Log(
-                    sha256: ContentFingerprint.sha256(bytes),
-                    flights: try FlightLogReader.read(bytes, name: path, keychains: keys)
-                )
-            }
+            try FileIntake.requireContent(path)
+            let stored = try objects.put(path)
+            // What was there before was most likely received before: then nobody wants its flights.
+            change { $0.logs[index].copying = .stored(stored, isRead: stored.isNew) }
+            guard stored.isNew else { return }
+            let options = try FlightReadingOptions(intakeOf: path, keychains)
+            let file = try MappedFile(path: stored.path)
+            let pieces = Pieces(file.steward) { piece in self.push(piece, index) }
+            do throws(IntakeError) {
+                try file.withBytes { bytes throws(IntakeError) in
+                    try FlightLogReader.stream(bytes, name: path, options, into: pieces)
+                }
+            } catch { _ = push(.failed(error), index) }
         } catch {
-            // Whoever stores it meets the same error and reports it.
-            return nil
+            change { state in
+                guard case .none = state.logs[index].copying else {
+                    state.logs[index].pieces.append(.failed(error))
+                    return
+                }
+                state.logs[index].copying = .failed(error)
+            }
+        }
+    }
+
+    /// Waits for room and queues a piece; `false` when nobody wants it any more.
+    private func push(_ piece: Piece, _ index: Int) -> Bool {
+        wait { state -> Bool? in
+            if state.isStopped || index < state.taken - 1 { return false }
+            // The log being stored always goes on, or all would wait for each other.
+            let isNext = index == state.taken - 1 && state.logs[index].pieces.isEmpty
+            guard isNext || state.waitingByteCount + piece.weight <= Self.mostWaitingBytes
+            else { return nil }
+            if piece.isProgress, state.logs[index].pieces.last?.isProgress == true {
+                state.logs[index].pieces.removeLast()
+            }
+            state.logs[index].pieces.append(piece)
+            state.waitingByteCount += piece.weight
+            return true
+        }
+    }
+
+    // MARK: Waiting for each other
+
+    /// Changes the state and wakes whoever waits for that.
+    @discardableResult
+    private func change<Result>(_ body: (inout sending State) -> Result) -> Result {
+        let (result, woken) = state.withLock { state in
+            let result = body(&state)
+            defer { state.waiters = [] }
+            return (result, state.waiters)
+        }
+        for waiter in woken { waiter.signal() }
+        return result
+    }
+
+    /// Waits until `body`, which may change the state, gives a result.
+    @discardableResult
+    private func wait<Result>(_ body: (inout sending State) -> Result?) -> Result {
+        let semaphore = DispatchSemaphore(value: 0)
+        while true {
+            let (result, woken) = state.withLock { state -> (Result?, [DispatchSemaphore]) in
+                guard let result = body(&state) else {
+                    state.waiters.append(semaphore)
+                    return (nil, [])
+                }
+                defer { state.waiters = [] }
+                return (result, state.waiters)
+            }
+            for waiter in woken { waiter.signal() }
+            if let result { return result }
+            semaphore.wait()
         }
     }
 }

@@ -56,11 +56,14 @@ struct FlightsCommand: ParsableCommand {
             let paths =
                 intake.watching.watch
                 ? [] : try FileIntake.files(intake.files, recursive: intake.recursive).map(\.path)
+            var ahead: FlightReadAhead?
+            defer { ahead?.stop() }
             try intake.run(progress: "flights") { target, progress in
                 // Other cores read while this one stores.
-                let ahead = FlightReadAhead(
+                ahead = FlightReadAhead(
                     paths,
                     keychains: keychains,
+                    into: target.store,
                     threads: ProcessInfo.processInfo.activeProcessorCount
                 )
                 return { file in

@@ -161,17 +161,16 @@ extension FlightsCommand {
             if RawTables.isPositions(table), let found = RawTables.positions(among: tables) {
                 return found
             }
-            let all = try FlightSource.rawEntries(of: place)
+            // Of a long text only what was read is known.
+            var all = try FlightSource.rawEntries(of: place).map(\.name)
+            if all.isEmpty { all = tables.map(\.name) }
             throw IntakeError(
                 .notFound,
                 subject: place.name,
-                detail: all.isEmpty
-                    ? "This format has no tables of its own; leave --raw out."
-                    : "The log has no table '\(table)'.",
+                detail: "The log has no table '\(table)'.",
                 remedy: all.isEmpty
-                    ? "jol flights export --table gps \(flight)"
-                    : "Its tables are: "
-                        + all.prefix(40).map(\.name).joined(separator: ", ") + "."
+                    ? "It holds no records; 'jol flights doctor' tells what can be read."
+                    : "Its tables are: " + all.prefix(40).joined(separator: ", ") + "."
             )
         }
 

@@ -113,6 +113,7 @@ struct ProfileTests {
         // The library ends the program at these, so they must not reach it.
         for header in [
             "[колонки]", "  [[ұ]]", "[columns.жыл]", "[\ncolumns]", "[[ \n\"a\"]]", "[.", "[[[a]]]",
+            "[\u{747}",
             "[ж = \"r\"",
         ] {
             let error = #expect(throws: IntakeError.self) {

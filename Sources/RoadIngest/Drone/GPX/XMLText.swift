@@ -14,26 +14,32 @@ internal enum XMLText {
         return start..<end
     }
 
-    /// A short text for people: at most 80 characters, the five entities of XML replaced.
+    /// A short text for people: at most 80 characters, on one line.
     static func readable(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
         let range = trimmed(bytes, range)
-        var copy: [UInt8] = []
-        for index in range.prefix(400) { copy.append(bytes[index]) }
-        var rest = String(decoding: copy, as: UTF8.self)[...]
-        var text = ""
+        let start = range.lowerBound..<min(range.upperBound, range.lowerBound + 400)
+        let text = whole(bytes, start).map { $0.isNewline ? " " : $0 }
+        return String(text.prefix(80))
+    }
+
+    /// A text without the white space at its ends, the five entities of XML replaced.
+    static func whole(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+        let range = trimmed(bytes, range)
+        let text = bytes.bytes.text(from: range.lowerBound, to: range.upperBound)
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         let entities = [
             ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"),
         ]
-        while let character = rest.first {
-            if let (name, value) = entities.first(where: { rest.hasPrefix($0.0) }) {
-                text += value
-                rest = rest.dropFirst(name.count)
-            } else {
-                text.append(character.isNewline ? " " : character)
-                rest = rest.dropFirst()
-            }
+        var plain = ""
+        var rest = text[...]
+        while let mark = rest.firstIndex(of: "&") {
+            plain += rest[..<mark]
+            rest = rest[mark...]
+            let found = entities.first { rest.hasPrefix($0.0) }
+            plain += found?.1 ?? "&"
+            rest = rest.dropFirst(found?.0.count ?? 1)
         }
-        return String(text.prefix(80))
+        return plain + rest
     }
 
     /// Whether the first element of a file is `root`, whatever its prefix.

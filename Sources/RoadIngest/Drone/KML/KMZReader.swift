@@ -30,6 +30,23 @@ package enum KMZReader {
     ///   cannot be unpacked or its check sum is wrong, `file.format_version` when it is encrypted or
     ///   packed by another method, and what ``KMLReader/read(_:name:)`` throws.
     package static func read(_ raw: RawSpan, name: String) throws(IntakeError) -> [Flight] {
+        let file = try document(in: raw, name: name)
+        var flights = try KMLReader.read(file.content.span.bytes, name: name)
+        for index in flights.indices where !flights[index].lost.isEmpty {
+            flights[index].warnings.append(
+                "Byte places count in \(safeForMessages(file.name)) as unpacked."
+            )
+        }
+        return flights
+    }
+
+    /// The archive's first KML file, unpacked, and what it is called in there.
+    ///
+    /// - Throws: As ``read(_:name:)``, before the file's content is looked at.
+    static func document(
+        in raw: RawSpan,
+        name: String
+    ) throws(IntakeError) -> (content: [UInt8], name: String) {
         let entries = KMZArchive(raw)?.entries ?? []
         if entries.contains(where: { $0.name.hasSuffix(".wpml") }) {
             throw IntakeError(
@@ -55,13 +72,7 @@ package enum KMZReader {
         guard XMLText.hasRoot("kml", content.span) else {
             throw damaged(name, "The archive's .kml file is no KML.")
         }
-        var flights = try KMLReader.read(content.span.bytes, name: name)
-        for index in flights.indices where !flights[index].lost.isEmpty {
-            flights[index].warnings.append(
-                "Byte places count in \(safeForMessages(entry.name)) as unpacked."
-            )
-        }
-        return flights
+        return (content, entry.name)
     }
 
     private static func unpack(

@@ -65,12 +65,7 @@ package struct PhotoMetadata: Sendable {
                 remedy: "Give the photo as the drone wrote it."
             )
         }
-        var xmp = XMPPacket()
-        if let range = segments.xmp { xmp.read(bytes, in: range) }
-        if !segments.extensionParts.isEmpty {
-            let packet = segments.xmpExtension(bytes)
-            xmp.read(packet.span.bytes, in: 0..<packet.count)
-        }
+        let xmp = XMPPacket(segments, bytes)
         let exif = segments.exif.flatMap { TIFFDirectory(bytes, in: $0) }
         guard exif != nil || segments.xmp != nil else {
             throw IntakeError(

@@ -6,15 +6,17 @@ struct TIFFDirectory {
     private static let mostEntries = 1024
 
     /// One entry: its type, the number of values, and where they are.
-    private struct Entry {
+    struct Entry {
         var type: UInt16
         var count: Int
         var start: Int
     }
 
-    private let isBigEndian: Bool
+    let isBigEndian: Bool
     private let range: Range<Int>
-    private var entries: [UInt16: Entry] = [:]
+    private(set) var entries: [UInt16: Entry] = [:]
+    /// Where the directory that follows this one begins in the structure; 0 without one.
+    private(set) var next = 0
 
     /// The first directory of the structure in `range`; `nil` when it is none.
     init?(_ bytes: RawSpan, in range: Range<Int>) {
@@ -35,9 +37,17 @@ struct TIFFDirectory {
         load(bytes, offset)
     }
 
+    /// The directory that follows `previous`; `nil` without one.
+    init?(_ bytes: RawSpan, after previous: TIFFDirectory) {
+        guard previous.next > 0 else { return nil }
+        (isBigEndian, range) = (previous.isBigEndian, previous.range)
+        load(bytes, previous.next)
+    }
+
     private mutating func load(_ bytes: RawSpan, _ offset: Int) {
         let start = range.lowerBound + offset
         guard let count = number16(bytes, start) else { return }
+        next = number32(bytes, start + 2 + Int(count) * 12).map { Int($0) } ?? 0
         for index in 0..<min(Int(count), Self.mostEntries) {
             let entry = start + 2 + index * 12
             guard let tag = number16(bytes, entry), let type = number16(bytes, entry + 2),
@@ -65,12 +75,12 @@ struct TIFFDirectory {
         }
     }
 
-    private func number16(_ bytes: RawSpan, _ at: Int) -> UInt16? {
+    func number16(_ bytes: RawSpan, _ at: Int) -> UInt16? {
         guard at >= range.lowerBound, at <= range.upperBound - 2 else { return nil }
         return isBigEndian ? bytes.bigEndianUInt16(at: at) : bytes.uint16(at: at)
     }
 
-    private func number32(_ bytes: RawSpan, _ at: Int) -> UInt32? {
+    func number32(_ bytes: RawSpan, _ at: Int) -> UInt32? {
         guard at >= range.lowerBound, at <= range.upperBound - 4 else { return nil }
         return isBigEndian ? bytes.bigEndianUInt32(at: at) : bytes.uint32(at: at)
     }

@@ -10,6 +10,19 @@ struct XMPPacket {
     private static let longestValue = 4096
 
     private var properties: [String: String] = [:]
+    /// The properties' names as they came.
+    private(set) var names: [String] = []
+
+    /// No properties.
+    init() {}
+
+    /// The properties of a photo, both packets of a long one.
+    init(_ segments: JPEGSegments, _ bytes: RawSpan) {
+        if let range = segments.xmp { read(bytes, in: range) }
+        guard !segments.extensionParts.isEmpty else { return }
+        let packet = segments.xmpExtension(bytes)
+        read(packet.span.bytes, in: 0..<packet.count)
+    }
 
     /// The text of a property; `nil` without it.
     subscript(name: String) -> String? { properties[name] }
@@ -92,6 +105,7 @@ struct XMPPacket {
             end - start <= Self.longestValue
         else { return }
         let text = bytes.text(from: start, to: end)
+        names.append(name)
         properties[name] = text.utf8.contains(UInt8(ascii: "&")) ? Self.unescaped(text) : text
     }
 

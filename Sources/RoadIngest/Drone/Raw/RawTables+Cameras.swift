@@ -164,9 +164,14 @@ extension RawTables {
         if [3, 4, 10, 11, 12, 59, 70, 107].contains(tag) { return packet.text(tag, bytes) }
         let number = packet.number(tag, bytes)
         if number.isFinite { return "\(number)" }
+        return hexadecimal(bytes, item.range)
+    }
+
+    /// Bytes as two small digits each.
+    static func hexadecimal(_ bytes: RawSpan, _ range: Range<Int>) -> String {
         let digits = Array("0123456789abcdef")
         var text = ""
-        for offset in item.range {
+        for offset in range {
             let byte = Int(bytes.uint8(at: offset) ?? 0)
             text.append(digits[byte >> 4])
             text.append(digits[byte & 15])

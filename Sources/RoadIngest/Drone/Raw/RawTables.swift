@@ -30,7 +30,7 @@ package enum RawTables {
     ///   - names: The tables wanted of a ULog, DataFlash or MAVLink log, small letters, an instance's
     ///     number left out; `nil` for all.
     ///   - keychains: The keys of an encrypted DJI record.
-    /// - Returns: The tables in file order; empty for a format without tables of its own (KML, photos).
+    /// - Returns: The tables in file order; empty when it holds no records.
     /// - Throws: What the format's reader throws.
     package static func read(
         _ bytes: Span<UInt8>,
@@ -50,6 +50,12 @@ package enum RawTables {
         case SRTReader.format.name: return subtitles(bytes)
         case NMEAReader.format.name: return nmea(bytes)
         case GPXReader.format.name: return RawPoints.tables(bytes)
+        case KMLReader.format.name: return RawPlacemarks.tables(bytes)
+        case KMZReader.format.name:
+            let file = try KMZReader.document(in: raw, name: name)
+            return RawPlacemarks.tables(file.content.span)
+        case PhotoReader.format.name: return photo(raw)
+        case RemoteIDReader.format.name: return remoteID(raw)
         case FlightTableReader.format.name: return [try delimited(bytes, name)]
         case TrajectoryReader.format.name: return try trajectories(bytes, name)
         default: return []
@@ -83,7 +89,7 @@ package enum RawTables {
             return try MAVLinkFile(reading: raw, name: name, keeping: { _ in false }).census
         // Tables of texts are made whole.
         case SRTReader.format.name, NMEAReader.format.name, FlightTableReader.format.name,
-            GPXReader.format.name:
+            GPXReader.format.name, KMLReader.format.name:
             return []
         default: return try read(bytes, name: name, keychains: keychains).map(Entry.init)
         }
@@ -108,7 +114,9 @@ package enum RawTables {
     /// The names under which people ask for the receiver's positions, the best first.
     private static let positionTables = [
         "vehicle_gps_position_0", "sensor_gps_0", "GPS", "GPS_RAW_INT", "GLOBAL_POSITION_INT",
-        "OSD", "frames", "ST0601", "GGA", "RMC", "trkpt", "cues", "rows", "moments",
+        "OSD", "frames", "ST0601", "GGA", "RMC", "trkpt", "Track", "coordinates", "location",
+        "cues",
+        "rows", "moments",
     ]
 
     /// What ``read(_:name:called:keychains:)`` must be asked for to find a table by a person's word.

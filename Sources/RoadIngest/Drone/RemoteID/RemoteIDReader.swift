@@ -40,35 +40,12 @@ package enum RemoteIDReader {
         var joined = RemoteIDFlight()
         var losses = LossLedger()
         var (read, broken) = (0, 0)
-        if isText(bytes) {
-            let text = Span<UInt8>(_bytes: bytes)
-            var start = Encoding.lengthOfMark(text)
-            while start < text.count {
-                let end = lineEnd(text, start)
-                if let found = message(text, start..<end) {
-                    if let utc = found.utc { joined.received(utc) }
-                    read += take(found.bytes.span.bytes, 0..<found.bytes.count, &joined)
-                } else if (start..<end).contains(where: { text[$0] > 32 }) {
-                    broken += 1
-                    let isCut = end == text.count
-                    losses.add(start, end, isCut ? .truncatedRecord : .malformedRecord)
-                }
-                start = end + 1
-            }
-        } else {
-            var cursor = 0
-            while cursor < bytes.byteCount {
-                let length = length(bytes, at: cursor)
-                let next = cursor + min(length ?? 25, bytes.byteCount - cursor)
-                if length != nil {
-                    read += take(bytes, cursor..<next, &joined)
-                } else {
-                    broken += 1
-                    let isCut = next - cursor < 25
-                    losses.add(cursor, next, isCut ? .truncatedRecord : .malformedRecord)
-                }
-                cursor = next
-            }
+        walk(bytes) { content, _, utc in
+            if let utc { joined.received(utc) }
+            read += take(content, &joined)
+        } lost: { range, reason in
+            broken += 1
+            losses.add(range.lowerBound, range.upperBound, reason)
         }
         var flight = joined.finished()
         (flight.recordsRead, flight.recordsBroken) = (read, broken)
@@ -81,6 +58,40 @@ package enum RemoteIDReader {
             )
         }
         return flight
+    }
+
+    /// Goes through messages and packs without their frames, with where they begin in the file and
+    /// the receiver's time, and through what is neither.
+    static func walk(
+        _ bytes: RawSpan,
+        found: (_ content: RawSpan, _ offset: Int, _ utc: Int64?) -> Void,
+        lost: (_ range: Range<Int>, _ reason: RejectReason) -> Void = { _, _ in }
+    ) {
+        guard !isText(bytes) else {
+            let text = Span<UInt8>(_bytes: bytes)
+            var start = Encoding.lengthOfMark(text)
+            while start < text.count {
+                let end = lineEnd(text, start)
+                if let message = message(text, start..<end) {
+                    found(message.bytes.span.bytes, start, message.utc)
+                } else if (start..<end).contains(where: { text[$0] > 32 }) {
+                    lost(start..<end, end == text.count ? .truncatedRecord : .malformedRecord)
+                }
+                start = end + 1
+            }
+            return
+        }
+        var cursor = 0
+        while cursor < bytes.byteCount {
+            let length = length(bytes, at: cursor)
+            let next = cursor + min(length ?? 25, bytes.byteCount - cursor)
+            if length != nil {
+                found(bytes.extracting(cursor..<next), cursor, nil)
+            } else {
+                lost(cursor..<next, next - cursor < 25 ? .truncatedRecord : .malformedRecord)
+            }
+            cursor = next
+        }
     }
 
     private static func isText(_ bytes: RawSpan) -> Bool {
@@ -111,19 +122,21 @@ package enum RemoteIDReader {
         return 3 + 25 * Int(count)
     }
 
-    /// Takes the message or the messages of a pack; how many there were.
-    private static func take(
-        _ bytes: RawSpan,
-        _ range: Range<Int>,
-        _ joined: inout RemoteIDFlight
-    ) -> Int {
-        let isPack = bytes.uint8(at: range.lowerBound).map { $0 >> 4 == 15 } ?? false
-        var messages: [RemoteIDMessage] = []
-        var cursor = range.lowerBound + (isPack ? 3 : 0)
-        while cursor < range.upperBound, let message = RemoteIDMessage(bytes, at: cursor) {
-            messages.append(message)
-            cursor += 25
+    /// The message, or the messages of a pack, and where they begin.
+    static func messages(_ content: RawSpan) -> [(message: RemoteIDMessage, start: Int)] {
+        let isPack = content.uint8(at: 0).map { $0 >> 4 == 15 } ?? false
+        var messages: [(message: RemoteIDMessage, start: Int)] = []
+        var cursor = isPack ? 3 : 0
+        while let message = RemoteIDMessage(content, at: cursor) {
+            messages.append((message, cursor))
+            cursor += RemoteIDMessage.byteCount
         }
+        return messages
+    }
+
+    /// Takes the message or the messages of a pack; how many there were.
+    private static func take(_ content: RawSpan, _ joined: inout RemoteIDFlight) -> Int {
+        let messages = messages(content).map(\.message)
         // The system message of a pack tells the hour of the position before it.
         for message in messages { if case .system = message { joined.take(message) } }
         for message in messages {

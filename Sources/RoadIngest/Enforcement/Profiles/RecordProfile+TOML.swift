@@ -41,18 +41,24 @@ extension RecordProfile {
         _ toml: String,
         _ subject: String
     ) throws(IntakeError) {
-        let lines = toml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        // By scalars, as the library counts: a mark that combines with a bracket hides it otherwise.
+        let lines = toml.unicodeScalars.split(omittingEmptySubsequences: false) {
+            Character($0).isNewline
+        }
         for (index, line) in lines.enumerated() {
-            let header = line.drop(while: \.isWhitespace)
-            guard header.hasPrefix("[") else { continue }
-            let isQuoted = header.contains("\"") || header.contains("'")
+            let header = line.drop { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+            guard header.first == "[" else { continue }
+            let isQuoted = header.contains { $0 == "\"" || $0 == "'" }
             let isForeign = header.prefix { $0 != "]" && $0 != "#" }.contains { !$0.isASCII }
-            func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+            func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
             var name = header.dropFirst().drop(while: isBlank)
             if name.first == "[" { name = name.dropFirst().drop(while: isBlank) }
             // Bare names are of ASCII; a quoted one may hold any letters.
-            let isNamed = name.first.map {
-                "\"'_-]".contains($0) || $0.isASCII && ($0.isLetter || $0.isNumber)
+            let isNamed = name.first.map { scalar in
+                switch scalar {
+                case "\"", "'", "_", "-", "]", "a"..."z", "A"..."Z", "0"..."9": true
+                default: false
+                }
             }
             guard isForeign && !isQuoted || isNamed != true else { continue }
             throw IntakeError(
