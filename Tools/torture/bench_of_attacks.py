@@ -51,6 +51,26 @@ def complex_files(folder, count, rows, seed=1):
     return names
 
 
+def track_files(folder, count, points, long_points):
+    """Tracks of one flight each, one of them longer than the window in which logs are read."""
+    os.makedirs(folder, exist_ok=True)
+    names = []
+    for number in range(count):
+        name = os.path.join(folder, f"track-{number:04d}.gpx")
+        with open(name, "w", encoding="utf-8") as file:
+            file.write('<gpx version="1.1"><trk><trkseg>\n')
+            for row in range(long_points if number == count // 2 else points):
+                minute, second = divmod(row, 60)
+                hour, minute = divmod(minute, 60)
+                file.write(
+                    f'<trkpt lat="{48.7 + row * 1e-6:.6f}" lon="{66.9 + number * 1e-3:.6f}">'
+                    f"<ele>{300 + row % 40}.0</ele><time>2025-03-{1 + number % 28:02d}T"
+                    f"{hour % 24:02d}:{minute:02d}:{second:02d}Z</time></trkpt>\n")
+            file.write("</trkseg></trk></gpx>\n")
+        names.append(name)
+    return names
+
+
 def new_workspace(folder):
     shutil.rmtree(folder, ignore_errors=True)
     jol("init", folder, check=True)

@@ -249,6 +249,19 @@ struct KLVReaderTests {
             compared += try compare(packet, stream.bytes.span.bytes, rows[0], row)
         }
         #expect(compared == 30 * (rows[0].count - 2))
+        // The lengths of the transport stream's packets by its own demultiplexer.
+        let lengths =
+            try JSONSerialization.jsonObject(
+                with: Data(
+                    try SharedReference.bytes("flightlogs/klv/kwiver_h264_klv.ts.pid0101.pts.json")
+                )
+            ) as? [[Any]]
+        var end = 0
+        for (packet, length) in zip(stream.packets, try #require(lengths)) {
+            #expect(packet.range.lowerBound == end)
+            end += try #require(length.last as? Int)
+        }
+        #expect(lengths?.count == 30 && end == stream.bytes.count)
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import Foundation
 import RoadIngest
 import RoadModel
 import TestKit
@@ -95,6 +96,34 @@ struct NMEAReaderTests {
         #expect(
             magellan.clock?.timestamp(atVehicle: 0).description == "2009-04-03T11:08:33.530Z"
         )
+    }
+
+    @Test(
+        "sentences and their order are those that pynmea2 finds",
+        .enabled(if: SharedReference.isPresent, SharedReference.absence),
+        arguments: ["pynmea2_data.log", "exiftool_Geotag.log"]
+    )
+    func sentences(name: String) throws {
+        let json = try SharedReference.bytes("flightlogs/nmea/\(name).pynmea2.json")
+        let all = try JSONSerialization.jsonObject(with: Data(json)) as? [[Any]]
+        var counts: [String: Int] = [:]
+        for entry in try #require(all) {
+            let kind = try #require(entry[1] as? String)
+            counts[kind, default: 0] += 1
+            // Only sentences with a place have values beside their kind.
+            guard let latitude = entry[2] as? Double else { continue }
+            let flight = try #require(try TextFlight.reference("nmea/\(name)").first)
+            #expect(flight.fixes.latitudeDegrees.contains(latitude))
+            #expect(flight.fixes.longitudeDegrees.contains(try #require(entry[3] as? Double)))
+            #expect(flight.fixes.altitudeMSLMetres.contains(try #require(entry[5] as? Double)))
+        }
+        let bytes = try SharedReference.bytes("flightlogs/nmea/\(name)")
+        let tables = try RawTables.read(bytes.span, name: name)
+        for (kind, count) in counts {
+            let found = tables.filter { $0.name.hasSuffix(kind) }
+            #expect(found.reduce(0) { $0 + $1.rowCount } == count, "\(kind)")
+        }
+        #expect(!counts.isEmpty)
     }
 
     @Test("cut after any byte, only whole moments are read")
