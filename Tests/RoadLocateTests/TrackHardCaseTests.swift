@@ -97,6 +97,53 @@ struct TrackHardCaseTests {
         #expect(try sketch.ways(sketch.match("ABC", every: 30, noise: 5)) == ["1+"])
     }
 
+    @Test(
+        "The rarer the fixes, the more a place counts against a short way",
+        arguments: [15.0, 60.0]
+    )
+    func rareFixes(step: Double) throws {
+        var sketch = RoadSketch(
+            metresPerCell: 12,
+            """
+                    B-------X-------C
+            A-------a---------------c-------D
+            """
+        )
+        sketch.way(1, "AacD")
+        sketch.way(2, "aBCc")
+        // In the middle the fix lies 4 m from the way round and 20 m from the straight road.
+        var fixes = TrackFixes()
+        for (mark, down) in [("A", 0.0), ("X", 4.0), ("D", 0.0)] {
+            let place = sketch[Character(mark)]
+            fixes.append(seconds: step * Double(fixes.count), x: place.x, y: place.y - down)
+        }
+        let ways = try sketch.ways(sketch.match(fixes))
+        #expect(ways == (step > 30 ? ["1+", "2+", "1+"] : ["1+"]))
+    }
+
+    @Test("Of two ways of the same length the one with fewer junctions is driven")
+    func junctions() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+                  B-----------C
+                 /             \\
+            A---a   P Q R T U   d---D
+                 \\             /
+                  E-p-q-r-t-u-F
+            """
+        )
+        sketch.way(1, "Aa")
+        sketch.way(2, "aBCd")
+        sketch.way(3, "aEpqrtuFd")
+        sketch.way(4, "dD")
+        for (id, way) in ["pP", "qQ", "rR", "tT", "uU"].enumerated() {
+            sketch.way(Int64(5 + id), way)
+        }
+        let match = try sketch.match(places: [("A", 0), ("D", 40)])
+        #expect(try sketch.ways(match) == ["1+", "2+", "4+"])
+    }
+
     @Test("A dead end is driven in and out again")
     func deadEnd() throws {
         var sketch = RoadSketch(

@@ -46,7 +46,7 @@ package final class FlightReadAhead: Sendable {
     }
 
     /// Read parts that wait hold so much memory at most, except for one part of the log being stored.
-    private static let mostWaitingBytes = 24 << 20
+    private static let mostWaitingBytes = 8 << 20
     /// So many logs are copied ahead at most.
     private static let mostAhead = 16
 

@@ -36,19 +36,12 @@ extension TrackCalibration {
     ) throws(IntakeError) {
         var verdicts: [[Verdict]] = []
         for factor in Self.factors {
-            var trial = parameters
-            trial.costPerMetre *= factor
-            trial.costPerSecond *= factor
-            trial.turnCost *= factor
-            trial.sharpTurnCost *= factor
+            let trial = parameters.scalingRouteCosts(by: factor)
             verdicts.append(try judge(trial, samples, table, network, threads))
         }
         routeWeights = trials(verdicts) { ($0.wrong, $0.length) }
         let route = choice(routeWeights)
-        parameters.costPerMetre *= route
-        parameters.costPerSecond *= route
-        parameters.turnCost *= route
-        parameters.sharpTurnCost *= route
+        parameters = parameters.scalingRouteCosts(by: route)
         verdicts = []
         for factor in Self.factors {
             var trial = parameters

@@ -29,6 +29,18 @@ package struct TrackFixes: Sendable {
     /// The number of fixes.
     package var count: Int { seconds.count }
 
+    /// The time between most of the fixes, in seconds; 0 for less than two.
+    var medianStepSeconds: Double {
+        guard count > 1 else { return 0 }
+        var steps: [Double] = []
+        // A few dozen steps tell as well as all.
+        for i in stride(from: 1, to: count, by: max(1, count / 64)) {
+            steps.append(seconds[i] - seconds[i - 1])
+        }
+        steps.sort()
+        return steps[steps.count / 2]
+    }
+
     /// Adds a fix.
     package mutating func append(
         seconds: Double,

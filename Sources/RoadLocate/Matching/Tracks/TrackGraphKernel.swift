@@ -21,7 +21,7 @@ struct TrackState: BitwiseCopyable {
 
 /// How a vehicle passes from one state into the next; raw values index a table of costs.
 enum TurnKind: UInt8 {
-    case straight, turn, sharp, deadEnd, uTurn
+    case straight, turn, sharp, deadEnd, uTurn, crossing
 }
 
 /// A way out of a state.
@@ -106,16 +106,23 @@ package final class TrackGraph: @unchecked Sendable {
             let options =
                 turns.changed.isEmpty ? nil : turns.changed[UInt32(state)]
             if let options {
+                var onward = 0
                 for exit in options {
                     let onto = Int(exit) < segments ? exit : copies[Int(exit) - segments]
-                    flat.append(Self.exit(network, segment, exit, onto, options.count, end))
+                    if c.segmentPiece[onto] != piece { onward += 1 }
+                }
+                for exit in options {
+                    let onto = Int(exit) < segments ? exit : copies[Int(exit) - segments]
+                    flat.append(Self.exit(network, segment, exit, onto, options.count, onward, end))
                 }
             } else {
                 let node = c.segmentEnd[segment]
                 let rows = Int(c.outStart[node])..<Int(c.outStart[Int(node) + 1])
+                var onward = 0
+                for row in rows where c.segmentPiece[c.outSegments[row]] != piece { onward += 1 }
                 for row in rows {
                     let onto = c.outSegments[row]
-                    flat.append(Self.exit(network, segment, onto, onto, rows.count, end))
+                    flat.append(Self.exit(network, segment, onto, onto, rows.count, onward, end))
                 }
             }
             owned[state] = TrackState(
@@ -215,6 +222,7 @@ package final class TrackGraph: @unchecked Sendable {
         _ state: UInt32,
         _ onto: UInt32,
         _ options: Int,
+        _ onward: Int,
         _ end: End
     ) -> TrackExit {
         let c = network.columns
@@ -224,7 +232,8 @@ package final class TrackGraph: @unchecked Sendable {
         } else {
             let start = direction(network, onto, atEnd: false)
             let cosine = end.dx * start.dx + end.dy * start.dy
-            kind = cosine > 0.766 ? .straight : (cosine > -0.5 ? .turn : .sharp)
+            let straight: TurnKind = onward > 1 ? .crossing : .straight
+            kind = cosine > 0.766 ? straight : (cosine > -0.5 ? .turn : .sharp)
         }
         return TrackExit(state: state, kind: UInt32(kind.rawValue))
     }

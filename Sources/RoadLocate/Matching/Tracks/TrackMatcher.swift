@@ -31,6 +31,16 @@ package struct TrackMatcher: Sendable {
 
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
+        let share = parameters.routeCostShare(fixes.medianStepSeconds)
+        guard share < 1 else { return matchAsStated(fixes, scratch: &scratch) }
+        return TrackMatcher(graph, parameters: parameters.weighingRoutes(by: share))
+            .matchAsStated(fixes, scratch: &scratch)
+    }
+
+    private func matchAsStated(
+        _ fixes: TrackFixes,
+        scratch: inout TrackScratch
+    ) -> TrackMatch {
         var result = TrackMatch()
         var attempt = Attempt(
             sigma: firstSigma(fixes, &scratch.arena),
@@ -262,7 +272,7 @@ package struct TrackMatcher: Sendable {
             leastPerMetre: Float(p.costPerMetre + p.costPerSecond / graph.fastestUsual),
             turns: (
                 0, Float(p.turnCost), Float(p.sharpTurnCost), Float(p.deadEndTurnCost),
-                Float(p.uTurnCost)
+                Float(p.uTurnCost), Float(p.crossingCost)
             )
         )
     }

@@ -1,3 +1,4 @@
+import Glibc
 import RoadModel
 
 /// Constants of the trajectory matcher; costs are natural-log units.
@@ -51,6 +52,13 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var turnCost = 0.7
     /// Cost of a turn by more than 120°.
     package var sharpTurnCost = 1.5
+    /// Cost of going straight on where other ways lead off: junctions take time.
+    package var crossingCost = 0.15
+    /// Seconds between fixes up to which routes cost what is stated here.
+    package var denseStepSeconds = 15.0
+    /// Power of the time between fixes by which they cost less beyond: the more of a way nobody saw,
+    /// the more room there was for reasons of the driver's own.
+    package var sparsePower = 0.6
     /// Cost of turning round in a dead end.
     package var deadEndTurnCost = 5.0
     /// Cost of turning round elsewhere.
@@ -118,6 +126,33 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
 
     /// The documented defaults.
     package init() {}
+
+    /// Which share of a route's costs counts with so many seconds between fixes.
+    func routeCostShare(_ step: Double) -> Double {
+        step > denseStepSeconds ? pow(denseStepSeconds / step, sparsePower) : 1
+    }
+
+    /// The same constants with the costs of routes multiplied.
+    package func scalingRouteCosts(by factor: Double) -> Self {
+        var scaled = self
+        scaled.costPerMetre *= factor
+        scaled.costPerSecond *= factor
+        scaled.turnCost *= factor
+        scaled.sharpTurnCost *= factor
+        scaled.crossingCost *= factor
+        return scaled
+    }
+
+    /// The constants for a track on which routes weigh less: competing routes are as likely as
+    /// before, and the search looks as far as before.
+    func weighingRoutes(by share: Double) -> Self {
+        var scaled = scalingRouteCosts(by: share)
+        scaled.rivalScale *= share
+        scaled.rivalScalePerMetre *= share
+        scaled.rivalLimit *= share
+        scaled.beam *= pow(share, 0.7)
+        return scaled
+    }
 
     /// What a fix on a road of a class costs.
     func prior(_ roadClass: RoadClass) -> Double {

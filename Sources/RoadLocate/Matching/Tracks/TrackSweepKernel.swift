@@ -29,7 +29,7 @@ struct TrackCosts {
     var detourFactor: Float, detourMetres: Float
     /// Least cost of a metre on any road.
     var leastPerMetre: Float
-    var turns: (Float, Float, Float, Float, Float)
+    var turns: (Float, Float, Float, Float, Float, Float)
 
     @inline(__always)
     func turn(_ kind: UInt32) -> Float {
@@ -38,7 +38,8 @@ struct TrackCosts {
         case 1: turns.1
         case 2: turns.2
         case 3: turns.3
-        default: turns.4
+        case 4: turns.4
+        default: turns.5
         }
     }
 }
