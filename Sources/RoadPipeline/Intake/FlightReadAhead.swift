@@ -28,25 +28,32 @@ package final class FlightReadAhead: Sendable {
         /// How many logs were begun and how many were taken from the front.
         var begun = 0
         var taken = 0
-        /// Read parts that wait, in bytes as ``Piece/weight`` estimates them.
-        var waitingByteCount = 0
+        /// Read parts that wait or are being stored, in bytes as ``Piece/weight`` estimates them.
+        var heldByteCount = 0
+        /// Those of them that are being stored.
+        var storingByteCount = 0
         var hasLongOne = false
         var isStopped = false
         var workers = 0
         /// Whoever waits for a change.
         var waiters: [DispatchSemaphore] = []
 
-        /// Takes the parts of a log that wait.
+        /// Takes the parts of a log that wait, to be stored.
         mutating func collect(_ index: Int) -> [Piece] {
-            guard index < logs.count else { return [] }
             defer { logs[index].pieces = [] }
-            waitingByteCount -= logs[index].pieces.reduce(0) { $0 + $1.weight }
+            storingByteCount += logs[index].pieces.reduce(0) { $0 + $1.weight }
             return logs[index].pieces
+        }
+
+        /// What was taken is stored, or nobody wants it.
+        mutating func release() {
+            heldByteCount -= storingByteCount
+            storingByteCount = 0
         }
     }
 
-    /// Read parts that wait hold so much memory at most, except for one part of the log being stored.
-    private static let mostWaitingBytes = 8 << 20
+    /// Read parts hold so much memory at most, except for one part of the log being stored.
+    private static let mostHeldBytes = 8 << 20
     /// So many logs are copied ahead at most.
     private static let mostAhead = 16
 
@@ -85,7 +92,8 @@ package final class FlightReadAhead: Sendable {
         let index = change { state in
             defer { state.taken += 1 }
             // What was read of the log before and not wanted.
-            if state.taken > 0 { _ = state.collect(state.taken - 1) }
+            if (1...paths.count).contains(state.taken) { _ = state.collect(state.taken - 1) }
+            state.release()
             return state.taken
         }
         guard index < paths.count, paths[index] == path else {
@@ -112,12 +120,13 @@ package final class FlightReadAhead: Sendable {
         let index = state.withLock { $0.taken - 1 }
         while true {
             let pieces = wait { state -> [Piece]? in
-                let isOver = state.logs[index].isRead
-                let pieces = state.collect(index)
-                return pieces.isEmpty && !isOver ? nil : pieces
+                guard !state.logs[index].pieces.isEmpty || state.logs[index].isRead
+                else { return nil }
+                return state.collect(index)
             }
             guard !pieces.isEmpty else { return }
             for piece in pieces { try piece.hand(to: sink) }
+            change { $0.release() }
         }
     }
 
@@ -195,15 +204,17 @@ package final class FlightReadAhead: Sendable {
     private func push(_ piece: Piece, _ index: Int) -> Bool {
         wait { state -> Bool? in
             if state.isStopped || index < state.taken - 1 { return false }
-            // The log being stored always goes on, or all would wait for each other.
-            let isNext = index == state.taken - 1 && state.logs[index].pieces.isEmpty
-            guard isNext || state.waitingByteCount + piece.weight <= Self.mostWaitingBytes
+            // Whoever stores is always given something, or all would wait for each other.
+            let isNext =
+                index == state.taken - 1 && state.logs[index].pieces.isEmpty
+                && state.storingByteCount == 0
+            guard isNext || state.heldByteCount + piece.weight <= Self.mostHeldBytes
             else { return nil }
             if piece.isProgress, state.logs[index].pieces.last?.isProgress == true {
                 state.logs[index].pieces.removeLast()
             }
             state.logs[index].pieces.append(piece)
-            state.waitingByteCount += piece.weight
+            state.heldByteCount += piece.weight
             return true
         }
     }
@@ -222,7 +233,7 @@ package final class FlightReadAhead: Sendable {
         return result
     }
 
-    /// Waits until `body`, which may change the state, gives a result.
+    /// Waits until `body` gives a result; only then may it change the state.
     @discardableResult
     private func wait<Result>(_ body: (inout sending State) -> Result?) -> Result {
         let semaphore = DispatchSemaphore(value: 0)
