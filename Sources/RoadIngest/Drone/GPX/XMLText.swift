@@ -14,6 +14,23 @@ internal enum XMLText {
         return start..<end
     }
 
+    /// Gives the stretches without white space, one after another.
+    @inline(__always)
+    static func forEachWord(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ body: (Range<Int>) -> Void
+    ) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            while start < range.upperBound, bytes[start] <= 32 { start += 1 }
+            var end = start
+            while end < range.upperBound, bytes[end] > 32 { end += 1 }
+            if end > start { body(start..<end) }
+            start = end
+        }
+    }
+
     /// A short text for people: at most 80 characters, on one line.
     static func readable(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
         let range = trimmed(bytes, range)

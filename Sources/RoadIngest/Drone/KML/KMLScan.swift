@@ -185,15 +185,8 @@ internal struct KMLScan {
 
     /// `lon,lat[,height]` groups between white space.
     private mutating func readCoordinates(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        var start = range.lowerBound
-        while start < range.upperBound {
-            while start < range.upperBound, bytes[start] <= 32 { start += 1 }
-            var end = start
-            while end < range.upperBound, bytes[end] > 32 { end += 1 }
-            if end > start {
-                places.append(KMLPlace(bytes, start..<end, separator: UInt8(ascii: ",")))
-            }
-            start = end
+        XMLText.forEachWord(bytes, range) { word in
+            places.append(KMLPlace(bytes, word, separator: UInt8(ascii: ",")))
         }
     }
 

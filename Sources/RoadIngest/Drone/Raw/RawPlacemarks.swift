@@ -121,18 +121,11 @@ struct RawPlacemarks {
 
     private mutating func readTuples(_ range: Range<Int>, _ bytes: Span<UInt8>) {
         let shape = path.names.dropLast().last ?? ""
-        var start = range.lowerBound
-        while start < range.upperBound {
-            while start < range.upperBound, bytes[start] <= 32 { start += 1 }
-            var end = start
-            while end < range.upperBound, bytes[end] > 32 { end += 1 }
-            if end > start {
-                tuples.open()
-                if isInPlacemark { tuples.set("placemark", "\(placemarks.rows)") }
-                tuples.set("shape", shape)
-                tuples.set("coordinates", XMLText.whole(bytes, start..<end))
-            }
-            start = end
+        XMLText.forEachWord(bytes, range) { word in
+            tuples.open()
+            if isInPlacemark { tuples.set("placemark", "\(placemarks.rows)") }
+            tuples.set("shape", shape)
+            tuples.set("coordinates", XMLText.whole(bytes, word))
         }
     }
 
