@@ -2,7 +2,6 @@ import Foundation
 package import RoadIngest
 import RoadModel
 package import RoadStore
-import Synchronization
 
 /// Copies logs into the store and reads the copies on every core, ahead of the one process that
 /// stores what is read, in the order of the files.
@@ -11,19 +10,19 @@ import Synchronization
 /// it reads in the same windows. Read parts that wait hold a bounded share of memory.
 package final class FlightReadAhead: Sendable {
     /// What came of a log before its flights are stored.
-    private enum Copying {
+    private enum Copying: Sendable {
         case none
         case stored(ObjectStore.Stored, isRead: Bool)
         case failed(IntakeError)
     }
 
-    private struct Log {
+    private struct Log: Sendable {
         var copying = Copying.none
         var pieces: [Piece] = []
         var isRead = false
     }
 
-    private struct State {
+    private struct State: Sendable {
         var logs: [Log]
         /// How many logs were begun and how many were taken from the front.
         var begun = 0
@@ -35,8 +34,6 @@ package final class FlightReadAhead: Sendable {
         var hasLongOne = false
         var isStopped = false
         var workers = 0
-        /// Whoever waits for a change.
-        var waiters: [DispatchSemaphore] = []
 
         /// Takes the parts of a log that wait, to be stored.
         mutating func collect(_ index: Int) -> [Piece] {
@@ -61,7 +58,7 @@ package final class FlightReadAhead: Sendable {
     private let sizes: [Int]
     private let keychains: DJIKeychains?
     private let objects: ObjectStore
-    private let state: Mutex<State>
+    private let state: Monitor<State>
 
     /// Begins to read; `nil` when there is nothing to be done at the same time.
     package init?(_ paths: [String], keychains: DJIKeychains?, into store: Store, threads: Int) {
@@ -80,7 +77,7 @@ package final class FlightReadAhead: Sendable {
         let workers = min(threads, paths.count)
         var state = State(logs: [Log](repeating: Log(), count: paths.count))
         state.workers = workers
-        self.state = Mutex(state)
+        self.state = Monitor(state)
         for _ in 0..<workers { Thread.detachNewThread { self.work() } }
     }
 
@@ -89,7 +86,7 @@ package final class FlightReadAhead: Sendable {
     /// - Returns: The copy, and whether its flights are being read; `nil` for another path.
     /// - Throws: What kept the log from being copied.
     func take(_ path: String) throws(IntakeError) -> (stored: ObjectStore.Stored, isRead: Bool)? {
-        let index = change { state in
+        let index = state.change { state in
             defer { state.taken += 1 }
             // What was read of the log before and not wanted.
             if (1...paths.count).contains(state.taken) { _ = state.collect(state.taken - 1) }
@@ -100,7 +97,7 @@ package final class FlightReadAhead: Sendable {
             stop()
             return nil
         }
-        let copying = wait { state -> Copying? in
+        let copying = state.wait { state -> Copying? in
             if case .none = state.logs[index].copying { nil } else { state.logs[index].copying }
         }
         switch copying {
@@ -117,24 +114,24 @@ package final class FlightReadAhead: Sendable {
     ///
     /// - Throws: What the reader of its format or the sink throws.
     func hand(to sink: some FlightSink) throws(IntakeError) {
-        let index = state.withLock { $0.taken - 1 }
+        let index = state.change { $0.taken - 1 }
         while true {
-            let pieces = wait { state -> [Piece]? in
+            let pieces = state.wait { state -> [Piece]? in
                 guard !state.logs[index].pieces.isEmpty || state.logs[index].isRead
                 else { return nil }
                 return state.collect(index)
             }
             guard !pieces.isEmpty else { return }
             for piece in pieces { try piece.hand(to: sink) }
-            change { $0.release() }
+            state.change { $0.release() }
         }
     }
 
     /// Ends the work, and takes back copies that nobody has taken.
     package func stop() {
-        change { $0.isStopped = true }
-        wait { $0.workers == 0 ? true : nil }
-        let copies = change { state -> [ObjectStore.Stored] in
+        state.change { $0.isStopped = true }
+        state.wait { $0.workers == 0 ? true : nil }
+        let copies = state.change { state -> [ObjectStore.Stored] in
             let waiting = state.logs.indices.dropFirst(state.taken)
             return waiting.compactMap { index in
                 defer { state.logs[index].copying = .none }
@@ -150,19 +147,19 @@ package final class FlightReadAhead: Sendable {
     private func work() {
         while let index = begin() {
             copyAndRead(index)
-            change { state in
+            state.change { state in
                 state.logs[index].isRead = true
                 if self.isLong(index) { state.hasLongOne = false }
             }
         }
-        change { $0.workers -= 1 }
+        state.change { $0.workers -= 1 }
     }
 
     /// Long logs are read one after another, so that only one window of theirs stands in memory.
     private func isLong(_ index: Int) -> Bool { sizes[index] > FlightSource.windowByteCount }
 
     private func begin() -> Int? {
-        wait { state -> Int?? in
+        state.wait { state -> Int?? in
             let index = state.begun
             if state.isStopped || index == paths.count { return .some(nil) }
             guard index < state.taken + Self.mostAhead, !self.isLong(index) || !state.hasLongOne
@@ -179,7 +176,7 @@ package final class FlightReadAhead: Sendable {
             try FileIntake.requireContent(path)
             let stored = try objects.put(path)
             // What was there before was most likely received before: then nobody wants its flights.
-            change { $0.logs[index].copying = .stored(stored, isRead: stored.isNew) }
+            state.change { $0.logs[index].copying = .stored(stored, isRead: stored.isNew) }
             guard stored.isNew else { return }
             let options = try FlightReadingOptions(intakeOf: path, keychains)
             let file = try MappedFile(path: stored.path)
@@ -190,7 +187,7 @@ package final class FlightReadAhead: Sendable {
                 }
             } catch { _ = push(.failed(error), index) }
         } catch {
-            change { state in
+            state.change { state in
                 guard case .none = state.logs[index].copying else {
                     state.logs[index].pieces.append(.failed(error))
                     return
@@ -202,7 +199,7 @@ package final class FlightReadAhead: Sendable {
 
     /// Waits for room and queues a piece; `false` when nobody wants it any more.
     private func push(_ piece: Piece, _ index: Int) -> Bool {
-        wait { state -> Bool? in
+        state.wait { state -> Bool? in
             if state.isStopped || index < state.taken - 1 { return false }
             // Whoever stores is always given something, or all would wait for each other.
             let isNext =
@@ -216,39 +213,6 @@ package final class FlightReadAhead: Sendable {
             state.logs[index].pieces.append(piece)
             state.heldByteCount += piece.weight
             return true
-        }
-    }
-
-    // MARK: Waiting for each other
-
-    /// Changes the state and wakes whoever waits for that.
-    @discardableResult
-    private func change<Result>(_ body: (inout sending State) -> Result) -> Result {
-        let (result, woken) = state.withLock { state in
-            let result = body(&state)
-            defer { state.waiters = [] }
-            return (result, state.waiters)
-        }
-        for waiter in woken { waiter.signal() }
-        return result
-    }
-
-    /// Waits until `body` gives a result; only then may it change the state.
-    @discardableResult
-    private func wait<Result>(_ body: (inout sending State) -> Result?) -> Result {
-        let semaphore = DispatchSemaphore(value: 0)
-        while true {
-            let (result, woken) = state.withLock { state -> (Result?, [DispatchSemaphore]) in
-                guard let result = body(&state) else {
-                    state.waiters.append(semaphore)
-                    return (nil, [])
-                }
-                defer { state.waiters = [] }
-                return (result, state.waiters)
-            }
-            for waiter in woken { waiter.signal() }
-            if let result { return result }
-            semaphore.wait()
         }
     }
 }
