@@ -13,16 +13,16 @@ package struct KLVPacket: Sendable {
     ]
 
     /// The packet's bytes, key included.
-    package let range: Range<Int>
+    package private(set) var range: Range<Int>
     /// The items in their order, the check sum last.
-    package let items: [KLVItem]
+    package private(set) var items: [KLVItem]
     /// Whether the check sum is right.
     package let isIntact: Bool
 
     /// Reads the packet whose key begins at `start`.
     ///
-    /// `nil` when there is no such key, the packet ends beyond the bytes, items do not fill it or
-    /// its last item is not a check sum.
+    /// `nil` when there is no such key, the packet ends beyond the bytes or is longer than
+    /// ``KLVScanner/mostPacketBytes``, items do not fill it or its last item is not a check sum.
     package init?(_ bytes: RawSpan, at start: Int) {
         guard let content = Self.content(bytes, at: start),
             let stated = bytes.bigEndianUInt16(at: content.upperBound - 2)
@@ -44,11 +44,22 @@ package struct KLVPacket: Sendable {
         isIntact = Self.checkSum(bytes, start..<end - 2) == stated
     }
 
+    /// The packet where its bytes stand `distance` farther on.
+    internal func moved(by distance: Int) -> KLVPacket {
+        var moved = self
+        moved.range = range.lowerBound + distance..<range.upperBound + distance
+        moved.items = items.map { item in
+            let place = item.range.lowerBound + distance
+            return KLVItem(tag: item.tag, range: place..<place + item.range.count)
+        }
+        return moved
+    }
+
     /// Where the items of a packet lie by its key, its length and the form of its end.
     internal static func content(_ bytes: RawSpan, at start: Int) -> Range<Int>? {
         guard bytes.has(key, at: start),
             let (length, content) = KLVLength.read(bytes, at: start + 16, end: bytes.byteCount),
-            length >= 4, length <= bytes.byteCount - content,
+            length >= 4, length <= KLVScanner.mostPacketBytes, length <= bytes.byteCount - content,
             bytes.has([1, 2], at: content + length - 4)
         else { return nil }
         return content..<content + length

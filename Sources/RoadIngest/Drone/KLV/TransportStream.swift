@@ -5,31 +5,8 @@ import RoadModel
 /// Packets of 188 bytes, of 192 with a time code in front (Blu-ray), or of 204 with a parity
 /// behind (broadcast).
 internal struct TransportStream {
-    /// Payloads of one packet identifier, and where each piece stands in the file.
-    struct Elementary {
-        /// The packet identifier.
-        let identifier: UInt16
-        /// Whether payloads are wrapped into access units with headers (stream type 0x15).
-        let isSynchronous: Bool
-        /// The payloads joined.
-        var bytes: [UInt8] = []
-        /// Start in `bytes` and start in the file of each piece.
-        var pieces: [(start: Int, place: Int)] = []
-
-        /// Bytes of a payload header that still have to be gathered; `nil` outside a payload.
-        var header: [UInt8]?
-        /// Bytes of the present access unit that are still to come.
-        var unitRest = 0
-        /// The header of an access unit gathered so far.
-        var unitHeader: [UInt8] = []
-        /// Whether bytes are being taken.
-        var isInside = false
-        /// The last continuity counter.
-        var counter: UInt8?
-    }
-
     /// The KLV streams in the order of their announcement.
-    private(set) var streams: [Elementary] = []
+    private(set) var streams: [KLVElementary] = []
     /// Transport packets read.
     private(set) var packetsRead = 0
     /// Gaps in the counters of KLV streams.
@@ -38,6 +15,9 @@ internal struct TransportStream {
     private(set) var losses = LossLedger()
 
     private var programTables: Set<UInt16> = []
+    private let length: Int
+    private let lead: Int
+    private var cursor = 0
 
     /// The length of a packet and the place of its first byte in it; `nil` when these bytes are
     /// no transport stream.
@@ -52,17 +32,31 @@ internal struct TransportStream {
         return nil
     }
 
-    /// Reads every packet.
-    init(_ bytes: RawSpan, framing: (length: Int, lead: Int)) {
-        var cursor = 0
-        let (length, lead) = framing
-        while cursor < bytes.byteCount {
+    /// Nothing read yet of a stream whose packets have this form.
+    init(_ framing: (length: Int, lead: Int)) { (length, lead) = framing }
+
+    /// Reads the transport packets that begin before `stop`.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - stop: Where to stop.
+    ///   - found: Takes each packet of KLV, the number of its stream and the bytes it counts in.
+    /// - Returns: `false` when the file is over.
+    mutating func advance(
+        _ bytes: RawSpan,
+        to stop: Int,
+        found: (Int, KLVPacket, RawSpan) -> Void
+    ) -> Bool {
+        while cursor < min(stop, bytes.byteCount) {
             guard bytes.holds(lead + 188, at: cursor) else {
                 losses.add(cursor, bytes.byteCount, .truncatedRecord)
+                cursor = bytes.byteCount
                 break
             }
             if bytes.uint8(at: cursor + lead) == 0x47 {
-                packet(bytes, at: cursor + lead)
+                if let index = packet(bytes, at: cursor + lead), streams[index].isDue {
+                    streams[index].scan(isOver: false) { found(index, $0, $1) }
+                }
                 cursor += length
                 continue
             }
@@ -73,6 +67,11 @@ internal struct TransportStream {
             losses.add(cursor, next, .malformedRecord)
             cursor = next
         }
+        guard cursor >= bytes.byteCount else { return true }
+        for index in streams.indices {
+            streams[index].scan(isOver: true) { found(index, $0, $1) }
+        }
+        return false
     }
 
     private static func isStart(_ bytes: RawSpan, at place: Int, _ length: Int) -> Bool {
@@ -81,43 +80,40 @@ internal struct TransportStream {
         return following >= bytes.byteCount || bytes.uint8(at: following) == 0x47
     }
 
-    private mutating func packet(_ bytes: RawSpan, at start: Int) {
-        guard let head = bytes.bigEndianUInt32(at: start) else { return }
+    /// Reads one transport packet; the number of the KLV stream that it belongs to.
+    private mutating func packet(_ bytes: RawSpan, at start: Int) -> Int? {
+        guard let head = bytes.bigEndianUInt32(at: start) else { return nil }
         guard head & 0x80_0000 == 0 else {
             losses.add(start, start + 188, .malformedRecord)
-            return
+            return nil
         }
         packetsRead += 1
         let identifier = UInt16(head >> 8 & 0x1FFF)
         let begins = head & 0x40_0000 != 0
-        guard head & 0x10 != 0 else { return }
+        guard head & 0x10 != 0 else { return nil }
         var content = start + 4
         var isBroken = false
         if head & 0x20 != 0, let adaptation = bytes.uint8(at: content) {
             isBroken = adaptation > 0 && (bytes.uint8(at: content + 1) ?? 0) & 0x80 != 0
             content += 1 + Int(adaptation)
         }
-        guard content < start + 188 else { return }
+        guard content < start + 188 else { return nil }
         let payload = content..<start + 188
         if identifier == 0 || programTables.contains(identifier) {
             if begins { table(bytes, payload, isAssociation: identifier == 0) }
-            return
+            return nil
         }
-        guard let index = streams.firstIndex(where: { $0.identifier == identifier }) else { return }
-        let counter = UInt8(head & 15)
-        if let last = streams[index].counter, !isBroken {
-            // A packet may be sent twice.
-            if counter == last, !begins { return }
-            if counter != (last + 1) & 15 {
-                gaps += 1
-                streams[index].isInside = false
-                streams[index].header = nil
-                streams[index].unitRest = 0
-                streams[index].unitHeader = []
-            }
-        }
-        streams[index].counter = counter
-        streams[index].take(bytes, payload, begins: begins)
+        guard let index = streams.firstIndex(where: { $0.identifier == identifier })
+        else { return nil }
+        let isContinuous = streams[index].take(
+            bytes,
+            payload,
+            begins: begins,
+            counter: UInt8(head & 15),
+            mayJump: isBroken
+        )
+        if !isContinuous { gaps += 1 }
+        return index
     }
 
     /// Reads a program association or map that lies in one packet, as they do.
@@ -162,6 +158,6 @@ internal struct TransportStream {
     private mutating func announce(_ identifier: UInt16, isSynchronous: Bool) {
         guard !streams.contains(where: { $0.identifier == identifier }), streams.count < 16
         else { return }
-        streams.append(Elementary(identifier: identifier, isSynchronous: isSynchronous))
+        streams.append(KLVElementary(identifier, isSynchronous: isSynchronous))
     }
 }

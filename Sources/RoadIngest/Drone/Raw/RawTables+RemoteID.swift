@@ -19,8 +19,9 @@ extension RawTables {
         var selfID: [Found<(kind: UInt8, text: String)>] = []
         var operators: [Found<(kind: UInt8, text: String)>] = []
         var all: [Found<String>] = []
-        RemoteIDReader.walk(bytes) { content, offset, utc in
-            for (message, place) in RemoteIDReader.messages(content) {
+        var walk = RemoteIDWalk(bytes)
+        _ = walk.advance(bytes, to: bytes.byteCount) { content, offset, utc in
+            for (message, place) in RemoteIDWalk.messages(content) {
                 let text = hexadecimal(content, place..<place + RemoteIDMessage.byteCount)
                 all.append(Found(message: text, offset: offset, utc: utc))
                 switch message {

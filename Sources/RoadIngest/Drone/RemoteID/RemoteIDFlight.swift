@@ -4,7 +4,7 @@ import RoadModel
 internal struct RemoteIDFlight {
     private static let hour: Int64 = 3_600_000_000
 
-    private(set) var flight = Flight(format: "Remote ID (ASTM F3411)")
+    private var flight = Flight(format: "Remote ID (ASTM F3411)")
     private var identifiers: [String] = []
     /// Microseconds since 1970 of the last time that names the day.
     private var anchor: Int64?
@@ -12,6 +12,13 @@ internal struct RemoteIDFlight {
     private var base: Int64?
     private var previous: Int64?
     private var (untimed, unplaced) = (0, 0)
+    /// Positions of parts that were taken, and the span of all.
+    private var fixesTaken = 0
+    private var span: ClosedRange<Int64>?
+    /// Texts that were noted, so that each is noted once.
+    private var texts: Set<String> = []
+    /// The most texts remembered; behind them they are noted anew.
+    private static let mostTexts = 4096
 
     /// No messages.
     init() { flight.fixSource = "location message" }
@@ -36,7 +43,9 @@ internal struct RemoteIDFlight {
     }
 
     private mutating func note(_ text: String) {
-        guard !text.isEmpty, flight.events.last(where: { $0.text == text }) == nil else { return }
+        guard !text.isEmpty else { return }
+        if texts.count == Self.mostTexts { texts = [] }
+        guard texts.insert(text).inserted else { return }
         flight.events.append(
             FlightEvent(vehicleMicroseconds: moment, kind: .text, text: text)
         )
@@ -62,6 +71,8 @@ internal struct RemoteIDFlight {
         if base == nil { (base, isAnchored) = (time, anchor != nil) }
         (previous, anchor) = (time, nil)
         row.microseconds = moment
+        let (first, last) = (span?.lowerBound ?? moment, span?.upperBound ?? moment)
+        span = min(first, moment)...max(last, moment)
         row.altitudeEllipsoid = location.altitudeEllipsoidMetres
         if !location.isHeightAboveGround { row.relativeHeight = location.heightMetres }
         row.groundSpeed = location.speedMetresPerSecond
@@ -82,7 +93,17 @@ internal struct RemoteIDFlight {
         return candidates.min { abs($0 - near) < abs($1 - near) } ?? start + inHour
     }
 
-    /// The flight with its clock and its warnings.
+    /// Takes the rows since the last call; `nil` without any.
+    mutating func takeRows() -> Flight? {
+        guard flight.fixes.count + flight.events.count > 0 else { return nil }
+        var part = flight
+        if let span { part.vehicleSpan = span }
+        fixesTaken += part.fixes.count
+        (flight.fixes, flight.events) = (FixColumns(), [])
+        return part
+    }
+
+    /// The rest of the flight with its clock and its warnings.
     func finished() -> Flight {
         var flight = flight
         flight.vehicle = identifiers.joined(separator: ", ")
@@ -95,8 +116,7 @@ internal struct RemoteIDFlight {
             (untimed, "positions state no time."), (unplaced, "messages hold no position."),
         ]
         for (count, text) in counted where count > 0 { flight.warnings.append("\(count) \(text)") }
-        let times = flight.fixes.vehicleMicroseconds
-        if let first = times.min(), let last = times.max() { flight.vehicleSpan = first...last }
+        if let span { flight.vehicleSpan = span }
         guard let base else {
             flight.warnings.append("The log holds no position.")
             return flight
@@ -105,7 +125,7 @@ internal struct RemoteIDFlight {
             flight.clock = ClockMapping(
                 utcMicrosecondsAtZero: base,
                 spreadSeconds: 0,
-                samples: flight.fixes.count,
+                samples: fixesTaken + flight.fixes.count,
                 source: "system message or receiver"
             )
         } else {

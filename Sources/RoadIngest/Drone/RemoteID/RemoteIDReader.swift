@@ -10,133 +10,82 @@ package enum RemoteIDReader {
     package static let format = FlightFormat(
         name: "Remote ID",
         fileExtensions: ["odid", "tsv", "txt"],
-        recognises: { recognises($0) },
-        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] }
+        recognises: { RemoteIDWalk.recognises($0) },
+        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
-
-    /// Whether the first records are messages: of text one of the first lines, of bytes all.
-    private static func recognises(_ bytes: RawSpan) -> Bool {
-        if isText(bytes) {
-            let text = Span<UInt8>(_bytes: bytes)
-            var (start, lines) = (Encoding.lengthOfMark(text), 0)
-            while start < min(text.count, 4096), lines < 8 {
-                let end = lineEnd(text, start)
-                if message(text, start..<end) != nil { return true }
-                (start, lines) = (end + 1, lines + 1)
-            }
-            return false
-        }
-        var (cursor, count) = (0, 0)
-        while cursor < bytes.byteCount, count < 8 {
-            guard let length = length(bytes, at: cursor) else { return false }
-            (cursor, count) = (cursor + length, count + 1)
-        }
-        // A single message of bytes is too little to tell, and zeros are nobody's message.
-        return count >= 2 && (0..<cursor).contains { bytes.uint8(at: $0) != 0 }
-    }
 
     /// Reads the flight; lines and bytes that are no message are lost ranges.
     package static func read(_ bytes: RawSpan, name: String) throws(IntakeError) -> Flight {
+        var books = Books(bytes)
+        _ = books.advance(bytes, to: bytes.byteCount)
+        return books.finished(byteCount: bytes.byteCount)
+    }
+
+    /// Reads the flight in windows of `window` bytes.
+    ///
+    /// - Throws: what the sink throws.
+    package static func stream(
+        _ bytes: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        var books = Books(bytes)
+        var stop = window
+        while books.advance(bytes, to: stop) {
+            if let part = books.joined.takeRows() { try sink.take(part, of: 0, isLast: false) }
+            sink.advance(to: stop)
+            stop += window
+        }
+        try sink.take(books.finished(byteCount: bytes.byteCount), of: 0, isLast: true)
+    }
+
+    /// The flight so far, and what was read and lost.
+    private struct Books {
+        var walk: RemoteIDWalk
         var joined = RemoteIDFlight()
         var losses = LossLedger()
         var (read, broken) = (0, 0)
-        walk(bytes) { content, _, utc in
-            if let utc { joined.received(utc) }
-            read += take(content, &joined)
-        } lost: { range, reason in
-            broken += 1
-            losses.add(range.lowerBound, range.upperBound, reason)
-        }
-        var flight = joined.finished()
-        (flight.recordsRead, flight.recordsBroken) = (read, broken)
-        flight.lost = losses.ranges
-        let lost = losses.ranges.reduce(0) { $0 + $1.end - $1.start }
-        flight.completeness = 1 - Double(lost) / Double(max(bytes.byteCount, 1))
-        if broken > 0 {
-            flight.warnings.append(
-                "The log is damaged: \(broken) records (\(lost) bytes) are lost."
-            )
-        }
-        return flight
-    }
 
-    /// Goes through messages and packs without their frames, with where they begin in the file and
-    /// the receiver's time, and through what is neither.
-    static func walk(
-        _ bytes: RawSpan,
-        found: (_ content: RawSpan, _ offset: Int, _ utc: Int64?) -> Void,
-        lost: (_ range: Range<Int>, _ reason: RejectReason) -> Void = { _, _ in }
-    ) {
-        guard !isText(bytes) else {
-            let text = Span<UInt8>(_bytes: bytes)
-            var start = Encoding.lengthOfMark(text)
-            while start < text.count {
-                let end = lineEnd(text, start)
-                if let message = message(text, start..<end) {
-                    found(message.bytes.span.bytes, start, message.utc)
-                } else if (start..<end).contains(where: { text[$0] > 32 }) {
-                    lost(start..<end, end == text.count ? .truncatedRecord : .malformedRecord)
-                }
-                start = end + 1
+        init(_ bytes: RawSpan) { walk = RemoteIDWalk(bytes) }
+
+        mutating func advance(_ bytes: RawSpan, to stop: Int) -> Bool {
+            var (joined, losses, read, broken) = (joined, losses, read, broken)
+            self.joined = RemoteIDFlight()
+            self.losses = LossLedger()
+            defer {
+                (self.joined, self.losses, self.read, self.broken) = (joined, losses, read, broken)
             }
-            return
-        }
-        var cursor = 0
-        while cursor < bytes.byteCount {
-            let length = length(bytes, at: cursor)
-            let next = cursor + min(length ?? 25, bytes.byteCount - cursor)
-            if length != nil {
-                found(bytes.extracting(cursor..<next), cursor, nil)
-            } else {
-                lost(cursor..<next, next - cursor < 25 ? .truncatedRecord : .malformedRecord)
+            return walk.advance(bytes, to: stop) { content, _, utc in
+                if let utc { joined.received(utc) }
+                read += RemoteIDReader.take(content, &joined)
+            } lost: { range, reason in
+                broken += 1
+                losses.add(range.lowerBound, range.upperBound, reason)
             }
-            cursor = next
         }
-    }
 
-    private static func isText(_ bytes: RawSpan) -> Bool {
-        (0..<min(bytes.byteCount, 64)).allSatisfy { offset in
-            let byte = bytes.uint8(at: offset) ?? 0
-            return byte >= 32 || byte == 9 || byte == 10 || byte == 13
+        func finished(byteCount: Int) -> Flight {
+            var flight = joined.finished()
+            (flight.recordsRead, flight.recordsBroken) = (read, broken)
+            flight.lost = losses.ranges
+            let lost = losses.ranges.reduce(0) { $0 + $1.end - $1.start }
+            flight.completeness = 1 - Double(lost) / Double(max(byteCount, 1))
+            if broken > 0 {
+                flight.warnings.append(
+                    "The log is damaged: \(broken) records (\(lost) bytes) are lost."
+                )
+            }
+            return flight
         }
-    }
-
-    private static func lineEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-        var end = start
-        while end < bytes.count, !isLineEnd(bytes[end]) { end += 1 }
-        return end
-    }
-
-    /// The length of the message or pack at an offset; `nil` when there is none.
-    private static func length(_ bytes: RawSpan, at start: Int) -> Int? {
-        guard let head = bytes.uint8(at: start), head & 15 <= 2 else { return nil }
-        guard head >> 4 == 15 else {
-            return RemoteIDMessage(bytes, at: start) == nil ? nil : 25
-        }
-        guard bytes.uint8(at: start + 1) == 25, let count = bytes.uint8(at: start + 2),
-            (1...9).contains(count), bytes.holds(3 + 25 * Int(count), at: start),
-            (0..<Int(count)).allSatisfy({
-                RemoteIDMessage(bytes, at: start + 3 + 25 * $0) != nil
-            })
-        else { return nil }
-        return 3 + 25 * Int(count)
-    }
-
-    /// The message, or the messages of a pack, and where they begin.
-    static func messages(_ content: RawSpan) -> [(message: RemoteIDMessage, start: Int)] {
-        let isPack = content.uint8(at: 0).map { $0 >> 4 == 15 } ?? false
-        var messages: [(message: RemoteIDMessage, start: Int)] = []
-        var cursor = isPack ? 3 : 0
-        while let message = RemoteIDMessage(content, at: cursor) {
-            messages.append((message, cursor))
-            cursor += RemoteIDMessage.byteCount
-        }
-        return messages
     }
 
     /// Takes the message or the messages of a pack; how many there were.
     private static func take(_ content: RawSpan, _ joined: inout RemoteIDFlight) -> Int {
-        let messages = messages(content).map(\.message)
+        let messages = RemoteIDWalk.messages(content).map(\.message)
         // The system message of a pack tells the hour of the position before it.
         for message in messages { if case .system = message { joined.take(message) } }
         for message in messages {
@@ -144,55 +93,5 @@ package enum RemoteIDReader {
             joined.take(message)
         }
         return messages.count
-    }
-
-    /// The message of a line without frames, and the receiver's time.
-    private static func message(
-        _ text: Span<UInt8>,
-        _ line: Range<Int>
-    ) -> (bytes: [UInt8], utc: Int64?)? {
-        var utc: Int64?
-        var start = line.lowerBound
-        while start < line.upperBound {
-            var end = start
-            while end < line.upperBound, !isMark(text[end]) { end += 1 }
-            if end - start >= 50, let body = body(text, start..<end) { return (body, utc) }
-            if utc == nil, end - start >= 20, let wall = ByteTime.parse(text, start..<end),
-                let offset = wall.offsetSeconds
-            {
-                utc = wall.timestamp(offsetSeconds: offset).microseconds
-            }
-            start = end + 1
-        }
-        return nil
-    }
-
-    private static func isMark(_ byte: UInt8) -> Bool {
-        byte <= 32 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
-    }
-
-    private static func body(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
-        guard range.count % 2 == 0, range.count <= 1024 else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
-            guard let high = digit(text[index]), let low = digit(text[index + 1])
-            else { return nil }
-            bytes.append(high << 4 | low)
-        }
-        let frames: [[UInt8]] = [[0xFA, 0xFF, 0x0D], [0xFA, 0x0B, 0xBC, 0x0D]]
-        for frame in frames where bytes.starts(with: frame) && bytes.count > frame.count {
-            // A counter follows.
-            bytes.removeFirst(frame.count + 1)
-        }
-        return length(bytes.span.bytes, at: 0) == bytes.count ? bytes : nil
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
     }
 }

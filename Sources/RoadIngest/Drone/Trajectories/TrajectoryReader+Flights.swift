@@ -11,6 +11,9 @@ extension TrajectoryReader {
                 of: try read(Span<UInt8>(_bytes: bytes), name: name),
                 byteCount: bytes.byteCount
             )
+        },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(Span<UInt8>(_bytes: bytes), name: name, window: window, into: sink)
         }
     )
 
@@ -27,55 +30,61 @@ extension TrajectoryReader {
         of recording: TrajectoryRecording,
         byteCount: Int
     ) -> [Flight] {
-        var empty = Flight(format: "vehicle tracks (\(recording.format.rawValue))")
-        empty.localMicrosecondsAtZero = recording.localMicrosecondsAtZero
-        let lost = recording.lost.reduce(0) { $0 + $1.end - $1.start }
-        empty.completeness = 1 - Double(lost) / Double(max(byteCount, 1))
-        var flights: [Flight] = []
-        for track in recording.tracks where !track.latitudeDegrees.isEmpty {
-            flights.append(flight(of: track, empty))
-        }
-        let isPlaced = !flights.isEmpty
-        if !isPlaced {
-            var flight = empty
-            flight.vehicle = "\(recording.tracks.count) road users"
-            let times = recording.tracks.flatMap { track in
-                [track.microseconds.min(), track.microseconds.max()].compactMap(\.self)
-            }
-            if let first = times.min(), let last = times.max() { flight.vehicleSpan = first...last }
-            flight.warnings = [
-                "The table gives places of \(recording.tracks.count) road users in pixels or in a "
-                    + "plane of its own, not on Earth; its rows are exported with --raw."
-            ]
-            flights = [flight]
-        }
-        // The books of the file stand in the first.
-        flights[0].recordsRead = recording.rowsRead
-        flights[0].recordsBroken = recording.rowsBroken
-        flights[0].lost = recording.lost
-        if isPlaced {
-            flights[0].warnings = [
-                "The file holds tracks of \(flights.count) road users seen from above; each stands "
-                    + "as a flight of its own. Times have no zone."
-            ]
-        }
+        var survey = TrajectorySurvey()
+        survey.note(recording.tracks, of: recording.format, stretch: 0)
+        let outline = TrajectoryOutline(recording, survey, byteCount: byteCount)
+        guard survey.placed > 0 else { return [outline.unplaced] }
+        var flights = recording.tracks.compactMap { outline.flight(of: $0) }
+        outline.addBooks(to: &flights[0])
         return flights
     }
 
-    private static func flight(of track: VehicleTrack, _ empty: Flight) -> Flight {
-        var flight = empty
-        flight.vehicle = "\(track.kind.rawValue) \(track.identifier)"
-        flight.fixSource = "track"
-        for row in 0..<min(track.latitudeDegrees.count, track.microseconds.count) {
-            var fix = FixRow()
-            fix.microseconds = track.microseconds[row]
-            fix.latitude = track.latitudeDegrees[row]
-            fix.longitude = track.longitudeDegrees[row]
-            fix.groundSpeed = track.speedMetresPerSecond[row]
-            flight.fixes.append(fix)
+    /// The rows of a stretch stand in memory twice, with all their columns and as flights.
+    private static let mostStretchByteCount = 16 << 20
+
+    /// Reads the tracks in stretches of at most `window` bytes.
+    ///
+    /// Rows may be in the order of time, with all tracks open to the end: the table is read once to
+    /// learn where each track ends, and once more for the flights.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    static func stream(
+        _ bytes: Span<UInt8>,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        let opening = try opening(bytes, name)
+        let stretchByteCount = min(window, mostStretchByteCount)
+        var survey = TrajectorySurvey()
+        var first = TrajectoryScan(opening)
+        var stretch = 0
+        while first.advance(bytes, to: (stretch + 1) * stretchByteCount) {
+            survey.note(first.takeTracks(), of: opening.format, stretch: stretch)
+            stretch += 1
         }
-        let times = flight.fixes.vehicleMicroseconds
-        if let first = times.min(), let last = times.max() { flight.vehicleSpan = first...last }
-        return flight
+        survey.note(first.takeTracks(), of: opening.format, stretch: stretch)
+        try requireRows(first.recording, opening, bytes, name)
+
+        let outline = TrajectoryOutline(first.recording, survey, byteCount: bytes.count)
+        guard survey.placed > 0 else {
+            return try sink.take(outline.unplaced, of: 0, isLast: true)
+        }
+        var second = TrajectoryScan(opening)
+        var parts = TrajectoryParts(survey)
+        stretch = 0
+        var isMore = true
+        while isMore {
+            let stop = (stretch + 1) * stretchByteCount
+            isMore = second.advance(bytes, to: stop)
+            for track in second.takeTracks() {
+                guard var part = outline.flight(of: track) else { continue }
+                let (number, isLast) = parts.place(&part, track, opening.format, stretch: stretch)
+                if number == 0, isLast { outline.addBooks(to: &part) }
+                try sink.take(part, of: number, isLast: isLast)
+            }
+            sink.advance(to: min(stop, bytes.count))
+            stretch += 1
+        }
     }
 }

@@ -2,9 +2,11 @@ import RoadModel
 
 /// Reads the rows of a table of tracks into tracks.
 internal struct TrajectoryScan {
+    /// What was read so far, without the tracks that were taken.
     private(set) var recording: TrajectoryRecording
     private var indexOfTrack: [Int: Int] = [:]
     private let columns: [Int?]
+    private var cursor: DelimitedRecordReader
     private var fields = FieldRanges()
     private var losses = LossLedger()
 
@@ -51,16 +53,16 @@ internal struct TrajectoryScan {
     private static func needed(_ names: String...) -> [Column] { names.map { ([$0], true) } }
     private static func optional(_ names: String...) -> [Column] { names.map { ([$0], false) } }
 
-    /// A scan of a format whose wanted columns stand at `columns`.
-    init(_ format: TrajectoryFormat, columns: [Int?]) {
-        recording = TrajectoryRecording(format: format)
-        self.columns = columns
+    /// A scan of the rows behind a table's header.
+    init(_ opening: TrajectoryOpening) {
+        recording = TrajectoryRecording(format: opening.format)
+        (columns, cursor) = (opening.columns, opening.rows)
     }
 
-    /// Reads every row behind the cursor.
-    mutating func run(_ bytes: Span<UInt8>, _ cursor: DelimitedRecordReader) {
-        var cursor = cursor
-        while cursor.next(bytes, into: &fields) {
+    /// Reads the rows that begin before `stop`; `false` when the file is over.
+    mutating func advance(_ bytes: Span<UInt8>, to stop: Int) -> Bool {
+        while cursor.byteOffset < stop {
+            guard cursor.next(bytes, into: &fields) else { break }
             do throws(TrajectoryFault) {
                 guard !fields.isUnterminated else { throw TrajectoryFault(.unterminatedQuote) }
                 switch recording.format {
@@ -77,6 +79,13 @@ internal struct TrajectoryScan {
             }
         }
         recording.lost = losses.ranges
+        return cursor.byteOffset < bytes.count
+    }
+
+    /// Takes the rows since the last call: the tracks that have any, in the order of the first.
+    mutating func takeTracks() -> [VehicleTrack] {
+        defer { (recording.tracks, indexOfTrack) = ([], [:]) }
+        return recording.tracks
     }
 
     private mutating func track(_ identifier: Int) -> Int {

@@ -24,6 +24,8 @@ struct FlightStreamTests {
         "gpx/gpxpy_track-with-empty-segment.gpx",
         "nmea/exiftool_Geotag.log", "dji-csv/sitrec_airdata_Dec-22nd-2023-11-56AM.csv",
         "dji-txt/DROP_2016-09-15_13-51-19_Standard.csv",
+        "klv/kwiver_h264_klv.ts.pid0101.klv", "remoteid/odid_vectors.tsv",
+        "traffic/geotrax_data_U_video_cut.csv",
     ]
 
     /// The same bits, so that a missing number equals a missing number.
