@@ -13,6 +13,8 @@ internal struct TimedTrack {
     var broken = 0
     /// Points that said themselves that they had no fix.
     var withoutFix = 0
+    /// The kind of times that counts, as in `Placed`, where all points are known beforehand.
+    var decidedKind: UInt8?
     /// Points before which a new segment begins.
     private var breaks: [Int] = []
     private var placed = Placed()
@@ -39,6 +41,15 @@ internal struct TimedTrack {
 
     /// The number of points seen, broken ones not included.
     var pointsRead: Int { placed.points + fixes.count + zeros + withoutFix }
+
+    /// Fixes that were not taken yet.
+    var rowCount: Int { fixes.count }
+
+    /// Forgets the fixes that were not taken; they still count for ``commonKind``.
+    mutating func forgetRows() {
+        placed.points += fixes.count
+        (fixes, kinds) = (FixColumns(), [])
+    }
 
     /// Notes that the next point begins a new segment.
     mutating func noteBreak() {
@@ -76,7 +87,7 @@ internal struct TimedTrack {
     }
 
     /// The kind of most points' times so far; 0 when most have none.
-    private var commonKind: UInt8 {
+    var commonKind: UInt8 {
         guard max(counts.utc, counts.local) >= max(counts.none, 1) else { return 0 }
         return counts.utc >= counts.local ? 1 : 2
     }
@@ -85,10 +96,10 @@ internal struct TimedTrack {
     ///
     /// Zero of the flight's clock is the first timed point. Points timed otherwise than most have
     /// no place on that clock and are left out; when most have no time at all, every position is
-    /// kept at 0 and no time is. The points of the first call decide.
+    /// kept at 0 and no time is. The points of the first call decide, unless that was done before.
     mutating func takeRows(into flight: inout Flight) {
         guard fixes.count > 0 else { return }
-        let kind = placed.kind ?? commonKind
+        let kind = placed.kind ?? decidedKind ?? commonKind
         placed.kind = kind
         var rows = fixes
         var newIndex: [Int] = []

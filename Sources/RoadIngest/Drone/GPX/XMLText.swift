@@ -22,13 +22,16 @@ internal enum XMLText {
         _ body: (Range<Int>) -> Void
     ) {
         var start = range.lowerBound
-        while start < range.upperBound {
-            while start < range.upperBound, bytes[start] <= 32 { start += 1 }
-            var end = start
-            while end < range.upperBound, bytes[end] > 32 { end += 1 }
-            if end > start { body(start..<end) }
-            start = end
-        }
+        while let word = nextWord(bytes, &start, range.upperBound) { body(word) }
+    }
+
+    /// The next stretch without white space before `end`; `start` moves behind it.
+    @inline(__always)
+    static func nextWord(_ bytes: Span<UInt8>, _ start: inout Int, _ end: Int) -> Range<Int>? {
+        while start < end, bytes[start] <= 32 { start += 1 }
+        let first = start
+        while start < end, bytes[start] > 32 { start += 1 }
+        return start > first ? first..<start : nil
     }
 
     /// A short text for people: at most 80 characters, on one line.

@@ -7,70 +7,39 @@ package enum KMLReader {
         name: "KML track",
         fileExtensions: ["kml"],
         recognises: { XMLText.hasRoot("kml", Span<UInt8>(_bytes: $0)) },
-        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) }
+        read: { bytes, name throws(IntakeError) in try read(bytes, name: name) },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
 
     /// Reads every track of a file.
     ///
-    /// Tracks and timed placemarks are flights; lines are flights only in a file without these, as
-    /// they may be roads or plans.
-    ///
-    /// - Throws: `file.format_version` for a document type, `file.damaged` for elements nested
-    ///   beyond reason, `file.nothing_accepted` without a track, or with more lines than flights.
+    /// - Throws: what ``stream(_:name:window:into:)`` throws.
     package static func read(_ raw: RawSpan, name: String) throws(IntakeError) -> [Flight] {
-        let bytes = Span<UInt8>(_bytes: raw)
-        try Encoding.refuseWideEncodings(bytes, subject: name)
-        var scan = KMLScan()
-        try scan.run(bytes, name: name)
-        var flights = scan.tracks
-        if scan.timedPoints.pointsRead > 0 {
-            var flight = Flight(format: "KML placemarks")
-            flight.fixSource = "Point/coordinates"
-            scan.timedPoints.finish(into: &flight)
-            flights.append(flight)
-        }
-        let isTimed = !flights.isEmpty
-        if !isTimed, scan.lineCount <= KMLScan.mostLines { flights = scan.lines }
-        guard var first = flights.first else { throw nothing(scan, name) }
-
-        first.recordsBroken += scan.recordsBroken
-        var ledger = LossLedger()
-        ledger.merge(first.lost + scan.lost)
-        first.lost = ledger.ranges
-        flights[0] = first
-        var all = LossLedger()
-        all.merge(flights.flatMap(\.lost))
-        let lost = all.ranges.reduce(0) { $0 + $1.end - $1.start }
-        for index in flights.indices {
-            flights[index].completeness = 1 - Double(lost) / Double(max(bytes.count, 1))
-            if isTimed, scan.lineCount > 0 {
-                flights[index].warnings.append(
-                    "\(scan.lineCount) lines without times in the file were not read."
-                )
-            }
-            if scan.marks > 0 {
-                flights[index].warnings.append(
-                    "\(scan.marks) marked places without times were not read."
-                )
-            }
-            if !scan.isClosed {
-                flights[index].warnings.append(
-                    "The file breaks off: its last element is not closed."
-                )
-            }
-        }
-        return flights
+        let flights = WholeFlights()
+        try stream(raw, name: name, window: raw.byteCount, into: flights)
+        return flights.all
     }
 
-    private static func nothing(_ scan: KMLScan, _ name: String) -> IntakeError {
-        IntakeError(
-            .nothingAccepted,
-            subject: name,
-            place: SourcePlace(byteOffset: 0),
-            detail: scan.lineCount > KMLScan.mostLines
-                ? "The KML file holds \(scan.lineCount) lines without times: a map, not flights."
-                : "The KML file holds no track (gx:Track), no placemarks with times and no line.",
-            remedy: "Export the recorded track; give a road map to jol network import."
-        )
+    /// Reads every track in windows of `window` bytes; a file that fits into one is read in one
+    /// piece, and each of its flights is one part.
+    ///
+    /// Tracks and timed placemarks are flights; lines are flights only in a file without these, as
+    /// they may be roads or plans. What concerns the whole file is said at the last flight.
+    ///
+    /// - Throws: `file.format_version` for a document type, `file.damaged` for elements nested
+    ///   beyond reason, `file.nothing_accepted` without a track, or with more lines than flights,
+    ///   `file.encoding` for UTF-16, and what the sink throws.
+    package static func stream(
+        _ raw: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        let bytes = Span<UInt8>(_bytes: raw)
+        try Encoding.refuseWideEncodings(bytes, subject: name)
+        var flights = KMLFlights(byteCount: bytes.count, name: name, window: window, into: sink)
+        try flights.run(bytes)
     }
 }

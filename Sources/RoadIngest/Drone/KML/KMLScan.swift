@@ -1,52 +1,131 @@
 import RoadModel
 
-/// Walks through a KML file once and collects its tracks, lines and timed points.
+/// Walks through a KML file and pauses where a track, a line or a placemark with a point ended.
+///
+/// It holds the samples of the track that it is in, as far as it is told to, and nothing else: a
+/// copy set back to the beginning of a track reads it again.
 internal struct KMLScan {
-    /// The most lines without times that are taken for flights; more are a map.
-    static let mostLines = 64
-
-    /// Finished `gx:Track` elements.
-    private(set) var tracks: [Flight] = []
-    /// Finished `LineString` elements outside of polygons.
-    private(set) var lines: [Flight] = []
-    /// Points of placemarks that have a time stamp.
-    var timedPoints = TimedTrack(timeSource: "TimeStamp/when")
-    /// Points of placemarks without a time.
-    private(set) var marks = 0
-    private(set) var lineCount = 0
-    /// Stretches lost outside of tracks and lines, in file order.
-    private(set) var lost: [LostRange] = []
-    private(set) var recordsBroken = 0
-    private(set) var isClosed = false
+    /// Why it paused.
+    enum Pause {
+        /// A track or line ended, see ``KMLScan/shape``.
+        case shape(KMLShape.Kind)
+        /// A placemark ended that has a point, see ``KMLScan/point``.
+        case point
+        /// So many samples are held as there may be.
+        case full
+        /// The byte asked for is reached.
+        case stop
+        /// The file is over.
+        case over
+    }
 
     /// The element whose text is being collected.
-    private enum Leaf {
+    enum Leaf {
         case when, coordinate, coordinates, altitudeMode, name
     }
-    private enum Shape {
+    /// What the walk is in.
+    enum Inside {
         case none, track, line, point, polygon
     }
 
-    private var leaf: Leaf?
-    private var shape = Shape.none
-    private var shapeStart = 0
-    private var isView = false
-    private var isAbsolute = false
+    /// Samples of the track or line that is open or ended last.
+    var samples = KMLSamples()
+    /// The place of the placemark's point.
+    var point: KMLPlace?
+    /// The placemark's time.
+    var placemarkTime = TrackTime.none
+    /// Whether heights of the shape count from the sea.
+    var isAbsolute = false
+    /// Before the start tag of the placemark.
+    private(set) var placemarkStart = XMLScanner(from: 0)
+    /// Stretches that are no XML, and samples cut off by the end of the file, since they were
+    /// taken last.
+    private(set) var losses = LossLedger()
+    private(set) var recordsBroken = 0
+    /// Whether the root element ended.
+    private(set) var isClosed = false
+    /// Which samples are held.
+    var keeping: KMLSamples.Keeping
+    /// The most samples to hold.
+    let mostSamples: Int
+    /// Times behind which none are looked for.
+    var mostTimes = Int.max
+
+    var leaf: Leaf?
+    var inside = Inside.none
+    var isView = false
+    var isInPlacemark = false
+    var placemarkName = ""
+    /// What is still to be read of a line's text, which may be longer than memory.
+    var words = 0..<0
+    var pause: Pause?
+    private var scanner: XMLScanner
+    private var shapeStart = (scanner: XMLScanner(from: 0), isInView: false)
+    private let keepingUsually: KMLSamples.Keeping
     private var depth = 0
-    private var placemarkName = ""
-    private var placemarkTime = TrackTime.none
-    private var isInPlacemark = false
-    private var times: [(time: TrackTime, range: Range<Int>, isBroken: Bool)] = []
-    private var places: [KMLPlace] = []
-    private var heightsLeftOut = 0
 
-    /// Nothing read yet.
-    init() {}
+    /// Starts at the beginning of a file or at a placemark.
+    init(from start: XMLScanner, keeping: KMLSamples.Keeping, mostSamples: Int) {
+        scanner = start
+        (self.keeping, keepingUsually, self.mostSamples) = (keeping, keeping, mostSamples)
+    }
 
-    /// Reads the whole file.
-    mutating func run(_ bytes: Span<UInt8>, name: String) throws(IntakeError) {
-        var scanner = XMLScanner(from: Encoding.lengthOfMark(bytes))
-        while let token = scanner.next(bytes) {
+    /// Starts inside a shape.
+    init(_ shape: KMLShape, keeping: KMLSamples.Keeping, mostSamples: Int) {
+        self.init(from: shape.start, keeping: keeping, mostSamples: mostSamples)
+        inside = shape.kind == .track ? .track : .line
+        isView = shape.isInView
+    }
+
+    /// The next byte to be read.
+    var index: Int { scanner.index }
+    /// Whether the walk is in a track of which nothing is held.
+    var isInLongTrack: Bool { inside == .track && keeping == .none }
+
+    /// Whether no further time is looked for.
+    var hasAllTimes: Bool { samples.timeCount >= mostTimes }
+
+    /// The shape that ended last.
+    func shape(_ kind: KMLShape.Kind) -> KMLShape {
+        KMLShape(
+            kind: kind,
+            start: shapeStart.scanner,
+            isInView: shapeStart.isInView,
+            isAbsolute: isAbsolute,
+            name: placemarkName
+        )
+    }
+
+    /// Forgets the samples of the track that is open and only counts the others.
+    mutating func letGo() {
+        samples.letGo()
+        keeping = .none
+    }
+
+    /// Takes what was lost since the last call.
+    mutating func takeLosses() -> (ledger: LossLedger, records: Int) {
+        defer { (losses, recordsBroken) = (LossLedger(), 0) }
+        return (losses, recordsBroken)
+    }
+
+    /// Reads on to the next pause, or to the first tag or text that begins at `stop` or later.
+    mutating func next(
+        _ bytes: Span<UInt8>,
+        to stop: Int,
+        name: String
+    ) throws(IntakeError) -> Pause {
+        while true {
+            if !words.isEmpty { takeWords(bytes) }
+            if let reason = pause {
+                pause = nil
+                return reason
+            }
+            if scanner.index >= stop, scanner.index < bytes.count { return .stop }
+            guard let token = scanner.next(bytes) else {
+                guard inside == .track || inside == .line else { return .over }
+                endShape()
+                continue
+            }
             switch token.kind {
             case .start:
                 start(token, bytes)
@@ -61,12 +140,12 @@ internal struct KMLScan {
             case .documentType: throw XMLText.refusal(of: token, name)
             }
         }
-        if shape == .track || shape == .line { closeShape() }
     }
 
-    private mutating func lose(_ range: Range<Int>, _ reason: RejectReason) {
+    /// Notes a stretch that is lost.
+    mutating func lose(_ range: Range<Int>, _ reason: RejectReason) {
         recordsBroken += 1
-        lost.append(LostRange(start: range.lowerBound, end: range.upperBound, reason: reason))
+        losses.add(range.lowerBound, range.upperBound, reason)
     }
 
     private mutating func start(_ tag: XMLToken, _ bytes: Span<UInt8>) {
@@ -74,10 +153,10 @@ internal struct KMLScan {
         let name = tag.name
         if tag.isEmpty {
             // An empty sample keeps times and places in step.
-            if shape == .track, isEqual(bytes, name, "coord") {
-                places.append(KMLPlace(bytes, name.lowerBound..<name.lowerBound, separator: 32))
-            } else if shape == .track, isEqual(bytes, name, "when") {
-                times.append((.none, name, false))
+            if inside == .track, isEqual(bytes, name, "coord") {
+                takePlace(bytes, name.lowerBound..<name.lowerBound)
+            } else if inside == .track, isEqual(bytes, name, "when") {
+                take(KMLWhen(emptyAt: name))
             }
             return
         }
@@ -90,12 +169,8 @@ internal struct KMLScan {
         case 5 where isEqual(bytes, name, "Point"): open(.point, tag)
         case 6 where isEqual(bytes, name, "LookAt") || isEqual(bytes, name, "Camera"):
             isView = true
-        case 7 where isEqual(bytes, name, "Polygon"): shape = .polygon
-        case 9 where isEqual(bytes, name, "Placemark"):
-            // Document, some folders; whatever end tags were damaged before.
-            depth = min(depth, 32)
-            (isInPlacemark, placemarkName, placemarkTime) = (true, "", .none)
-            (shape, isView) = (.none, false)
+        case 7 where isEqual(bytes, name, "Polygon"): open(.polygon, tag)
+        case 9 where isEqual(bytes, name, "Placemark"): openPlacemark(tag)
         case 10 where isEqual(bytes, name, "LineString"): open(.line, tag)
         case 11 where isEqual(bytes, name, "coordinates"): leaf = .coordinates
         case 12 where isEqual(bytes, name, "altitudeMode"): leaf = .altitudeMode
@@ -103,182 +178,78 @@ internal struct KMLScan {
         }
     }
 
-    private mutating func open(_ opened: Shape, _ tag: XMLToken) {
-        guard shape != .polygon else { return }
-        if shape == .track || shape == .line { closeShape() }
-        (shape, shapeStart, isAbsolute) = (opened, tag.range.lowerBound, false)
-        times.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: true)
+    private mutating func open(_ opened: Inside, _ tag: XMLToken) {
+        guard inside != .polygon, !endShape(before: tag) else { return }
+        (inside, isAbsolute, point) = (opened, false, nil)
+        // Behind a damaged start tag, the placemark before says nothing of this one.
+        if !isInPlacemark { (placemarkName, placemarkTime) = ("", .none) }
+        guard opened == .track || opened == .line else { return }
+        shapeStart = (scanner, isView)
+        samples.restart()
+        keeping = keepingUsually
+    }
+
+    private mutating func openPlacemark(_ tag: XMLToken) {
+        guard !endShape(before: tag) else { return }
+        if inside == .point, point != nil {
+            endPoint()
+            return comeBack(to: tag)
+        }
+        // Document, some folders; whatever end tags were damaged before.
+        depth = min(depth, 32)
+        (isInPlacemark, placemarkName, placemarkTime) = (true, "", .none)
+        (inside, isView) = (.none, false)
+        placemarkStart = scanner
+        placemarkStart.index = tag.range.lowerBound
+    }
+
+    /// Ends the track or line that is open before a tag that cannot stand in it: its own end tag
+    /// was damaged.
+    private mutating func endShape(before tag: XMLToken) -> Bool {
+        guard inside == .track || inside == .line else { return false }
+        endShape()
+        comeBack(to: tag)
+        return true
+    }
+
+    /// Makes the next walk begin with a start tag again.
+    private mutating func comeBack(to tag: XMLToken) {
+        depth -= 1
+        scanner.index = tag.range.lowerBound
+    }
+
+    private mutating func endShape() {
+        pause = .shape(inside == .track ? .track : .line)
+        inside = .none
+    }
+
+    private mutating func endPoint() {
+        if point != nil { pause = .point }
+        inside = .none
     }
 
     private mutating func end(_ tag: XMLToken, _ bytes: Span<UInt8>) {
         // A sample without any text between its tags.
-        if shape == .track, leaf == .coordinate {
-            places.append(KMLPlace(bytes, tag.name.lowerBound..<tag.name.lowerBound, separator: 32))
-        } else if shape == .track, leaf == .when {
-            times.append((.none, tag.name, false))
+        if inside == .track, leaf == .coordinate {
+            takePlace(bytes, tag.name.lowerBound..<tag.name.lowerBound)
+        } else if inside == .track, leaf == .when {
+            take(KMLWhen(emptyAt: tag.name))
         }
         leaf = nil
         if depth > 0 { depth -= 1 }
         let name = tag.name
         switch name.count {
         case 3 where isEqual(bytes, name, "kml"): isClosed = true
-        case 5 where shape == .track && isEqual(bytes, name, "Track"): closeShape()
-        case 5 where shape == .point && isEqual(bytes, name, "Point"): break
+        case 5 where inside == .track && isEqual(bytes, name, "Track"): endShape()
         case 6 where isEqual(bytes, name, "LookAt") || isEqual(bytes, name, "Camera"):
             isView = false
-        case 7 where isEqual(bytes, name, "Polygon"): shape = .none
+        case 7 where inside == .polygon && isEqual(bytes, name, "Polygon"): inside = .none
         case 9 where isEqual(bytes, name, "Placemark"):
-            closePlacemark()
-            isInPlacemark = false
-        case 10 where shape == .line && isEqual(bytes, name, "LineString"): closeShape()
+            if inside == .track || inside == .line { endShape() }
+            if inside == .point { endPoint() }
+            (inside, isInPlacemark) = (.none, false)
+        case 10 where inside == .line && isEqual(bytes, name, "LineString"): endShape()
         default: break
-        }
-    }
-
-    private mutating func text(_ token: XMLToken, _ bytes: Span<UInt8>) {
-        guard let leaf else { return }
-        if token.range.upperBound == bytes.count, leaf != .name, leaf != .altitudeMode {
-            // The file ends inside the element: its last number may lack digits.
-            cut(token, bytes, leaf)
-            return
-        }
-        switch leaf {
-        case .name:
-            if isInPlacemark { placemarkName = XMLText.readable(bytes, token.range) }
-        case .altitudeMode:
-            let mode = XMLText.trimmed(bytes, token.range)
-            isAbsolute = isEqual(bytes, mode, "absolute")
-        case .when:
-            guard !isView else { break }
-            let range = XMLText.trimmed(bytes, token.range)
-            let wall = ByteTime.parse(bytes, range)
-            let time = wall.map { $0.hasTime ? TrackTime($0) : .none } ?? .none
-            if shape == .track {
-                times.append((time, token.range, wall == nil && !range.isEmpty))
-            } else if isInPlacemark {
-                placemarkTime = time
-            }
-        case .coordinate:
-            if shape == .track {
-                places.append(KMLPlace(bytes, token.range, separator: 32))
-            }
-        case .coordinates:
-            if shape == .line || shape == .point { readCoordinates(bytes, token.range) }
-        }
-        self.leaf = nil
-    }
-
-    /// Keeps the whole groups of a line that breaks off; the last one, or the sample, is lost.
-    private mutating func cut(_ token: XMLToken, _ bytes: Span<UInt8>, _ leaf: Leaf) {
-        var start = token.range.upperBound
-        while leaf == .coordinates, start > token.range.lowerBound, bytes[start - 1] > 32 {
-            start -= 1
-        }
-        if leaf == .coordinates, shape == .line {
-            readCoordinates(bytes, token.range.lowerBound..<start)
-        } else {
-            start = token.range.lowerBound
-        }
-        if start < token.range.upperBound { lose(start..<token.range.upperBound, .truncatedRecord) }
-    }
-
-    /// `lon,lat[,height]` groups between white space.
-    private mutating func readCoordinates(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        XMLText.forEachWord(bytes, range) { word in
-            places.append(KMLPlace(bytes, word, separator: UInt8(ascii: ",")))
-        }
-    }
-
-    /// Makes a flight of a track or a line.
-    private mutating func closeShape() {
-        defer { shape = .none }
-        let isTrack = shape == .track
-        if !isTrack { lineCount += 1 }
-        guard !places.isEmpty, isTrack || lineCount <= Self.mostLines else { return }
-        var track = TimedTrack(timeSource: "gx:Track/when")
-        var lost: [LostRange] = []
-        let paired = isTrack ? min(times.count, places.count) : places.count
-        var heights = 0
-        for (index, place) in places.enumerated() {
-            var reason: RejectReason?
-            if index >= paired { reason = .missingField }
-            if place.isBroken { reason = .notANumber }
-            if isTrack, index < paired, times[index].isBroken { reason = .badTime }
-            if reason == nil, place.latitude.isNaN {
-                track.withoutFix += 1
-                continue
-            }
-            if place.height.isFinite, place.height != 0, !isAbsolute { heights += 1 }
-            let time = isTrack && index < paired ? times[index].time : .none
-            if reason == nil, !track.add(place.row(isAbsolute: isAbsolute), time: time) {
-                reason = .coordinateRange
-            }
-            if let reason {
-                track.broken += 1
-                lost.append(
-                    LostRange(
-                        start: place.range.lowerBound,
-                        end: place.range.upperBound,
-                        reason: reason
-                    )
-                )
-            }
-        }
-        for extra in times.dropFirst(paired) where isTrack {
-            track.broken += 1
-            lost.append(
-                LostRange(
-                    start: extra.range.lowerBound,
-                    end: extra.range.upperBound,
-                    reason: .missingField
-                )
-            )
-        }
-        var flight = Flight(format: isTrack ? "KML gx:Track" : "KML LineString")
-        flight.fixSource = isTrack ? "gx:coord" : "coordinates"
-        track.finish(into: &flight)
-        var ledger = LossLedger()
-        ledger.merge(lost)
-        flight.lost = ledger.ranges
-        if isTrack, times.count != places.count {
-            flight.warnings.append(
-                "The track has \(times.count) times and \(places.count) positions; they are paired in "
-                    + "order, and what is left over is lost."
-            )
-        }
-        if heights > 0 {
-            flight.warnings.append(
-                "\(heights) heights were left out: their altitude mode does not count from the sea."
-            )
-        }
-        if !isTrack {
-            flight.warnings.append(
-                "The line may be a planned route: nothing says that it was flown."
-            )
-        }
-        if !placemarkName.isEmpty {
-            let text = "track \(placemarkName)"
-            let time = flight.vehicleSpan.lowerBound
-            flight.events.append(FlightEvent(vehicleMicroseconds: time, kind: .text, text: text))
-        }
-        if isTrack { tracks.append(flight) } else { lines.append(flight) }
-    }
-
-    /// Takes over the placemark's point.
-    private mutating func closePlacemark() {
-        defer { shape = .none }
-        guard shape == .point, let place = places.first else { return }
-        guard placemarkTime != .none else {
-            marks += 1
-            return
-        }
-        if place.isBroken
-            || !timedPoints.add(place.row(isAbsolute: isAbsolute), time: placemarkTime)
-        {
-            timedPoints.broken += 1
-            lose(place.range, place.isBroken ? .notANumber : .coordinateRange)
-            recordsBroken -= 1
         }
     }
 }

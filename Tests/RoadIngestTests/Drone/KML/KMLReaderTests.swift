@@ -76,6 +76,35 @@ struct KMLReaderTests {
         #expect(TextFlight.error([UInt8](map.utf8))?.code == .nothingAccepted)
     }
 
+    @Test(
+        "a track or line without its end tag is read up to what follows",
+        arguments: [
+            "</Placemark>", "<Placemark>", "<Polygon>", "</Placemark><Placemark>", "<gx:Track>",
+            "<LineString>", "<Point>", "</Polygon>", "",
+        ]
+    )
+    func withoutEnd(next: String) throws {
+        let samples = (0..<3).map {
+            "<when>2024-06-01T10:00:0\($0)Z</when><gx:coord>71.\($0) 51.1 3</gx:coord>"
+        }
+        let track = "<kml><Placemark><name>N</name><gx:Track>" + samples.joined() + "</gx:Tra"
+        let flights = try TextFlight.read(track + next + "</kml>")
+        #expect(flights.map(\.fixes.longitudeDegrees) == [[71, 71.1, 71.2]])
+        #expect(flights[0].events.map(\.text) == ["track N"])
+        let line = "<kml><Placemark><LineString><coordinates>71,51 72,52</coordinates></Line"
+        let lines = try TextFlight.read(line + next + "</kml>")
+        #expect(lines.map(\.fixes.longitudeDegrees) == [[71, 72]])
+    }
+
+    @Test("a point whose placemark's start is damaged has no time of the one before")
+    func withoutStart() throws {
+        let point =
+            "<TimeStamp><when>2024-06-01T10:00:00Z</when></TimeStamp><Point><coordinates>71.5,51.1,3</coordinates></Point></Placemark>"
+        let flights = try TextFlight.read("<kml><Placemark>\(point)<Pl<\(point)</kml>")
+        #expect(flights.map(\.fixes.count) == [1])
+        #expect(flights[0].warnings.contains { $0.hasPrefix("1 marked places") })
+    }
+
     @Test("placemarks with times are one flight")
     func placemarks() throws {
         let text = """

@@ -21,7 +21,7 @@ struct FlightStreamTests {
         "dji-srt/MAVIC3.srt", "dji-srt/m2zoom.SRT",
         "dji-srt/mavic_pro.SRT", "dji-srt/old_format.SRT", "dji-srt/mavic_2_style.SRT",
         "gpx/gpxpy_Mojstrovka.gpx", "gpx/gpxpy_cerknicko-without-times.gpx",
-        "gpx/gpxpy_track-with-empty-segment.gpx",
+        "gpx/gpxpy_track-with-empty-segment.gpx", "gpx/sitrec_N67WV-track-EGM96.kml",
         "nmea/exiftool_Geotag.log", "dji-csv/sitrec_airdata_Dec-22nd-2023-11-56AM.csv",
         "dji-txt/DROP_2016-09-15_13-51-19_Standard.csv",
         "klv/kwiver_h264_klv.ts.pid0101.klv", "remoteid/odid_vectors.tsv",
