@@ -16,6 +16,8 @@ package struct FlightFormat: Sendable {
     /// Reads flights piece by piece in windows of some bytes, so that memory stays bounded; `nil`
     /// for formats whose files are never that large or whose flights are small beside them.
     package let stream: Stream?
+    /// Whether a short file may unpack to a long one, so that the window must be told of any.
+    package let isPacked: Bool
 
     /// Reads a file into tables and shows each row, when asked for, as name of its table and bytes.
     package typealias ReadAll =
@@ -36,10 +38,11 @@ package struct FlightFormat: Sendable {
         read:
             @escaping @Sendable (_ bytes: RawSpan, _ name: String) throws(IntakeError) -> [Flight],
         readAll: ReadAll? = nil,
-        stream: Stream? = nil
+        stream: Stream? = nil,
+        isPacked: Bool = false
     ) {
         (self.name, self.fileExtensions) = (name, fileExtensions)
         (self.recognises, self.read) = (recognises, read)
-        (self.readAll, self.stream) = (readAll, stream)
+        (self.readAll, self.stream, self.isPacked) = (readAll, stream, isPacked)
     }
 }

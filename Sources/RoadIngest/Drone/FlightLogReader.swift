@@ -54,7 +54,8 @@ package enum FlightLogReader {
     ) throws(IntakeError) {
         let raw = bytes.bytes
         let format = try format(of: raw, name: name)
-        if let stream = format.stream, raw.byteCount > options.windowByteCount {
+        let isLong = format.isPacked || raw.byteCount > options.windowByteCount
+        if let stream = format.stream, isLong {
             return try stream(raw, name, options.windowByteCount, DoubtMarker(sink))
         }
         let flights = try read(bytes, name: name, keychains: options.keychains)

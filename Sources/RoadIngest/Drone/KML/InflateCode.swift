@@ -4,6 +4,14 @@ internal struct InflateCode {
     let counts: [Int], firstWord: [Int], firstPlace: [Int]
     /// Symbols in order of their words.
     let symbols: [Int]
+    /// For every value of the next ``shortLength`` bits: the symbol that they begin with, times 16,
+    /// plus the length of its word; 0 where that is longer.
+    let short: [UInt16]
+
+    /// Words of up to so many bits are looked up at once.
+    private static let shortLength = 10
+    /// The bits that are looked up.
+    static let shortMask: UInt64 = 1 << UInt64(shortLength) - 1
 
     /// Makes the code of the lengths of its words, 0 for symbols without one; `nil` when more words
     /// are wanted than there are.
@@ -28,6 +36,20 @@ internal struct InflateCode {
         }
         (self.counts, self.firstWord, self.firstPlace) = (counts, firstWord, firstPlace)
         self.symbols = symbols
+        var short = [UInt16](repeating: 0, count: 1 << Self.shortLength)
+        for length in 1...Self.shortLength {
+            for place in 0..<counts[length] {
+                // Words stand in the data with their first bit lowest.
+                let word = UInt16(firstWord[length] + place)
+                var index = Int(word.reversedBits >> UInt16(16 - length))
+                let entry = UInt16(symbols[firstPlace[length] + place] << 4 | length)
+                while index < short.count {
+                    short[index] = entry
+                    index += 1 << length
+                }
+            }
+        }
+        self.short = short
     }
 
     private init(_ runs: [(length: Int, count: Int)]) {
@@ -39,10 +61,23 @@ internal struct InflateCode {
     private init(empty: Void) {
         let none = [Int](repeating: 0, count: 16)
         (counts, firstWord, firstPlace, symbols) = (none, none, none, [])
+        short = [UInt16](repeating: 0, count: 1 << Self.shortLength)
     }
 
     /// RFC 1951, 3.2.6.
     static let fixedLiterals = InflateCode([(8, 144), (9, 112), (7, 24), (8, 8)])
     /// RFC 1951, 3.2.6.
     static let fixedDistances = InflateCode([(5, 32)])
+}
+
+extension UInt16 {
+    /// The bits in the opposite order.
+    fileprivate var reversedBits: UInt16 {
+        var (left, reversed) = (self, UInt16(0))
+        for _ in 0..<16 {
+            reversed = reversed << 1 | left & 1
+            left >>= 1
+        }
+        return reversed
+    }
 }

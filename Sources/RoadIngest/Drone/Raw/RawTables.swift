@@ -52,8 +52,9 @@ package enum RawTables {
         case GPXReader.format.name: return RawPoints.tables(bytes)
         case KMLReader.format.name: return RawPlacemarks.tables(bytes)
         case KMZReader.format.name:
-            let file = try KMZReader.document(in: raw, name: name)
-            return RawPlacemarks.tables(file.content.span)
+            return try KMZReader.withDocument(in: raw, name: name) { content, _ in
+                RawPlacemarks.tables(content)
+            }
         case PhotoReader.format.name: return photo(raw)
         case RemoteIDReader.format.name: return remoteID(raw)
         case FlightTableReader.format.name: return [try delimited(bytes, name)]
