@@ -21,7 +21,11 @@ enum FlightFuzz {
         // The length decides which: mutations change it all the time.
         switch count % 3 {
         case 0:
-            if let stream = format.stream {
+            if let keychains {
+                var options = FlightReadingOptions()
+                (options.keychains, options.windowByteCount) = (keychains, max(64, count / 3))
+                try? FlightLogReader.stream(input, name: "x", options, into: Sink(count))
+            } else if let stream = format.stream {
                 try? stream(raw, "x", max(64, count / 3), Sink(count))
             } else {
                 _ = try? FlightLogReader.read(input, name: "x", keychains: keychains)

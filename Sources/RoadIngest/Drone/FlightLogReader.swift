@@ -55,7 +55,16 @@ package enum FlightLogReader {
         let raw = bytes.bytes
         let format = try format(of: raw, name: name)
         let isLong = format.isPacked || raw.byteCount > options.windowByteCount
-        if let stream = format.stream, isLong {
+        if isLong, let keychains = options.keychains, format.name == DJIRecordReader.format.name {
+            return try DJIRecordReader.stream(
+                raw,
+                name: name,
+                window: options.windowByteCount,
+                keychains: keychains,
+                into: DoubtMarker(sink)
+            )
+        }
+        if isLong, let stream = format.stream {
             return try stream(raw, name, options.windowByteCount, DoubtMarker(sink))
         }
         let flights = try read(bytes, name: name, keychains: options.keychains)

@@ -44,7 +44,7 @@ package struct DJIKeychainRequest: Sendable, Hashable, Codable {
             )
         }
         var scanner = DJIRecordScanner(layout: layout)
-        scanner.scan(bytes)
+        _ = scanner.advance(bytes, by: .max)
         let parts = scanner.file.storedKeys.filter { !$0.isEmpty }
         guard !parts.isEmpty else {
             throw IntakeError(

@@ -1,14 +1,46 @@
 import RoadModel
 
-/// Photos, flight modes and texts of a flight record.
-enum DJIRecordEvents {
-    /// All events in the order of their times.
-    static func events(of file: DJIRecordFile, _ times: [Int64]) -> [FlightEvent] {
-        guard !times.isEmpty else { return [] }
-        var events = modes(file, times) + photos(file, times)
-        var frames = DJIRecordFrames(file)
-        for record in file.texts where !record.text.isEmpty {
-            let time = times[frames.frame(at: record.offset)]
+/// Photos, flight modes and texts of a flight record, window by window.
+struct DJIRecordEvents {
+    private var mode: UInt8?
+    private var photoCount = 0
+    private var isPhotoSet = false
+
+    /// Nothing read yet.
+    init() {}
+
+    /// The events of a window in the order of their times.
+    ///
+    /// - Parameters:
+    ///   - file: The window, of whose frames the first ones have times.
+    ///   - times: Those times.
+    ///   - before: The time of records in front of the frames.
+    ///   - end: First byte that is left for the next window.
+    /// - Returns: The events before `end`.
+    mutating func next(
+        _ file: DJIRecordFile,
+        _ times: [Int64],
+        before: Int64,
+        end: Int
+    ) -> [FlightEvent] {
+        var events: [FlightEvent] = []
+        for (row, time) in times.enumerated() where file.osd[row].mode != mode {
+            let code = file.osd[row].mode
+            mode = code
+            events.append(
+                FlightEvent(
+                    vehicleMicroseconds: time,
+                    kind: .mode,
+                    text: DJIFlightMode.name(code)
+                )
+            )
+        }
+        addPhotos(file, DJIRecordFrames(file, times, before: before), end, to: &events)
+        var frames = DJIRecordFrames(file, times, before: before)
+        for record in file.texts {
+            guard record.offset < end else { break }
+            guard !record.text.isEmpty else { continue }
+            let time = frames.time(at: record.offset)
             events.append(FlightEvent(vehicleMicroseconds: time, kind: .text, text: record.text))
         }
         return events.enumerated().sorted {
@@ -18,41 +50,29 @@ enum DJIRecordEvents {
         }.map(\.element)
     }
 
-    private static func modes(_ file: DJIRecordFile, _ times: [Int64]) -> [FlightEvent] {
-        var events: [FlightEvent] = []
-        var last: UInt8?
-        for (frame, record) in file.osd.enumerated() where record.mode != last {
-            last = record.mode
-            events.append(
-                FlightEvent(
-                    vehicleMicroseconds: times[frame],
-                    kind: .mode,
-                    text: DJIFlightMode.name(record.mode)
-                )
-            )
-        }
-        return events
-    }
-
     /// A photo for each time that the app's flag rises; so counted, the photos of all logs seen
     /// are as many as the app noted.
-    private static func photos(_ file: DJIRecordFile, _ times: [Int64]) -> [FlightEvent] {
-        var events: [FlightEvent] = []
-        var frames = DJIRecordFrames(file)
-        var wasSet = false
+    private mutating func addPhotos(
+        _ file: DJIRecordFile,
+        _ frames: DJIRecordFrames,
+        _ end: Int,
+        to events: inout [FlightEvent]
+    ) {
+        var frames = frames
         for record in file.custom {
+            guard record.offset < end else { break }
             let isSet = record.photo != 0
-            if isSet, !wasSet {
+            if isSet, !isPhotoSet {
+                photoCount += 1
                 events.append(
                     FlightEvent(
-                        vehicleMicroseconds: times[frames.frame(at: record.offset)],
+                        vehicleMicroseconds: frames.time(at: record.offset),
                         kind: .camera,
-                        text: "photo \(events.count + 1)"
+                        text: "photo \(photoCount)"
                     )
                 )
             }
-            wasSet = isSet
+            isPhotoSet = isSet
         }
-        return events
     }
 }

@@ -67,41 +67,22 @@ package struct DJIRecordFile: Sendable {
         name: String,
         keychains: DJIKeychains? = nil
     ) throws(IntakeError) {
-        guard bytes.byteCount > 0 else {
-            throw IntakeError(
-                .fileEmpty,
-                subject: name,
-                detail: "The file has no bytes.",
-                remedy: "Copy the flight record again from the phone or remote control."
-            )
-        }
-        guard let layout = DJIRecordLayout(bytes) else { throw Self.unknown(name) }
-        guard DJIRecordLayout.readable.contains(layout.version) || keychains != nil else {
-            throw Self.encrypted(name, layout.version)
-        }
-        var scanner = DJIRecordScanner(layout: layout, keychains: keychains)
-        scanner.scan(bytes)
-        guard layout.version < 13 || scanner.file.recordsOpened > 0 else {
-            throw IntakeError(
-                .badArgument,
-                subject: name,
-                place: SourcePlace(byteOffset: layout.recordsStart),
-                detail: "None of the flight record's records opens with the keys given "
-                    + "(\(scanner.file.recordsSealed) were tried).",
-                remedy: "Give the keys of this very record: 'jol flights keychain' prints what to "
-                    + "ask DJI's service."
-            )
-        }
-        guard scanner.file.recordsRead > 0 else {
-            throw IntakeError(
-                .formatDamaged,
-                subject: name,
-                place: SourcePlace(byteOffset: layout.recordsStart),
-                detail: "The header of a DJI flight record is there, but no record can be read.",
-                remedy: "Copy the flight record again from the phone or remote control."
-            )
-        }
+        var scanner = try DJIRecordScanner(opening: bytes, name: name, keychains: keychains)
+        _ = scanner.advance(bytes, by: .max)
+        try scanner.requireRecords(name)
         self = scanner.finish(bytes)
+    }
+
+    /// Drops the records that begin before byte `offset`.
+    mutating func forget(before offset: Int) {
+        osd.removeSubrange(..<osd.prefix { $0.offset < offset }.endIndex)
+        homes.removeSubrange(..<homes.prefix { $0.offset < offset }.endIndex)
+        gimbal.removeSubrange(..<gimbal.prefix { $0.offset < offset }.endIndex)
+        custom.removeSubrange(..<custom.prefix { $0.offset < offset }.endIndex)
+        appPlaces.removeSubrange(..<appPlaces.prefix { $0.offset < offset }.endIndex)
+        camera.removeSubrange(..<camera.prefix { $0.offset < offset }.endIndex)
+        texts.removeSubrange(..<texts.prefix { $0.offset < offset }.endIndex)
+        storedKeys = []
     }
 
     /// Shows every decoded record as name of its kind and the text of its values; where it stood
@@ -127,20 +108,6 @@ package struct DJIRecordFile: Sendable {
             place: SourcePlace(byteOffset: 0),
             detail: "The file does not begin as a DJI flight record does.",
             remedy: "Give the DJIFlightRecord_….txt as the app wrote it."
-        )
-    }
-
-    private static func encrypted(_ name: String, _ version: UInt8) -> IntakeError {
-        IntakeError(
-            .formatVersion,
-            subject: name,
-            place: SourcePlace(byteOffset: 10),
-            detail: "The flight record has version \(version): from version 13 on its records are "
-                + "encrypted, and DJI gives the keys out for each record.",
-            remedy: "Ask for the keys with what 'jol flights keychain FILE' prints and pass the "
-                + "answer with --keychain (or save it beside the record as FILE.keychains.json); or "
-                + "give the video itself (its djmd track holds the telemetry), the .SRT beside it, "
-                + "or a CSV that a DJI viewer exported from this record."
         )
     }
 }

@@ -9,44 +9,79 @@ struct DJIRecordFixes {
     private static let slack = 200.0
     private static let metresPerRadian = 6_371_000.0
 
-    /// The fixes.
-    var columns = FixColumns()
+    /// The fixes since they were taken last.
+    private var columns = FixColumns()
+    /// Metres of the home point that was set last.
+    private var homeAltitude: Double
+    /// The frame before the open one, and the one that waits for its successor.
+    private var before: Frame?
+    private var open: Frame?
+    private var fixCount = 0
     private var withoutFix = 0
     private var impossible = 0
     private var strays = 0
     private var withoutReceiver = 0
 
-    /// Adds the position of every frame that has one.
-    mutating func add(_ file: DJIRecordFile, _ times: [Int64]) {
-        let osd = file.osd
-        reserve(osd.count)
-        var homes = file.homes[...]
-        var homeAltitude = homes.first?.altitudeMetres ?? .nan
-        for (frame, record) in osd.enumerated() {
-            while let home = homes.first, home.offset < record.offset {
-                homeAltitude = home.altitudeMetres
-                homes.removeFirst()
+    /// A frame with its time and the altitude of the home point then.
+    private struct Frame {
+        var record: DJIOSDRecord
+        var time: Int64
+        var homeAltitude: Double
+
+        var isPlace: Bool { record.hasPosition && record.isOnEarth }
+    }
+
+    /// Nothing read yet; `homeAltitude` holds until the record sets a home point.
+    init(homeAltitude: Double?) { self.homeAltitude = homeAltitude ?? .nan }
+
+    /// Adds the first frames of a window, as many as have times, and its first `homeCount` homes.
+    mutating func add(_ file: DJIRecordFile, _ times: [Int64], homeCount: Int) {
+        reserve(times.count)
+        var home = 0
+        for (row, time) in times.enumerated() {
+            let record = file.osd[row]
+            while home < homeCount, file.homes[home].offset < record.offset {
+                homeAltitude = file.homes[home].altitudeMetres
+                home += 1
             }
-            guard record.hasPosition else {
-                withoutFix += 1
-                continue
-            }
-            guard record.isOnEarth else {
-                impossible += 1
-                continue
-            }
-            guard !Self.isStray(osd, frame, times) else {
-                strays += 1
-                continue
-            }
-            append(record, times[frame], homeAltitude)
+            let next = Frame(record: record, time: time, homeAltitude: homeAltitude)
+            decide(before: next)
+            (before, open) = (open, next)
+        }
+        if home < homeCount { homeAltitude = file.homes[homeCount - 1].altitudeMetres }
+    }
+
+    /// Decides about the last frame, which has no successor.
+    mutating func finish() {
+        decide(before: nil)
+        open = nil
+    }
+
+    /// Moves the fixes out.
+    mutating func take() -> FixColumns {
+        defer { columns = FixColumns() }
+        return columns
+    }
+
+    /// Adds the open frame's position, if it has one that can be.
+    @inline(__always)
+    private mutating func decide(before after: Frame?) {
+        guard let open else { return }
+        if !open.record.hasPosition {
+            withoutFix += 1
+        } else if !open.record.isOnEarth {
+            impossible += 1
+        } else if let before, let after, Self.isStray(open, between: before, after) {
+            strays += 1
+        } else {
+            append(open.record, open.time, open.homeAltitude)
         }
     }
 
     /// One sentence for each kind of record left out.
     var warnings: [String] {
         var warnings: [String] = []
-        if columns.count == 0 { warnings.append("The log holds no position.") }
+        if fixCount == 0 { warnings.append("The log holds no position.") }
         if withoutFix > 0 {
             warnings.append("\(withoutFix) position records were left out: they had no fix.")
         }
@@ -82,6 +117,7 @@ struct DJIRecordFixes {
         let east = Double(record.speedEast) / 10
         let height = Double(record.height) / 10
         let speed = (north * north + east * east).squareRoot()
+        fixCount += 1
         columns.vehicleMicroseconds.append(time)
         columns.latitudeDegrees.append(record.latitudeDegrees)
         columns.longitudeDegrees.append(record.longitudeDegrees)
@@ -103,15 +139,14 @@ struct DJIRecordFixes {
 
     /// Whether a position is further from both neighbours than a flight allows, while these are
     /// near each other.
-    private static func isStray(_ osd: [DJIOSDRecord], _ frame: Int, _ times: [Int64]) -> Bool {
-        guard frame > 0, frame + 1 < osd.count else { return false }
-        let (before, after) = (osd[frame - 1], osd[frame + 1])
-        guard before.hasPosition, after.hasPosition, before.isOnEarth, after.isOnEarth
-        else { return false }
-        let seconds = abs(Double(times[frame + 1] - times[frame - 1])) / 1e6
+    @inline(__always)
+    private static func isStray(_ frame: Frame, between before: Frame, _ after: Frame) -> Bool {
+        guard before.isPlace, after.isPlace else { return false }
+        let seconds = abs(Double(after.time - before.time)) / 1e6
         let allowed = (slack + fastest * min(seconds, 60)) / metresPerRadian
-        return distance(osd[frame], before) > allowed && distance(osd[frame], after) > allowed
-            && distance(before, after) <= allowed
+        return distance(frame.record, before.record) > allowed
+            && distance(frame.record, after.record) > allowed
+            && distance(before.record, after.record) <= allowed
     }
 
     /// Distance of two positions on a unit sphere; flat, for it is only compared with a limit.

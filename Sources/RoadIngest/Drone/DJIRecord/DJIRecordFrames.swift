@@ -1,13 +1,19 @@
-/// Finds the frame of a record by its place in the file; records must be asked for in file order.
+/// The time of a record by its place in the file; records must be asked for in file order.
 struct DJIRecordFrames {
-    private let starts: [Int]
-    private var frame = -1
+    private let frames: [DJIOSDRecord]
+    private let times: [Int64]
+    private let before: Int64
+    private var row = -1
 
-    init(_ file: DJIRecordFile) { starts = file.osd.map(\.offset) }
+    /// The frames of a window, of which the first ones have times; records in front of them have
+    /// the time `before`.
+    init(_ file: DJIRecordFile, _ times: [Int64], before: Int64) {
+        (frames, self.times, self.before) = (file.osd, times, before)
+    }
 
-    /// The frame whose OSD record stands before `offset`; records before the first belong to it.
-    mutating func frame(at offset: Int) -> Int {
-        while frame + 1 < starts.count, starts[frame + 1] <= offset { frame += 1 }
-        return max(frame, 0)
+    /// The time of the frame whose OSD record stands before `offset`.
+    mutating func time(at offset: Int) -> Int64 {
+        while row + 1 < times.count, frames[row + 1].offset <= offset { row += 1 }
+        return row < 0 ? before : times[row]
     }
 }

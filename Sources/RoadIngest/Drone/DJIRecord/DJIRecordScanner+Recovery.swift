@@ -141,24 +141,28 @@ extension DJIRecordScanner {
         }
         switch type {
         case DJIRecordType.osd:
-            guard let last = file.osd.last, let longitude = word(0), let latitude = word(1)
+            guard let last = file.osd.last ?? last.osd, let longitude = word(0),
+                let latitude = word(1)
             else { return false }
             // 10⁻⁴ radians are 640 m.
             return abs(Double(bitPattern: longitude) - last.longitudeRadians) < 1e-4
                 && abs(Double(bitPattern: latitude) - last.latitudeRadians) < 1e-4
         case DJIRecordType.home:
-            guard let last = file.homes.last, let longitude = word(0), let latitude = word(1)
+            guard let last = file.homes.last ?? last.home, let longitude = word(0),
+                let latitude = word(1)
             else { return false }
             return abs(Double(bitPattern: longitude) - last.longitudeRadians) < 1e-4
                 && abs(Double(bitPattern: latitude) - last.latitudeRadians) < 1e-4
         case DJIRecordType.custom:
-            guard let last = file.custom.last, let low = word(1), let high = word(2)
+            guard let last = file.custom.last ?? last.custom, let low = word(1), let high = word(2)
             else { return false }
             let utc = Int64(bitPattern: low >> 16 | high << 48)
             let step = utc.subtractingReportingOverflow(last.utcMilliseconds)
             return !step.overflow && (0...60_000).contains(step.partialValue)
         case DJIRecordType.gimbal:
-            guard let last = file.gimbal.last, let angles = word(0) else { return false }
+            guard let last = file.gimbal.last ?? last.gimbal, let angles = word(0) else {
+                return false
+            }
             let pitch = Int(Int16(truncatingIfNeeded: angles))
             let roll = Int(Int16(truncatingIfNeeded: angles >> 16))
             return abs(pitch - Int(last.pitch)) < 200 && abs(roll - Int(last.roll)) < 100

@@ -16,6 +16,10 @@ struct DJIRecordScanner {
     /// The one length of each type's payload; 0 before the first record, -1 when it varies.
     var lengths = [Int](repeating: 0, count: 256)
     private var pictures = DJIRecordPicture()
+    /// Where reading goes on; 0 before it has begun.
+    private(set) var position = 0
+    /// The last records of those dropped.
+    private(set) var last = Last()
     /// A payload without its mask; as words, for the mask is eight bytes wide.
     var plain: [UInt64]
     /// The length of what stands before a payload: the type and the payload's length.
@@ -24,6 +28,14 @@ struct DJIRecordScanner {
     let longestPayload: Int
     /// Opens encrypted payloads; `nil` before version 13 and without keys.
     var cipher: DJIRecordCipher?
+
+    /// Records against which damaged ones are held.
+    struct Last {
+        var osd: DJIOSDRecord?
+        var home: DJIHomeRecord?
+        var gimbal: DJIGimbalRecord?
+        var custom: DJICustomRecord?
+    }
 
     init(layout: DJIRecordLayout, keychains: DJIKeychains? = nil) {
         file = DJIRecordFile(layout: layout)
@@ -37,26 +49,43 @@ struct DJIRecordScanner {
         }
     }
 
-    /// Reads all records.
-    mutating func scan(_ bytes: RawSpan) {
-        let layout = file.layout
-        file.bytesUnderstood = min(layout.recordsStart, bytes.byteCount)
-        hasCheck = isMasked && Self.checkHolds(bytes, layout, key)
-        var position = layout.recordsStart
-        while position < layout.recordsEnd {
-            if let end = pictures.end(bytes, position, layout.recordsEnd) {
+    /// Reads on through the records that begin in the next `window` bytes; `false` when all are
+    /// read.
+    mutating func advance(_ bytes: RawSpan, by window: Int) -> Bool {
+        let end = file.layout.recordsEnd
+        if position == 0 {
+            position = file.layout.recordsStart
+            file.bytesUnderstood = min(position, bytes.byteCount)
+            hasCheck = isMasked && Self.checkHolds(bytes, file.layout, key)
+        }
+        var position = position
+        let stop = window < end - position ? position + window : end
+        while position < stop {
+            if let next = pictures.end(bytes, position, end) {
                 file.pictureCount += 1
                 file.recordsRead += 1
-                file.bytesUnderstood += end - position
-                position = end
-            } else if let end = end(at: position, bytes) {
-                accept(bytes, at: position, to: end)
-                position = end
+                file.bytesUnderstood += next - position
+                position = next
+            } else if let next = self.end(at: position, bytes) {
+                accept(bytes, at: position, to: next)
+                position = next
             } else {
                 cipher?.breakChains()
                 position = recover(bytes, at: position)
             }
         }
+        self.position = position
+        return position < end
+    }
+
+    /// Drops the records that begin before byte `offset`, of which only the last count for those
+    /// behind.
+    mutating func forget(before offset: Int = .max) {
+        last.osd = file.osd.last ?? last.osd
+        last.home = file.homes.last ?? last.home
+        last.gimbal = file.gimbal.last ?? last.gimbal
+        last.custom = file.custom.last ?? last.custom
+        file.forget(before: offset)
     }
 
     /// Adds the details and closes the books.

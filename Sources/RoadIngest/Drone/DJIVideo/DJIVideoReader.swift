@@ -7,153 +7,72 @@ package enum DJIVideoReader {
         name: "DJI video telemetry",
         fileExtensions: ["mp4", "mov"],
         recognises: { MP4Movie.recognises($0) },
-        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] }
+        read: { bytes, name throws(IntakeError) in [try read(bytes, name: name)] },
+        stream: { bytes, name, window, sink throws(IntakeError) in
+            try stream(bytes, name: name, window: window, into: sink)
+        }
     )
 
     /// Reads the flight of a video.
     ///
     /// - Throws: what ``DJIVideoFile/init(reading:name:)`` throws.
     package static func read(_ bytes: RawSpan, name: String) throws(IntakeError) -> Flight {
-        flight(of: try DJIVideoFile(reading: bytes, name: name))
-    }
-
-    /// The flight that a telemetry track tells of.
-    ///
-    /// The vehicle's clock counts from the video's start.
-    package static func flight(of file: DJIVideoFile) -> Flight {
-        var flight = Flight(format: "DJI video \(file.header.protocolName)")
-        flight.vehicle = [
-            file.header.model, file.header.serial.isEmpty ? "" : "serial \(file.header.serial)",
-        ]
-        .filter { !$0.isEmpty }.joined(separator: ", ")
+        var flight = Flight(format: format.name)
         flight.fixSource = "djmd"
-        flight.recordsRead = file.frames.count
-        flight.recordsBroken = file.framesBroken
-        flight.lost = file.lost
-        flight.completeness = Double(file.bytesUnderstood) / Double(max(file.trackByteCount, 1))
-        var tally = Tally()
-        reserve(&flight, file.frames.count)
-        for frame in file.frames { add(frame, to: &flight, &tally) }
-        let times = file.frames.map(\.microseconds)
-        if let first = times.min(), let last = times.max() { flight.vehicleSpan = first...last }
-        flight.clock = clock(file)
-        flight.warnings = warnings(file, flight, tally)
+        try read(bytes, name: name, into: &flight, batch: batch) { _, _ throws(IntakeError) in }
         return flight
     }
 
-    /// What was left out, and what the fixes lack.
-    private struct Tally {
-        var withoutFix = 0
-        var impossible = 0
+    /// Reads the flight of a video in parts of up to 65,536 frames, in windows of `window` bytes
+    /// fewer.
+    ///
+    /// - Throws: what ``read(_:name:)`` and the sink throw.
+    package static func stream(
+        _ bytes: RawSpan,
+        name: String,
+        window: Int,
+        into sink: any FlightSink
+    ) throws(IntakeError) {
+        let most = min(1 << 16, max(1, window / frameByteCount))
+        var part = Flight(format: format.name)
+        part.fixSource = "djmd"
+        let empty = part
+        var count = 0
+        try read(bytes, name: name, into: &part, batch: min(batch, most)) {
+            part,
+            scan throws(IntakeError) in
+            count += min(batch, most)
+            guard count >= most else { return }
+            try sink.take(part, of: 0, isLast: false)
+            sink.advance(to: scan.end)
+            (part, count) = (empty, 0)
+        }
+        try sink.take(part, of: 0, isLast: true)
     }
 
-    private static func reserve(_ flight: inout Flight, _ count: Int) {
-        flight.fixes.vehicleMicroseconds.reserveCapacity(count)
-        flight.fixes.latitudeDegrees.reserveCapacity(count)
-        flight.fixes.longitudeDegrees.reserveCapacity(count)
-        flight.gimbal.vehicleMicroseconds.reserveCapacity(count)
-    }
+    /// Frames that are decoded before rows are made of them.
+    private static let batch = 4096
+    /// The bytes of an ordinary frame.
+    private static let frameByteCount = 128
 
-    private static func add(_ frame: DJIVideoFrame, to flight: inout Flight, _ tally: inout Tally) {
-        if frame.hasAttitude {
-            flight.attitudes.vehicleMicroseconds.append(frame.microseconds)
-            flight.attitudes.rollDegrees.append(Double(frame.roll) / 10)
-            flight.attitudes.pitchDegrees.append(Double(frame.pitch) / 10)
-            flight.attitudes.yawDegrees.append(DJIAngle.heading(Double(frame.yaw) / 10))
+    /// Reads a video; `visit` is shown the flight between batches of frames and may take rows out.
+    private static func read(
+        _ bytes: RawSpan,
+        name: String,
+        into flight: inout Flight,
+        batch: Int,
+        _ visit: (inout Flight, DJIVideoScan) throws(IntakeError) -> Void
+    ) throws(IntakeError) {
+        var scan = try DJIVideoScan(bytes, name: name)
+        var parts = DJIVideoParts()
+        var frames: [DJIVideoFrame] = []
+        while scan.advance(bytes, batch, into: &frames) {
+            parts.add(frames, to: &flight)
+            frames.removeAll(keepingCapacity: true)
+            try visit(&flight, scan)
         }
-        if frame.hasGimbal {
-            flight.gimbal.vehicleMicroseconds.append(frame.microseconds)
-            flight.gimbal.rollDegrees.append(Double(frame.gimbalRoll) / 10)
-            flight.gimbal.pitchDegrees.append(Double(frame.gimbalPitch) / 10)
-            flight.gimbal.yawDegrees.append(DJIAngle.heading(Double(frame.gimbalYaw) / 10))
-        }
-        let (latitude, longitude) = (frame.latitudeDegrees, frame.longitudeDegrees)
-        guard frame.hasPosition, latitude != 0 || longitude != 0 else {
-            tally.withoutFix += 1
-            return
-        }
-        guard abs(latitude) <= 90, abs(longitude) <= 180 else {
-            tally.impossible += 1
-            return
-        }
-        flight.fixes.vehicleMicroseconds.append(frame.microseconds)
-        flight.fixes.latitudeDegrees.append(latitude)
-        flight.fixes.longitudeDegrees.append(longitude)
-        flight.fixes.altitudeMSLMetres.append(.nan)
-        flight.fixes.altitudeEllipsoidMetres.append(.nan)
-        flight.fixes.altitudeUnverifiedMetres.append(
-            frame.absoluteAltitude.map { Double($0) / 1000 } ?? .nan
-        )
-        flight.fixes.relativeHeightMetres.append(
-            frame.relativeHeight.map { Double($0) / 1000 } ?? .nan
-        )
-        flight.fixes.groundSpeedMetresPerSecond.append(.nan)
-        flight.fixes.courseDegrees.append(.nan)
-        flight.fixes.horizontalAccuracyMetres.append(.nan)
-        flight.fixes.verticalAccuracyMetres.append(.nan)
-        flight.fixes.satellites.append(255)
-        flight.fixes.fixKind.append(255)
-    }
-
-    /// The median of the receiver's UTC minus the video's time.
-    private static func clock(_ file: DJIVideoFile) -> ClockMapping? {
-        let earliest: Int64 = 1_262_304_000_000_000
-        let offsets = file.frames.compactMap { frame -> Int64? in
-            guard let utc = frame.utcMicroseconds, utc >= earliest else { return nil }
-            return utc - frame.microseconds
-        }.sorted()
-        guard let first = offsets.first, let last = offsets.last else { return nil }
-        return ClockMapping(
-            utcMicrosecondsAtZero: offsets[offsets.count / 2],
-            spreadSeconds: Double(last - first) / 2e6,
-            samples: offsets.count,
-            source: "djmd GPSDateTime"
-        )
-    }
-
-    private static func warnings(
-        _ file: DJIVideoFile,
-        _ flight: Flight,
-        _ tally: Tally
-    ) -> [String] {
-        var warnings: [String] = []
-        if flight.fixes.count == 0 { warnings.append("The video's telemetry holds no position.") }
-        if tally.withoutFix > 0 {
-            warnings.append("\(tally.withoutFix) frames have no position.")
-        }
-        if tally.impossible > 0 {
-            warnings.append("\(tally.impossible) positions were left out: not a place on Earth.")
-        }
-        if !file.isKnownProtocol, flight.fixes.count > 0 {
-            warnings.append(
-                "The layout \"\(file.header.protocolName)\" is not known: positions were found by "
-                    + "their shape and are unverified; heights and angles were not read."
-            )
-        }
-        if flight.fixes.altitudeUnverifiedMetres.contains(where: \.isFinite) {
-            warnings.append(
-                "DJI does not say above what its absolute altitudes count: they are kept apart as "
-                    + "unverified and not to be trusted; use the heights above take-off."
-            )
-        }
-        if let clock = flight.clock, clock.spreadSeconds > 0.5 {
-            warnings.append(
-                "The receiver's times differ by up to \(clock.spreadSeconds) s from the video's."
-            )
-        }
-        if flight.clock == nil { warnings.append(withoutUTC(file)) }
-        if file.framesBroken > 0 {
-            warnings.append("The telemetry is damaged: \(file.framesBroken) frames are lost.")
-        }
-        return warnings
-    }
-
-    private static func withoutUTC(_ file: DJIVideoFile) -> String {
-        guard let seconds = file.creationSeconds else {
-            return "The video holds no UTC: its times count from its start only."
-        }
-        let text = Timestamp(microseconds: seconds * 1_000_000).description.dropLast()
-        return "The video holds no UTC: its times count from its start only; the camera's clock "
-            + "showed \(text), in UTC or local time."
+        try scan.requireFrames(name)
+        parts.add(frames, to: &flight)
+        parts.close(&flight, &scan)
     }
 }

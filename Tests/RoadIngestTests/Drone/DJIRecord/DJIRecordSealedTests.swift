@@ -201,6 +201,29 @@ struct DJIRecordSealedTests {
         #expect(flight.fixes.latitudeDegrees.allSatisfy { abs($0 - latitude) < 1e-12 })
     }
 
+    @Test(
+        "windows yield what the whole record yields, also behind damage",
+        arguments: [UInt8(13), 14]
+    )
+    func windows(version: UInt8) throws {
+        let builder = try sample(version, frames: 40)
+        var bytes = builder.finished(frames: 40)
+        let keys = try builder.keychains()
+        let head = bytes.count - builder.records.count
+        for damage in [0, 40] {
+            for offset in 0..<damage { bytes[head + builder.records.count / 2 + offset] = 0 }
+            let whole = try FlightLogReader.read(bytes.span, name: "x", keychains: keys)
+            for window in [1, 100, 1000] {
+                var options = FlightReadingOptions()
+                (options.keychains, options.windowByteCount) = (keys, window)
+                let collector = FlightCollector()
+                try FlightLogReader.stream(bytes.span, name: "x", options, into: collector)
+                #expect(collector.parts > 1)
+                #expect(collector.all.map { "\($0)" } == whole.map { "\($0)" })
+            }
+        }
+    }
+
     @Test("key files that are none are refused by name")
     func keyFiles() {
         for (text, code) in [

@@ -10,6 +10,10 @@ struct DJIVideoTests {
         try DJIVideoFile(reading: bytes.span.bytes, name: "video.mp4")
     }
 
+    private func flight(_ bytes: [UInt8]) throws -> Flight {
+        try DJIVideoReader.read(bytes.span.bytes, name: "video.mp4")
+    }
+
     private func error(_ bytes: [UInt8]) -> IntakeError? {
         do throws(IntakeError) {
             _ = try DJIVideoReader.read(bytes.span.bytes, name: "video.mp4")
@@ -24,7 +28,7 @@ struct DJIVideoTests {
     )
     func exifTool(name: String) throws {
         let bytes = try SharedReference.bytes("flightlogs/djmd/\(name)")
-        let flight = DJIVideoReader.flight(of: try read(bytes))
+        let flight = try flight(bytes)
         let text = try SharedReference.bytes("flightlogs/djmd/\(name).exiftool13.58.json")
         let all = try JSONSerialization.jsonObject(with: Data(text)) as? [[String: Any]]
         let facts = try #require(all?.first)
@@ -61,7 +65,7 @@ struct DJIVideoTests {
     func truth(name: String, model: String, serial: String) throws {
         let bytes = try SharedReference.bytes("flightlogs/djmd/\(name)")
         let file = try read(bytes)
-        let flight = DJIVideoReader.flight(of: file)
+        let flight = try flight(bytes)
         let path = SharedReference.path("flightlogs/djmd/\(name).truth.csv")
         let lines = try String(contentsOfFile: path, encoding: .utf8)
             .split(whereSeparator: \.isNewline).dropFirst()
@@ -118,7 +122,7 @@ struct DJIVideoTests {
             #expect(file.frames.map(\.microseconds) == (0..<12).map { Int64($0) * 100_000 })
             #expect(file.frames.map(\.absoluteAltitude) == (0..<12).map { 452_310 + $0 })
             #expect(file.frames[11].relativeHeight == 60_011)
-            let flight = DJIVideoReader.flight(of: file)
+            let flight = try flight(bytes)
             #expect(flight.clock?.utcMicrosecondsAtZero == 1_748_765_730_000_000)
             #expect(flight.clock?.spreadSeconds == 0)
             #expect(flight.vehicle == "Mavic 3E, serial SN1")
@@ -134,7 +138,7 @@ struct DJIVideoTests {
             DJIVideoBuilder.frame(2, latitude: 91, longitude: 10),
             [],
         ]
-        let flight = DJIVideoReader.flight(of: try read(builder.file()))
+        let flight = try flight(builder.file())
         #expect(flight.fixes.latitudeDegrees == [0.5 * (180 / Double.pi)])
         #expect(flight.fixes.longitudeDegrees == [-1.5 * (180 / Double.pi)])
         #expect(flight.gimbal.rollDegrees == [0, 0, 0])
@@ -160,7 +164,7 @@ struct DJIVideoTests {
                     DJIVideoBuilder.message(7, DJIVideoBuilder.message(2, place))
                 )
         }
-        let flight = DJIVideoReader.flight(of: try read(builder.file()))
+        let flight = try flight(builder.file())
         #expect(flight.fixes.latitudeDegrees == [51, 52, 53, 54])
         #expect(
             flight.warnings.contains { $0.contains("dvtm_new1.proto") && $0.contains("unverified") }
@@ -172,7 +176,7 @@ struct DJIVideoTests {
     func creation() throws {
         var builder = DJIVideoBuilder(samples: [DJIVideoBuilder.frame(0)])
         builder.creation = UInt32(2_082_844_800 + 1_748_765_730)
-        let flight = DJIVideoReader.flight(of: try read(builder.file()))
+        let flight = try flight(builder.file())
         #expect(flight.clock == nil)
         #expect(flight.warnings.contains { $0.contains("2025-06-01T08:15:30,") })
     }
@@ -203,7 +207,7 @@ struct DJIVideoTests {
         #expect(file.frames.count == 11)
         #expect(file.framesBroken == 1)
         #expect(file.lost.map { $0.end - $0.start } == [3])
-        let flight = DJIVideoReader.flight(of: file)
+        let flight = try flight(bytes)
         #expect(flight.completeness < 1 && flight.completeness > 0.99)
         #expect(flight.warnings.contains { $0.contains("1 frames are lost") })
     }

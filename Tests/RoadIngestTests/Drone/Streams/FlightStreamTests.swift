@@ -26,6 +26,13 @@ struct FlightStreamTests {
         "dji-txt/DROP_2016-09-15_13-51-19_Standard.csv",
         "klv/kwiver_h264_klv.ts.pid0101.klv", "remoteid/odid_vectors.tsv",
         "traffic/geotrax_data_U_video_cut.csv",
+        "dji-txt/mikeemoo_DJIFlightRecord_2015-12-29_[19-05-48].txt",
+        "dji-txt/DROP_DJIFlightRecord_2016-09-15_[13-51-18].txt",
+        "dji-txt/DROP_DJIFlightRecord_2016-09-26_[14-12-45].txt",
+        "dji-txt/IgorKilipenko_DJIFlightRecord_2018-10-03_[13-23-50].txt",
+        "dji-txt/damaged/IgorKilipenk_flip100.txt", "dji-txt/damaged/IgorKilipenk_trunc60.txt",
+        "dji-txt/damaged/IgorKilipenk_zero1k.txt",
+        "djmd/synth_m4e_wa345e.mp4", "djmd/synth_mavic3_wm265e.mp4",
     ]
 
     /// The same bits, so that a missing number equals a missing number.
@@ -100,7 +107,7 @@ struct FlightStreamTests {
         #expect(totals[0] == totals[1])
     }
 
-    @Test("text logs in windows are the flight that the whole log is", arguments: texts)
+    @Test("logs in windows are exactly the flight that the whole log is", arguments: texts)
     func textWindows(name: String) throws {
         let bytes = try SharedReference.bytes("flightlogs/\(name)")
         let whole = try FlightLogReader.read(bytes.span, name: name)
