@@ -18,7 +18,7 @@ package final class FlightReadAhead: Sendable {
 
     private struct Log: Sendable {
         var copying = Copying.none
-        var pieces: [Piece] = []
+        var deliveries: [FlightDelivery] = []
         var isRead = false
     }
 
@@ -27,7 +27,8 @@ package final class FlightReadAhead: Sendable {
         /// How many logs were begun and how many were taken from the front.
         var begun = 0
         var taken = 0
-        /// Read parts that wait or are being stored, in bytes as ``Piece/weight`` estimates them.
+        /// Read parts that wait or are being stored, in bytes as ``FlightDelivery/weight``
+        /// estimates them.
         var heldByteCount = 0
         /// Those of them that are being stored.
         var storingByteCount = 0
@@ -36,10 +37,10 @@ package final class FlightReadAhead: Sendable {
         var workers = 0
 
         /// Takes the parts of a log that wait, to be stored.
-        mutating func collect(_ index: Int) -> [Piece] {
-            defer { logs[index].pieces = [] }
-            storingByteCount += logs[index].pieces.reduce(0) { $0 + $1.weight }
-            return logs[index].pieces
+        mutating func collect(_ index: Int) -> [FlightDelivery] {
+            defer { logs[index].deliveries = [] }
+            storingByteCount += logs[index].deliveries.reduce(0) { $0 + $1.weight }
+            return logs[index].deliveries
         }
 
         /// What was taken is stored, or nobody wants it.
@@ -116,13 +117,13 @@ package final class FlightReadAhead: Sendable {
     func hand(to sink: some FlightSink) throws(IntakeError) {
         let index = state.change { $0.taken - 1 }
         while true {
-            let pieces = state.wait { state -> [Piece]? in
-                guard !state.logs[index].pieces.isEmpty || state.logs[index].isRead
+            let deliveries = state.wait { state -> [FlightDelivery]? in
+                guard !state.logs[index].deliveries.isEmpty || state.logs[index].isRead
                 else { return nil }
                 return state.collect(index)
             }
-            guard !pieces.isEmpty else { return }
-            for piece in pieces { try piece.hand(to: sink) }
+            guard !deliveries.isEmpty else { return }
+            for delivery in deliveries { try delivery.hand(to: sink) }
             state.change { $0.release() }
         }
     }
@@ -180,16 +181,16 @@ package final class FlightReadAhead: Sendable {
             guard stored.isNew else { return }
             let options = try FlightReadingOptions(intakeOf: path, keychains)
             let file = try MappedFile(path: stored.path)
-            let pieces = Pieces(file.steward) { piece in self.push(piece, index) }
+            let courier = FlightCourier(file.steward) { delivery in self.push(delivery, index) }
             do throws(IntakeError) {
                 try file.withBytes { bytes throws(IntakeError) in
-                    try FlightLogReader.stream(bytes, name: path, options, into: pieces)
+                    try FlightLogReader.stream(bytes, name: path, options, into: courier)
                 }
             } catch { _ = push(.failed(error), index) }
         } catch {
             state.change { state in
                 guard case .none = state.logs[index].copying else {
-                    state.logs[index].pieces.append(.failed(error))
+                    state.logs[index].deliveries.append(.failed(error))
                     return
                 }
                 state.logs[index].copying = .failed(error)
@@ -197,21 +198,21 @@ package final class FlightReadAhead: Sendable {
         }
     }
 
-    /// Waits for room and queues a piece; `false` when nobody wants it any more.
-    private func push(_ piece: Piece, _ index: Int) -> Bool {
+    /// Waits for room and queues a delivery; `false` when nobody wants it any more.
+    private func push(_ delivery: FlightDelivery, _ index: Int) -> Bool {
         state.wait { state -> Bool? in
             if state.isStopped || index < state.taken - 1 { return false }
             // Whoever stores is always given something, or all would wait for each other.
             let isNext =
-                index == state.taken - 1 && state.logs[index].pieces.isEmpty
+                index == state.taken - 1 && state.logs[index].deliveries.isEmpty
                 && state.storingByteCount == 0
-            guard isNext || state.heldByteCount + piece.weight <= Self.mostHeldBytes
+            guard isNext || state.heldByteCount + delivery.weight <= Self.mostHeldBytes
             else { return nil }
-            if piece.isProgress, state.logs[index].pieces.last?.isProgress == true {
-                state.logs[index].pieces.removeLast()
+            if delivery.isProgress, state.logs[index].deliveries.last?.isProgress == true {
+                state.logs[index].deliveries.removeLast()
             }
-            state.logs[index].pieces.append(piece)
-            state.heldByteCount += piece.weight
+            state.logs[index].deliveries.append(delivery)
+            state.heldByteCount += delivery.weight
             return true
         }
     }

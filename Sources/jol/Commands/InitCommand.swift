@@ -26,18 +26,12 @@ struct InitCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
-    @Flag(
-        help: ArgumentHelp(
-            tr("No remarks.", ru: "Без замечаний.", kk: "Ескертусіз.")
-        )
-    )
-    var quiet = false
+    @OptionGroup var remarks: QuietOption
 
     func run() throws {
         let workspace = try Workspace.create(at: folder)
         Console.print(workspace.root.path)
-        guard !quiet else { return }
-        Console.note(
+        remarks.note(
             tr(
                 "Next: 'jol network import FILE --workspace \(folder)'.",
                 ru: "Дальше: 'jol network import ФАЙЛ --workspace \(folder)'.",

@@ -51,6 +51,7 @@ extension MatchCommand {
 
         @OptionGroup var global: LanguageOption
         @OptionGroup var output: OutputOptions
+        @OptionGroup var remarks: QuietOption
         @OptionGroup var image: NetworkImageOption
         @OptionGroup var matching: PointMatchOptions
 
@@ -85,7 +86,7 @@ extension MatchCommand {
                         + " \(Say.count(summary.located))"
                 )
                 for (reason, count) in summary.reasons.sorted(by: { $0.key < $1.key }) {
-                    Console.note("  \(reason): \(Say.count(count))")
+                    remarks.note("  \(reason): \(Say.count(count))")
                 }
             }
         }

@@ -47,6 +47,7 @@ extension MatchCommand {
 
         @OptionGroup var global: LanguageOption
         @OptionGroup var output: OutputOptions
+        @OptionGroup var remarks: QuietOption
         @OptionGroup var image: NetworkImageOption
 
         @Option(
@@ -151,7 +152,7 @@ extension MatchCommand {
                 throw error
             }
             if summary.placesExchanged {
-                Console.note(
+                remarks.note(
                     tr(
                         "No fix lies on the network: lon and lat seem to be exchanged.",
                         ru: "Ни одной точки на сети: похоже, lon и lat перепутаны местами.",
@@ -170,7 +171,7 @@ extension MatchCommand {
                         + " \(Say.count(summary.placed))/\(Say.count(summary.fixes))"
                 )
                 for (reason, count) in summary.interruptions.sorted(by: { $0.key < $1.key }) {
-                    Console.note("  \(reason): \(Say.count(count))")
+                    remarks.note("  \(reason): \(Say.count(count))")
                 }
             }
         }

@@ -145,13 +145,7 @@ struct SimulateCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
     @OptionGroup var output: OutputOptions
-
-    @Flag(
-        help: ArgumentHelp(
-            tr("No progress.", ru: "Без индикатора.", kk: "Барысын көрсетпеу.")
-        )
-    )
-    var quiet = false
+    @OptionGroup var remarks: QuietOption
 
     struct Result: Encodable {
         var schema = "jol.simulate/1"
@@ -168,7 +162,7 @@ struct SimulateCommand: ParsableCommand {
         options.includesDamaged = damaged
         options.includesOtherFormats = formats
         options.overwrites = overwrite
-        let progress = ProgressLine("simulate", isQuiet: quiet)
+        let progress = ProgressLine("simulate", isQuiet: remarks.quiet)
         let summary = try Simulator.run(options, outputDirectory: out) { _, share in
             progress.advance(to: Int(share * 1000), of: 1000, unit: .records)
         }

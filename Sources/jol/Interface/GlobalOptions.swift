@@ -18,6 +18,19 @@ struct GlobalOptions: ParsableArguments {
 
     @OptionGroup var language: LanguageOption
 
+    @OptionGroup var remarks: QuietOption
+
+    var quiet: Bool { remarks.quiet }
+
+    func open(_ access: Store.Access) throws -> Store {
+        try Store(workspace: Workspace.find(workspace), access: access)
+    }
+
+    func note(_ text: String) { remarks.note(text) }
+}
+
+/// Whether a command says more than its result.
+struct QuietOption: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             tr(
@@ -28,10 +41,6 @@ struct GlobalOptions: ParsableArguments {
         )
     )
     var quiet = false
-
-    func open(_ access: Store.Access) throws -> Store {
-        try Store(workspace: Workspace.find(workspace), access: access)
-    }
 
     func note(_ text: String) {
         if !quiet { Console.note(text) }

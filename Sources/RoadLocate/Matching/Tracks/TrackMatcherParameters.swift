@@ -87,14 +87,16 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var trailingOutlierCost = 25.0
     /// Cost of a fix off the network, besides that of a straight road; it stands against the
     /// distance of a fix from a road.
-    package var offNetworkFixCost = 2.5
+    package var offNetworkFixCost = 3.25
     /// The same at the ends of a stretch off the network, where a road is known to be missing by then.
-    package var offNetworkEdgeCost = 1.3
+    package var offNetworkEdgeCost = 0.75
+    /// And besides for each second between fixes: rare ones are seldom off the network together.
+    package var offNetworkEdgeCostPerSecond = 0.035
     /// How much of what a heading says for roads counts: all of it would hide a removed road beside
     /// another of the same direction.
     package var offNetworkHeadingShare = 0.4
     /// Cost of leaving the network, and of returning to it.
-    package var offNetworkTurnCost = 5.5
+    package var offNetworkTurnCost = 4.8
     /// Cost of a way off the network against that of a straight road between its fixes: more than
     /// roads usually cost, so that a vehicle returns where it can.
     package var offNetworkDetour = 1.3

@@ -2,7 +2,7 @@ import RoadIngest
 import RoadModel
 
 /// Something that a log's reader says, on its way to another thread.
-enum Piece: Sendable {
+enum FlightDelivery: Sendable {
     case part(Flight, number: Int, isLast: Bool)
     case progress(byte: Int)
     case failed(IntakeError)
@@ -31,14 +31,14 @@ enum Piece: Sendable {
     }
 }
 
-/// Passes on what a log's reader says, piece by piece.
-final class Pieces: FlightSink {
+/// Passes on what a log's reader says in its order.
+final class FlightCourier: FlightSink {
     private let pages: PageStewardKernel?
-    /// Takes a piece; `false` when nobody wants another.
-    private let push: (Piece) -> Bool
+    /// Takes a delivery; `false` when nobody wants another.
+    private let push: (FlightDelivery) -> Bool
 
-    /// Passes pieces to `push`, and gives back the pages that were read.
-    init(_ pages: PageStewardKernel?, _ push: @escaping (Piece) -> Bool) {
+    /// Passes deliveries to `push`, and gives back the pages that were read.
+    init(_ pages: PageStewardKernel?, _ push: @escaping (FlightDelivery) -> Bool) {
         (self.pages, self.push) = (pages, push)
     }
 
