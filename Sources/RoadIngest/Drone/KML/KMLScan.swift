@@ -77,8 +77,8 @@ internal struct KMLScan {
         isView = shape.isInView
     }
 
-    /// The next byte to be read.
-    var index: Int { scanner.index }
+    /// The next byte to be read; in the text of a line, the next place.
+    var index: Int { words.isEmpty ? scanner.index : words.lowerBound }
     /// Whether the walk is in a track of which nothing is held.
     var isInLongTrack: Bool { inside == .track && keeping == .none }
 
