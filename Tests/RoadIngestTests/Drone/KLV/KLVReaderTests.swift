@@ -25,7 +25,8 @@ struct KLVReaderTests {
             return packet([
                 (2, (0..<8).map { UInt8(truncatingIfNeeded: time >> UInt64(56 - 8 * $0)) }),
                 (10, Array("M300".utf8)), (5, [0x40, 0]), (6, [0, 0]), (7, [0, 0]),
-                (13, [0x40, 0, UInt8(index >> 8), UInt8(index & 255)]), (14, [0x20, 0, 0, 0]), (15, [0x10, 0]),
+                (13, [0x40, 0, UInt8(index >> 8), UInt8(index & 255)]), (14, [0x20, 0, 0, 0]),
+                (15, [0x10, 0]),
                 (18, [0, 0, 0, 0]), (19, [0xEA, 0xAA, 0xAA, 0xAB]), (56, [12]),
             ])
         }
