@@ -83,6 +83,10 @@ extension IntakeSession {
                 )
             }
             count(accepted: last.recordsRead)
+            guard flights.count < Receipt.mostFlights else {
+                flightsNotListed += 1
+                return
+            }
             flights.append(
                 FlightBrief(
                     number: open.number,

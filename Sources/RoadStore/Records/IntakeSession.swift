@@ -8,8 +8,9 @@ package final class IntakeSession {
     let intakeID: Int64
     let keys: PersonalKeys
     var devices: DeviceIntern
-    /// Flights stored so far, for the receipt.
+    /// The first flights stored, for the receipt, and the number of the others.
     var flights: [FlightBrief] = []
+    var flightsNotListed = 0
     /// Corrections stored so far, for the ledger: one leaf each.
     var corrections: [[String: String]] = []
     /// The digest of the passages stored so far.
@@ -92,6 +93,7 @@ package final class IntakeSession {
             completeness: closing.completeness,
             notes: closing.notes,
             flights: flights,
+            flightsNotListed: flightsNotListed > 0 ? flightsNotListed : nil,
             isRepeat: false
         )
     }

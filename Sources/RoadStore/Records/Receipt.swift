@@ -56,12 +56,17 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var completeness: Double
     /// Things a person should know.
     package var notes: [String]
-    /// The flights of a flight log; empty for other files.
+    /// The flights of a flight log, at most the first ``mostFlights``; empty for other files.
     package var flights: [FlightBrief] = []
+    /// How many flights of the log are not listed; `nil` when all are.
+    package var flightsNotListed: Int?
     /// Whether the file had been received before and this is the first receipt again.
     package var isRepeat: Bool
     /// Its place in the ledger; absent on a trial and for files received before there was one.
     package var ledger: LedgerSeal?
+
+    /// The most flights that a receipt lists: a table of tracks holds one for every road user.
+    package static let mostFlights = 1000
 
     /// Whether the file held records and every one of them was set aside.
     package var isUseless: Bool { recordsIn > 0 && accepted == 0 && duplicate == 0 }

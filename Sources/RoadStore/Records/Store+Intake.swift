@@ -198,7 +198,7 @@ extension Store {
             db,
             sql: """
                 SELECT fid, start_us, end_us, fixes, distance_m, max_height_m FROM flights
-                WHERE intake_id = ? ORDER BY fid
+                WHERE intake_id = ? ORDER BY fid LIMIT \(Receipt.mostFlights)
                 """,
             arguments: [receipt]
         ).map { row in
@@ -224,6 +224,16 @@ extension Store {
         for reason in reasons {
             byReason[try reason.field("reason")] = try reason.field("n")
         }
+        let listed = try flights(of: number, db)
+        var notListed: Int?
+        if listed.count == Receipt.mostFlights {
+            let all = try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM flights WHERE intake_id = ?",
+                arguments: [number]
+            )
+            notListed = all.flatMap { $0 > listed.count ? $0 - listed.count : nil }
+        }
         return Receipt(
             number: number,
             sha256: try row.field("sha256"),
@@ -239,7 +249,8 @@ extension Store {
             quarantinedByReason: byReason,
             completeness: try row.field("completeness"),
             notes: textList(try row.field("notes")),
-            flights: try flights(of: number, db),
+            flights: listed,
+            flightsNotListed: notListed,
             isRepeat: isRepeat,
             ledger: try (row.field("ledger_entry") as Int?).flatMap { try seal($0, db) }
         )

@@ -53,8 +53,22 @@ enum FlightText {
         }
     }
 
-    /// One line of a receipt.
-    static func brief(_ flight: FlightBrief) -> String {
+    /// The flights of a receipt, a line each, and how many more there are.
+    static func briefs(_ receipt: Receipt, most: Int) -> [String] {
+        let shown = receipt.flights.prefix(most)
+        let more = receipt.flights.count - shown.count + (receipt.flightsNotListed ?? 0)
+        guard more > 0 else { return shown.map(brief) }
+        let count = Say.count(more)
+        return shown.map(brief) + [
+            tr(
+                "… and \(count) more: 'jol flights list'",
+                ru: "… и ещё \(count): 'jol flights list'",
+                kk: "… тағы \(count): 'jol flights list'"
+            )
+        ]
+    }
+
+    private static func brief(_ flight: FlightBrief) -> String {
         let span = flight.startUTC.map { "\($0) – \(flight.endUTC.map { "\($0)" } ?? "")" } ?? noUTC
         let height = flight.maxHeightMetres.map {
             ", " + tr("height", ru: "высота", kk: "биіктік")

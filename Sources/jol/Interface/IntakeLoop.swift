@@ -145,7 +145,7 @@ struct IntakeLoop {
             "\(receipt.name): \(number), \(receipt.format), " + counts(receipt)
                 + completeness(receipt)
         )
-        for flight in receipt.flights { Console.print("  " + FlightText.brief(flight)) }
+        for line in FlightText.briefs(receipt, most: 20) { Console.print("  " + line) }
         guard !isQuiet else { return }
         for (reason, count) in receipt.quarantinedByReason.sorted(by: { $0.key < $1.key }) {
             let words =

@@ -33,7 +33,7 @@ enum ReceiptText {
         if let seal = receipt.ledger {
             line(tr("Ledger entry", ru: "Запись журнала", kk: "Журнал жазбасы"), "\(seal.entry)")
         }
-        for flight in receipt.flights { line("", FlightText.brief(flight)) }
+        for text in FlightText.briefs(receipt, most: Receipt.mostFlights) { line("", text) }
         for note in receipt.notes { line("", RejectPhrases.local(note, Interface.language)) }
         return lines.joined(separator: "\n")
     }

@@ -74,9 +74,28 @@ extension TrackArena {
                 chain[back - start] = TrackPlace.offNetwork
                 back -= 1
             }
+            if back >= start, back < row - 1 { endOnRoad(back, start) }
             guard here >= 0, isBetterOff(row, start, offCost) else { continue }
             // The next border is the one behind this fix.
             chain[row - start] = TrackPlace.offNetwork
+        }
+    }
+
+    /// Lets the road before a stretch off the network end at its likeliest place.
+    ///
+    /// Where it ended before, it was on its way to the fixes that are off the network by now.
+    private mutating func endOnRoad(_ last: Int, _ chainStart: Int) {
+        let end = Int32(cheapest(self.columns[last]))
+        // Only a way that meets the one chosen, or begins behind the network's end, will do.
+        var (row, at) = (last, end)
+        while row >= chainStart, chain[row - chainStart] >= 0, chain[row - chainStart] != at {
+            guard at >= 0 else { return }
+            (row, at) = (row - 1, candidates[Int(at)].previous)
+        }
+        (row, at) = (last, end)
+        while row >= chainStart, chain[row - chainStart] >= 0, chain[row - chainStart] != at {
+            chain[row - chainStart] = at
+            (row, at) = (row - 1, candidates[Int(at)].previous)
         }
     }
 
