@@ -7,17 +7,19 @@ import RoadModel
 /// whose columns, places or books are wrong. A broken promise traps, which the fuzzer reports.
 enum FlightFuzz {
     /// Reads an input as one format into flights, and in one of the other ways that commands do.
+    ///
+    /// With `isExact` windows must yield as many rows as one piece.
     static func run(
         _ start: UnsafePointer<UInt8>?,
         _ count: Int,
         _ format: FlightFormat,
-        keychains: DJIKeychains? = nil
+        keychains: DJIKeychains? = nil,
+        isExact: Bool = false
     ) -> Int32 {
         let input = UnsafeBufferPointer(start: start, count: start == nil ? 0 : count).span
         let raw = input.bytes
-        if let flights = try? format.read(raw, "x") {
-            for flight in flights { check(flight, count) }
-        }
+        let flights = try? format.read(raw, "x")
+        for flight in flights ?? [] { check(flight, count) }
         // The length decides which: mutations change it all the time.
         switch count % 3 {
         case 0:
@@ -26,7 +28,11 @@ enum FlightFuzz {
                 (options.keychains, options.windowByteCount) = (keychains, max(64, count / 3))
                 try? FlightLogReader.stream(input, name: "x", options, into: Sink(count))
             } else if let stream = format.stream {
-                try? stream(raw, "x", max(64, count / 3), Sink(count))
+                let sink = Sink(count)
+                let isRead = (try? stream(raw, "x", max(64, count / 3), sink)) != nil
+                guard isExact else { break }
+                precondition(isRead == (flights != nil), "windows are read otherwise")
+                if let flights, isRead { sink.require(flights) }
             } else {
                 _ = try? FlightLogReader.read(input, name: "x", keychains: keychains)
             }
@@ -43,6 +49,7 @@ enum FlightFuzz {
 
     /// Reads an input as a table of vehicle tracks.
     static func runTrajectories(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+        if count % 2 == 0 { return run(start, count, TrajectoryReader.format, isExact: true) }
         let input = UnsafeBufferPointer(start: start, count: start == nil ? 0 : count).span
         guard let recording = try? TrajectoryReader.read(input, name: "x") else { return 0 }
         check(recording.lost, count)
@@ -104,6 +111,7 @@ enum FlightFuzz {
     /// Checks every part; what is lost is told by a flight's last.
     private final class Sink: FlightSink {
         private let byteCount: Int
+        private var (ended, fixes, attitudes, events) = (0, 0, 0, 0)
 
         init(_ byteCount: Int) { self.byteCount = byteCount }
 
@@ -111,6 +119,18 @@ enum FlightFuzz {
             var part = part
             if !isLast { part.lost = [] }
             check(part, byteCount)
+            ended += isLast ? 1 : 0
+            fixes += part.fixes.count
+            attitudes += part.attitudes.count
+            events += part.events.count
+        }
+
+        /// Stops unless the parts have as many rows as the whole.
+        func require(_ flights: [Flight]) {
+            precondition(ended == flights.count, "windows have other flights")
+            precondition(fixes == flights.reduce(0) { $0 + $1.fixes.count }, "other fixes")
+            precondition(attitudes == flights.reduce(0) { $0 + $1.attitudes.count }, "attitudes")
+            precondition(events == flights.reduce(0) { $0 + $1.events.count }, "other events")
         }
     }
 }

@@ -21,12 +21,12 @@ func fuzzMAVLink(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 
 @_cdecl("jol_fuzz_djmd")
 func fuzzDJIVideo(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, DJIVideoReader.format)
+    FlightFuzz.run(start, count, DJIVideoReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_klv")
 func fuzzKLV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, KLVReader.format)
+    FlightFuzz.run(start, count, KLVReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_photo")
@@ -36,7 +36,7 @@ func fuzzPhoto(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 
 @_cdecl("jol_fuzz_srt")
 func fuzzSRT(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, SRTReader.format)
+    FlightFuzz.run(start, count, SRTReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_gpx")
@@ -46,27 +46,27 @@ func fuzzGPX(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 
 @_cdecl("jol_fuzz_kml")
 func fuzzKML(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, KMLReader.format)
+    FlightFuzz.run(start, count, KMLReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_kmz")
 func fuzzKMZ(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, KMZReader.format)
+    FlightFuzz.run(start, count, KMZReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_nmea")
 func fuzzNMEA(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, NMEAReader.format)
+    FlightFuzz.run(start, count, NMEAReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_remoteid")
 func fuzzRemoteID(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, RemoteIDReader.format)
+    FlightFuzz.run(start, count, RemoteIDReader.format, isExact: true)
 }
 
 @_cdecl("jol_fuzz_csv")
 func fuzzFlightTable(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-    FlightFuzz.run(start, count, FlightTableReader.format)
+    FlightFuzz.run(start, count, FlightTableReader.format, isExact: true)
 }
 
 /// Records of version 13 and later are opened with keys that are all zero bytes.
