@@ -283,6 +283,37 @@ struct FlightsCommandTests {
         #expect(moments.output.contains("1,car,-1,4000000,37.9775,23.7377"))
     }
 
+    @Test("a receipt lists the first 1,000 flights and counts the others, now and read again")
+    func manyFlights() throws {
+        let workspace = scratch.path("many")
+        #expect(try jol(["init", workspace]).status == 0)
+        let rows = (1...1234).map {
+            "\($0); Car; 48.85; 9.77; 37.977391; 23.737688; 36.0; 0; 0; \($0).0; \n"
+        }
+        let table = try scratch.write(
+            "track_id; type; traveled_d; avg_speed; lat; lon; speed; lon_acc; lat_acc; time\n"
+                + rows.joined(),
+            to: "many.csv"
+        )
+        for isRepeat in [false, true] {
+            let added = try jol(["flights", "add", table, "--json"], workspace: workspace)
+            #expect(added.status == 0, "\(added.messages)")
+            let receipts = try #require(added.json()["receipts"] as? [[String: Any]])
+            #expect((receipts[0]["flights"] as? [Any])?.count == 1000)
+            #expect(receipts[0]["flightsNotListed"] as? Int == 234)
+            #expect(receipts[0]["isRepeat"] as? Bool == isRepeat)
+        }
+        let list = try jol(["flights", "list", "--json"], workspace: workspace).json()
+        #expect((list["flights"] as? [Any])?.count == 1234)
+        let trial = try jol(
+            ["flights", "add", table, "--dry-run"],
+            workspace: scratch.path("many")
+        )
+        #expect(trial.status == 0, "\(trial.messages)")
+        let verified = try jol(["archive", "verify"], workspace: workspace)
+        #expect(verified.status == 0, "\(verified.messages)")
+    }
+
     @Test(
         "terrain at take-off and height above it give the altitude",
         .enabled(if: SharedReference.isPresent, SharedReference.absence)
