@@ -26,8 +26,8 @@ package struct FlightReadingOptions: Sendable {
     /// The keys of an encrypted DJI flight record; `nil` without any.
     package var keychains: DJIKeychains?
     /// Logs above this length are read in windows of it, so that memory stays bounded.
-    package var windowByteCount = 64 << 20
+    package var windowByteCount = 32 << 20
 
-    /// No keys, windows of 64 MiB.
+    /// No keys, windows of 32 MiB.
     package init() {}
 }
