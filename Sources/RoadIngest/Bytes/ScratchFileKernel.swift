@@ -1,8 +1,9 @@
 import Glibc
 import RoadModel
 
-/// A file without a name for what does not fit into memory; it is gone with the value, also when the
-/// process is killed.
+/// A file without a name for what does not fit into memory.
+///
+/// It is gone with the value, also when the process is killed.
 struct ScratchFileKernel: ~Copyable {
     private let descriptor: Int32
     private let subject: String
@@ -12,8 +13,9 @@ struct ScratchFileKernel: ~Copyable {
     /// - Throws: `io.failed` when no folder for temporary files can be written.
     init(subject: String) throws(IntakeError) {
         // Unlike /tmp, /var/tmp lies on a disk everywhere.
-        let asked = getenv("TMPDIR").map { String(cString: $0) }
-        let folders = [asked, "/var/tmp", "/tmp"].compactMap(\.self)
+        let asked = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        // An empty TMPDIR names no folder; it would put the file into the root.
+        let folders = [asked, "/var/tmp", "/tmp"].filter { !$0.isEmpty }
         guard let opened = folders.lazy.compactMap(Self.opened).first else {
             throw Self.failure(subject, errno)
         }
@@ -23,7 +25,8 @@ struct ScratchFileKernel: ~Copyable {
     deinit { close(descriptor) }
 
     private static func opened(in folder: String) -> Int32? {
-        // Sound: `mkstemp` writes only into the zero-terminated bytes that it is given.
+        // Not `O_TMPFILE`, which file systems of containers and networks lack. Sound: `mkstemp`
+        // writes its six letters only into the zero-terminated bytes that it is given.
         var path = Array("\(folder)/jol-XXXXXX".utf8CString)
         let opened = mkstemp(&path)
         guard opened >= 0 else { return nil }
