@@ -25,6 +25,11 @@ package struct ForwardColumn: Sendable {
     /// The same column; kernels read it like the others.
     @inlinable @inline(__always)
     package var firstRow: ForwardColumn { self }
+
+    /// The segments along the pieces, and the number of segments, without bounds checks; valid as
+    /// long as the column's network lives.
+    @inlinable @inline(__always)
+    package var rows: PackedRows { starts.firstRow }
 }
 
 /// The segment against each piece; `UInt32.max` on one-way roads.

@@ -121,6 +121,34 @@ struct TrackHardCaseTests {
         #expect(ways == (step > 30 ? ["1+", "2+", "1+"] : ["1+"]))
     }
 
+    @Test("An error that drifts on does not put a drive on the carriageway beside its own")
+    func drift() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 6,
+            """
+                        B-----------------------------------C
+            A-------S                                           T-------D
+                        E-----------------------------------F
+            """
+        )
+        sketch.way(1, "AS")
+        sketch.way(2, "SBCT", flags: .oneWay)
+        sketch.way(3, "SEFT", flags: .oneWay)
+        sketch.way(4, "TD")
+        // The receiver shows every place 14 m too far north, 10 m from the carriageway beside.
+        var fixes = sketch.fixes("ASEFTD", every: 12, noise: 0)
+        for i in 0..<fixes.count {
+            fixes.seconds[i] = Double(i)
+            fixes.y[i] += 14
+        }
+        #expect(try sketch.ways(sketch.match(fixes)) == ["1+", "3+", "4+"])
+        // Fix by fix they speak for the other one.
+        var forgetful = TrackMatcherParameters()
+        forgetful.errorMemorySeconds = 0.01
+        let alone = try sketch.match(fixes, parameters: forgetful)
+        #expect(try sketch.ways(alone) == ["1+", "2+", "4+"])
+    }
+
     @Test("Of two ways of the same length the one with fewer junctions is driven")
     func junctions() throws {
         var sketch = RoadSketch(

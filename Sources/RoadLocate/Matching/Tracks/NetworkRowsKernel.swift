@@ -24,3 +24,47 @@ extension LengthRows {
     @inline(__always)
     subscript(at row: Int) -> Double { Double(rows[at: row]) * unit }
 }
+
+/// The columns of a network that matching reads in its hot loops, without what keeps them alive:
+/// a copy of the columns themselves would count references.
+struct TrackLines {
+    // Sound: lent by the `TrackGraph` that keeps the network alive; indices come from the network.
+    let xs: FixedRows, ys: FixedRows
+    let measures: LengthRows
+    private let pieceVertexStart: PackedRows
+    private let segmentPiece: PackedRows
+    private let firstSegment: PackedRows
+
+    init(_ columns: NetworkColumns) {
+        (xs, ys) = (columns.vertexX.firstRow, columns.vertexY.firstRow)
+        measures = columns.vertexMeasure.firstRow
+        pieceVertexStart = columns.pieceVertexStart.firstRow
+        segmentPiece = columns.segmentPiece.firstRow
+        firstSegment = columns.pieceForward.rows
+    }
+
+    /// The piece of a segment.
+    @inline(__always)
+    func piece(_ segment: UInt32) -> Int { Int(segmentPiece[at: Int(segment)]) }
+
+    /// The first and the last vertex of a piece.
+    @inline(__always)
+    func vertices(_ piece: Int) -> (first: Int, last: Int) {
+        (Int(pieceVertexStart[at: piece]), Int(pieceVertexStart[at: piece + 1]) - 1)
+    }
+
+    /// The segment along a piece.
+    @inline(__always)
+    func forward(_ piece: Int) -> UInt32 { UInt32(truncatingIfNeeded: firstSegment[at: piece]) }
+
+    /// The segment against a piece; `CompiledNetwork.none` on one-way roads.
+    @inline(__always)
+    func backward(_ piece: Int) -> UInt32 {
+        let first = forward(piece)
+        return forward(piece + 1) &- first == 2 ? first &+ 1 : CompiledNetwork.none
+    }
+
+    /// Whether a segment of a piece runs along its vertices.
+    @inline(__always)
+    func isForward(_ segment: UInt32, _ piece: Int) -> Bool { forward(piece) == segment }
+}

@@ -10,6 +10,16 @@ struct TrackCandidate: BitwiseCopyable {
     var measure: Float
     /// What distance, heading and class cost.
     var emission: Float
+    /// How much of it the distance costs.
+    var distanceCost: Float
+    /// Direction of travel there.
+    var ux: Float, uy: Float
+    /// How far to the left of it the fix lies, in metres.
+    var across: Float
+    /// Square of how far it lies before or behind, where the line ends or bends, in square metres.
+    var alongSquared: Float
+    /// How much more or less its distance costs after the error of the fix before it.
+    var memory: Float = 0
     /// Cost of the best way to get here, against the best candidate of the fix.
     var score: Float
     /// The candidate before it on that way; `TrackPlace.none` or `.offNetwork` for none.
@@ -46,8 +56,8 @@ struct TrackLabel: BitwiseCopyable {
     var parent: Int32
     /// The target candidate on this state.
     var target: Int32
-    /// Keeps two labels in a cache line.
-    var padding: UInt32 = 0
+    /// The candidate from which the search came.
+    var source: Int32
 
     static let unused = TrackLabel(
         stamp: 0,
@@ -56,7 +66,8 @@ struct TrackLabel: BitwiseCopyable {
         length: 0,
         seconds: 0,
         parent: 0,
-        target: 0
+        target: 0,
+        source: 0
     )
 }
 
@@ -74,6 +85,8 @@ struct TrackColumn: BitwiseCopyable {
     var offScore: Float = .infinity
     /// Where that way comes from: a candidate of the column before, or a `TrackPlace`.
     var offPrevious: Int32 = TrackPlace.none
+    /// What errors remember from the column before.
+    var memory = ErrorMemory()
     /// Cost of the best way to this column from the first one of the chain.
     var total: Double = 0
     /// Labels that the search to this column settled, in the arena's log.

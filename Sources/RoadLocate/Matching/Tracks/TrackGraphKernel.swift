@@ -48,6 +48,8 @@ package final class TrackGraph: @unchecked Sendable {
 
     /// The network.
     package let network: CompiledNetwork
+    /// Its lines.
+    let lines: TrackLines
     /// States in the direction of travel.
     let forward: TrackTables
     /// The same states with the ways into them as exits.
@@ -75,6 +77,7 @@ package final class TrackGraph: @unchecked Sendable {
         self.network = network
         runs = RunTree(network)
         let c = network.columns
+        lines = TrackLines(c)
         let turns = TurnTable(network)
         copies = turns.copies
         let segments = network.segmentCount

@@ -168,7 +168,7 @@ extension TrackMatcher {
     }
 
     /// The step between two fixes, towards the second.
-    func step(_ fixes: TrackFixes, _ a: Int, _ b: Int) -> TrackStep {
+    func step(_ fixes: TrackFixes, _ a: Int, _ b: Int, _ attempt: Attempt) -> TrackStep {
         let seconds = abs(fixes.seconds[b] - fixes.seconds[a])
         let dx = fixes.x[b] - fixes.x[a]
         let dy = fixes.y[b] - fixes.y[a]
@@ -179,7 +179,23 @@ extension TrackMatcher {
             originY: graph.originY,
             distance: Float((dx * dx + dy * dy).squareRoot()),
             seconds: Float(seconds),
-            costs: costs(seconds)
+            costs: costs(seconds),
+            memory: memory(seconds, attempt)
+        )
+    }
+
+    /// What errors remember over some time.
+    ///
+    /// Nothing where the network may be left: a missing road beside another one gives errors that
+    /// agree, too.
+    private func memory(_ seconds: Double, _ attempt: Attempt) -> ErrorMemory {
+        // Two fixes of one second need not be equal.
+        let share = min(0.95, exp(-seconds / parameters.errorMemorySeconds))
+        guard share > 0.05, !attempt.allowsOffNetwork else { return ErrorMemory() }
+        return ErrorMemory(
+            share: Float(share),
+            perSquare: Float(1 / (2 * attempt.sigma * attempt.sigma)),
+            resetCost: Float(parameters.errorResetCost)
         )
     }
 
@@ -229,7 +245,7 @@ extension TrackMatcher {
                 graph.forward,
                 from: before.candidates,
                 to: &column,
-                step(fixes, a, b),
+                step(fixes, a, b, attempt),
                 off: off
             )
         }
@@ -264,7 +280,7 @@ extension TrackMatcher {
             let (to, from) = (Int(arena.chain[k]), Int(arena.chain[k - 1]))
             guard to >= 0, from >= 0 else { return 0 }
             let change = arena.candidates[to].score - arena.candidates[from].score
-            var cost = Float(here.total - before.total) + change
+            var cost = Float(here.total - before.total) + change - arena.candidates[to].memory
             if sigma != attempt.sigma {
                 let dx = fixes.x[Int(here.fix)] - arena.candidates[to].x
                 let dy = fixes.y[Int(here.fix)] - arena.candidates[to].y

@@ -42,10 +42,7 @@ package struct TrackMatcher: Sendable {
         scratch: inout TrackScratch
     ) -> TrackMatch {
         var result = TrackMatch()
-        var attempt = Attempt(
-            sigma: firstSigma(fixes, &scratch.arena),
-            allowsOffNetwork: false
-        )
+        var attempt = firstAttempt(fixes, &scratch.arena)
         make(attempt, fixes, &scratch.arena, &result)
         // What a track's own residuals say of its accuracy; a few rounds settle.
         var own = ownSigma(attempt.sigma, &scratch.arena)
@@ -71,8 +68,10 @@ package struct TrackMatcher: Sendable {
     struct Attempt {
         /// One sigma of the fixes, in metres.
         var sigma: Double
+        /// The least sigma by which fixes are thinned out, in metres.
+        var thinningSigma = 0.0
         /// Whether the vehicle may leave the network.
-        var allowsOffNetwork: Bool
+        var allowsOffNetwork = false
     }
 
     /// Builds the trellis and follows its best way, for the distances of the fixes from it.
@@ -85,7 +84,7 @@ package struct TrackMatcher: Sendable {
         arena.reset()
         result.interruptions = []
         result.sigmaMetres = attempt.sigma
-        thin(fixes, attempt.sigma, &arena)
+        thin(fixes, max(attempt.sigma, attempt.thinningSigma), &arena)
         walk(fixes, attempt, &arena, &result)
         var start = 0
         while start < arena.columns.count {
@@ -125,12 +124,14 @@ package struct TrackMatcher: Sendable {
 
     /// The sigma to begin with: the stated one, or less where the nearest roads of some fixes speak
     /// for it, which saves most tracks from being matched twice.
-    private func firstSigma(_ fixes: TrackFixes, _ arena: inout TrackArena) -> Double {
+    ///
+    /// Where fixes are dense, they are thinned by the stated one all the same.
+    private func firstAttempt(_ fixes: TrackFixes, _ arena: inout TrackArena) -> Attempt {
         let stated = max(1, parameters.sigmaMetres)
         arena.reset()
         thin(fixes, stated, &arena)
         let count = arena.kept.count
-        guard count >= 12, 2 * count >= fixes.count else { return stated }
+        guard count >= 12 else { return Attempt(sigma: stated) }
         let radius = 3 * stated
         for row in stride(from: 0, to: count, by: max(1, count / 32)) {
             let fix = Int(arena.kept[row])
@@ -140,7 +141,10 @@ package struct TrackMatcher: Sendable {
             )
         }
         let own = ownSigma(stated, count: count, &arena)
-        return own < 0.8 * stated ? own : stated
+        return Attempt(
+            sigma: own < 0.8 * stated ? own : stated,
+            thinningSigma: 2 * count < fixes.count ? stated : 0
+        )
     }
 
     /// The sigma that the distances of the matched fixes from their route speak for, the stated

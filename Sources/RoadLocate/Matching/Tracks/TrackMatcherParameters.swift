@@ -30,6 +30,10 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var strayCost = 4.0
     /// One sigma of such a fix, in metres.
     package var straySigmaMetres = 40.0
+    /// Seconds over which an error keeps 1/e of itself.
+    package var errorMemorySeconds = 10.0
+    /// What an error costs more that does not go on from the one before.
+    package var errorResetCost = 2.0
     /// One sigma of a heading at driving speed, in degrees.
     package var headingSigmaDegrees = 12.0
     /// One sigma of a heading below `slowMetresPerSecond`, in degrees.
@@ -89,9 +93,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// distance of a fix from a road.
     package var offNetworkFixCost = 3.25
     /// The same at the ends of a stretch off the network, where a road is known to be missing by then.
-    package var offNetworkEdgeCost = 0.75
+    package var offNetworkEdgeCost = 0.85
     /// And besides for each second between fixes: rare ones are seldom off the network together.
-    package var offNetworkEdgeCostPerSecond = 0.035
+    package var offNetworkEdgeCostPerSecond = 0.0135
     /// How much of what a heading says for roads counts: all of it would hide a removed road beside
     /// another of the same direction.
     package var offNetworkHeadingShare = 0.4

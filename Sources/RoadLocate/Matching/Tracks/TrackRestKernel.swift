@@ -69,16 +69,14 @@ extension TrackArena {
         var row = Int(attached.base[i].row)
         while row > 0, routeMetres[row] > metres { row -= 1 }
         while row + 1 < route.count, routeMetres[row + 1] <= metres { row += 1 }
-        let c = graph.network.columns
-        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
-        let measures = c.vertexMeasure.firstRow
-        let segment = Int(graph.segment(route[row]))
-        let piece = Int(c.segmentPiece.firstRow[segment])
-        let first = Int(c.pieceVertexStart.firstRow[piece])
-        let last = Int(c.pieceVertexStart.firstRow[piece + 1]) - 1
+        let lines = graph.lines
+        let (xs, ys, measures) = (lines.xs, lines.ys, lines.measures)
+        let segment = graph.segment(route[row])
+        let piece = lines.piece(segment)
+        let (first, last) = lines.vertices(piece)
         let total = measures[at: last]
         let measure = min(total, max(0, metres - routeMetres[row] + start(of: row)))
-        let at = c.segmentForward.firstRow[segment] == 1 ? measure : total - measure
+        let at = lines.isForward(segment, piece) ? measure : total - measure
         var v = first
         while v + 1 < last, measures[at: v + 1] < at { v += 1 }
         let length = measures[at: v + 1] - measures[at: v]

@@ -246,6 +246,17 @@ extension TrackArena {
             // The state that is entered is the route's own, unless the route ends elsewhere.
             if row == route.count || route[row] != state { isOpen = take(state, row, &leaves) }
         }
+        var cost = cost
+        let own = Int(chosen[column])
+        if isOpen, row < route.count, at >= 0, at != own {
+            // The fix after was told by another error.
+            let target = candidates[Int(chosen[column + 1])]
+            let memory = columns[part.lowerBound + column + 1].memory
+            if memory.share > 0 {
+                cost += memory.change(target, after: candidates[at]) - target.memory
+                cost = max(0, cost)
+            }
+        }
         var k = column
         while isOpen, k > 0, rivalStates.count - first < 400 {
             let here = candidates[at]

@@ -146,18 +146,16 @@ extension TrackArena {
         from: Double,
         to: Double
     ) -> (row: Int, measure: Double, x: Double, y: Double) {
-        let c = graph.network.columns
-        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
-        let measures = c.vertexMeasure.firstRow
+        let lines = graph.lines
+        let (xs, ys, measures) = (lines.xs, lines.ys, lines.measures)
         var best = (row: rows.lowerBound, measure: from, x: Double.nan, y: Double.nan)
         var least = Double.infinity
         for row in rows {
             let segment = graph.segment(route.base[row])
-            let piece = Int(c.segmentPiece.firstRow[Int(segment)])
-            let first = Int(c.pieceVertexStart.firstRow[piece])
-            let last = Int(c.pieceVertexStart.firstRow[piece + 1]) - 1
+            let piece = lines.piece(segment)
+            let (first, last) = lines.vertices(piece)
             let total = measures[at: last]
-            let isForward = c.segmentForward.firstRow[Int(segment)] == 1
+            let isForward = lines.isForward(segment, piece)
             var low = row == rows.lowerBound ? from : 0
             var high = row == rows.upperBound ? to : total
             if low > high { (low, high) = (high, low) }

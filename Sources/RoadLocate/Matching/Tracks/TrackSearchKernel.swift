@@ -40,9 +40,8 @@ extension TrackArena {
     ) -> Int {
         findFeet(graph, x: x, y: y, radiusSquared: emission.radiusSquared)
         chooseFeet(emission)
-        let c = graph.network.columns
-        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
-        let measures = c.vertexMeasure.firstRow
+        let lines = graph.lines
+        let (xs, ys, measures) = (lines.xs, lines.ys, lines.measures)
         let before = candidates.count
         for row in 0..<order.count {
             let foot = feet[Int(order[row])]
@@ -56,11 +55,19 @@ extension TrackArena {
             if length > 0 { (ux, uy) = (ux / length, uy / length) }
             let measure = from + length * foot.fraction
             let cost = emission.cost(foot.distanceSquared)
-            let forward = c.pieceForward.firstRow[Int(foot.piece)]
+            let forward = lines.forward(Int(foot.piece))
             if forward != CompiledNetwork.none {
-                add(graph, forward, measure, foot, cost + emission.cost(ux: ux, uy: uy))
+                add(
+                    graph,
+                    forward,
+                    measure,
+                    foot,
+                    (cost, emission.cost(ux: ux, uy: uy)),
+                    (ux, uy),
+                    ux * (y - foot.y) - uy * (x - foot.x)
+                )
             }
-            let backward = c.pieceBackward.firstRow[Int(foot.piece)]
+            let backward = lines.backward(Int(foot.piece))
             if backward != CompiledNetwork.none {
                 let total = Double(graph.forward.states[Int(backward)].length)
                 add(
@@ -68,7 +75,9 @@ extension TrackArena {
                     backward,
                     max(0, total - measure),
                     foot,
-                    cost + emission.cost(ux: -ux, uy: -uy)
+                    (cost, emission.cost(ux: -ux, uy: -uy)),
+                    (-ux, -uy),
+                    uy * (x - foot.x) - ux * (y - foot.y)
                 )
             }
         }
@@ -81,7 +90,9 @@ extension TrackArena {
         _ segment: UInt32,
         _ measure: Double,
         _ foot: PieceFoot,
-        _ cost: Double
+        _ cost: (distance: Double, heading: Double),
+        _ direction: (x: Double, y: Double),
+        _ across: Double
     ) {
         let record = graph.forward.states[Int(segment)]
         let candidate = TrackCandidate(
@@ -89,7 +100,12 @@ extension TrackArena {
             y: foot.y,
             state: segment,
             measure: min(Float(measure), record.length),
-            emission: Float(cost) + record.prior,
+            emission: Float(cost.distance + cost.heading) + record.prior,
+            distanceCost: Float(cost.distance),
+            ux: Float(direction.x),
+            uy: Float(direction.y),
+            across: Float(across),
+            alongSquared: Float(max(0, foot.distanceSquared - across * across)),
             score: .infinity,
             previous: TrackPlace.none,
             pathStart: 0,
@@ -154,8 +170,7 @@ extension TrackArena {
     ) {
         feet.truncate(to: 0)
         graph.runs.find(x: x, y: y, radius: radiusSquared.squareRoot(), into: &hits)
-        let c = graph.network.columns
-        let (xs, ys) = (c.vertexX.firstRow, c.vertexY.firstRow)
+        let (xs, ys) = (graph.lines.xs, graph.lines.ys)
         for hit in 0..<hits.count {
             scan(graph.runs.runs[Int(hits[hit])], xs, ys, x, y, radiusSquared)
         }

@@ -12,6 +12,8 @@ struct TrackStep {
     var seconds: Float
     /// Costs in force.
     var costs: TrackCosts
+    /// What errors remember over that time.
+    var memory: ErrorMemory
 }
 
 /// The parameters as a search needs them.
@@ -89,6 +91,7 @@ extension TrackArena {
     ) -> Float {
         let targets = column.candidates
         column.logStart = UInt32(log.count)
+        column.memory = step.memory
         guard !targets.isEmpty else { return finish(&column, step, off) }
         nextStamp()
         searches += 1
@@ -164,6 +167,7 @@ extension TrackArena {
                 slot.pointee.length = label.length + next.length
                 slot.pointee.seconds = label.seconds + next.seconds
                 slot.pointee.parent = Int32(bitPattern: state)
+                slot.pointee.source = label.source
                 push(cost + ahead, exit.state)
             }
         }
@@ -226,6 +230,7 @@ extension TrackArena {
             slot.pointee.length = rest
             slot.pointee.seconds = record.length > 0 ? record.seconds * rest / record.length : 0
             slot.pointee.parent = Int32(-1 - i)
+            slot.pointee.source = Int32(i)
             push(cost + ahead, source.state)
         }
     }
@@ -288,6 +293,19 @@ extension TrackArena {
                 slot.pointee.score +=
                     slot.pointee.emission + shortfall * costs.shortfallPerMetre
                     + min(20, haste * costs.hastePerSecond)
+                slot.pointee.memory = 0
+                // What is beyond the beam whatever came before need not be asked.
+                if step.memory.share > 0,
+                    slot.pointee.score - slot.pointee.distanceCost < best + costs.beam + 1
+                {
+                    let before = slot.pointee.previous
+                    let source = before < 0 ? -1 - before : labels.base[Int(before)].source
+                    slot.pointee.memory = step.memory.change(
+                        slot.pointee,
+                        after: candidates.base[Int(source)]
+                    )
+                    slot.pointee.score += slot.pointee.memory
+                }
             }
             let returning = off.least + slot.pointee.emission
             if returning < slot.pointee.score {
@@ -295,6 +313,7 @@ extension TrackArena {
                 slot.pointee.score = returning
                 slot.pointee.previous = isHop ? off.hopFrom : TrackPlace.offNetwork
                 slot.pointee.pathStart = TrackPlace.noPath
+                slot.pointee.memory = 0
                 slot.pointee.length = 0
                 slot.pointee.seconds = 0
             } else {
