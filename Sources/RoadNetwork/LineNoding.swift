@@ -6,7 +6,9 @@ import RoadModel
 /// 1. Ends of lines within the tolerance of each other become one node, at the place of the first
 ///    of them in file order; closeness is transitive.
 /// 2. An end within the tolerance of the inside of a line splits that line there.
-/// 3. Lines that merely cross are not joined: one may run on a bridge.
+/// 3. Inner vertices of lines of one level at the same place become one node: a crossing is drawn
+///    with a vertex on both roads.
+/// 4. Lines that merely cross are not joined: one may run on a bridge.
 ///
 /// The same lines in the same order give the same result.
 struct LineNoding {
@@ -15,12 +17,22 @@ struct LineNoding {
 
     /// Nodes lines in place.
     ///
+    /// - Parameters:
+    ///   - lines: The lines.
+    ///   - toleranceMetres: How near ends must lie to others or to lines.
+    ///   - level: What must be equal, besides the place, for inner vertices to be joined, by the row
+    ///     of a way in the source.
     /// - Precondition: `toleranceMetres` is positive and finite.
-    static func node(_ lines: inout SourceLines, toleranceMetres: Double) {
+    static func node(
+        _ lines: inout SourceLines,
+        toleranceMetres: Double,
+        level: (_ way: Int) -> Int
+    ) {
         var noding = LineNoding(tolerance: toleranceMetres, parent: [])
         let ends = noding.ends(of: lines)
         noding.joinEnds(ends, &lines)
         noding.splitAtTouchingEnds(ends, &lines)
+        joinSharedVertices(&lines, level)
     }
 
     private init(tolerance: Double, parent: [Int]) {
@@ -191,6 +203,28 @@ struct LineNoding {
         lines = result
     }
 
+    private static func joinSharedVertices(
+        _ lines: inout SourceLines,
+        _ level: (_ way: Int) -> Int
+    ) {
+        var places: [InnerVertex] = []
+        for line in lines.way.indices {
+            let own = level(Int(lines.way[line]))
+            for v in (lines.start[line] + 1)..<(lines.start[line + 1] - 1) {
+                places.append(InnerVertex(x: lines.x(v), y: lines.y(v), level: own, vertex: v))
+            }
+        }
+        places.sort { $0.precedes($1) }
+        var joined = 0
+        for (place, next) in zip(places, places.dropFirst()) where place.isSamePlace(next) {
+            // Those before it are of one node by now.
+            let node = lines.node[place.vertex]
+            if lines.node[next.vertex] != node { joined += 1 }
+            lines.node[next.vertex] = node
+        }
+        if joined > 0 { lines.notes["compile.vertices_joined", default: 0] += joined }
+    }
+
     private mutating func unite(_ a: Int, _ b: Int) {
         let (first, second) = (root(a), root(b))
         // The first in file order stays the root and lends its place.
@@ -201,6 +235,21 @@ struct LineNoding {
         var i = i
         while parent[i] != i { i = parent[i] }
         return i
+    }
+}
+
+/// A vertex between the ends of a line.
+private struct InnerVertex {
+    var x: Double, y: Double
+    var level: Int
+    var vertex: Int
+
+    func precedes(_ other: InnerVertex) -> Bool {
+        (x, y, level, vertex) < (other.x, other.y, other.level, other.vertex)
+    }
+
+    func isSamePlace(_ other: InnerVertex) -> Bool {
+        (x, y, level) == (other.x, other.y, other.level)
     }
 }
 

@@ -43,7 +43,11 @@ package enum NetworkCompiler {
         var source = source
         var lines = try SourceLines(&source)
         if !source.hasTopology {
-            LineNoding.node(&lines, toleranceMetres: options.nodingToleranceMetres)
+            let (levels, flags) = (source.level, source.flags)
+            LineNoding.node(&lines, toleranceMetres: options.nodingToleranceMetres) {
+                // A bridge of no stated level passes over the road below all the same.
+                8 * Int(levels[$0]) + Int(flags[$0].intersection([.bridge, .tunnel]).rawValue)
+            }
             let millimetres = min(options.nodingToleranceMetres * 1000, 1e9).rounded(.up)
             lines.notes["compile.noded_within_mm"] = Int(millimetres)
         }

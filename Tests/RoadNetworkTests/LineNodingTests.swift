@@ -49,6 +49,23 @@ struct LineNodingTests {
         #expect(joined.columns.vertexX.count == 6)
     }
 
+    @Test("joins lines that cross at a vertex of both, and no others")
+    func sharedVertex() throws {
+        let street = [(0.0, 0.0), (50, 0), (100, 0)]
+        let crossing = try network([
+            street, [(50, -40), (50, 0), (50, 40)], [(80, -40), (80, 40)],
+        ])
+        #expect(crossing.pieceCount == 5)
+        #expect(crossing.summary.components == 2)
+        #expect(crossing.summary.notes["compile.vertices_joined"] == 1)
+        var builder = SourceBuilder(hasTopology: false)
+        builder.way(1, street.map { (0, $0.0, $0.1) })
+        builder.way(2, [(0, 50, -40), (0, 50, 0), (0, 50, 40)], flags: .bridge)
+        let bridge = try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
+        #expect(bridge.pieceCount == 2)
+        #expect(bridge.summary.components == 2)
+    }
+
     @Test("splits a line at two ends in the right order")
     func twoTouches() throws {
         let joined = try network([

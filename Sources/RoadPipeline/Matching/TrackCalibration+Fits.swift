@@ -53,6 +53,36 @@ extension TrackCalibration {
         }
     }
 
+    /// Fits how long errors last: an autoregressive error across the road, of the fitted σ.
+    ///
+    /// Pairs with an error of multipath, which ends at once, are left out.
+    mutating func fitMemory(_ samples: [TrackSample]) {
+        guard let sigma = sigma?.estimate else { return }
+        let pairs = samples.flatMap(\.drifts).filter {
+            $0.seconds > 0 && max(abs($0.before), abs($0.after)) < 3 * sigma
+        }
+        guard pairs.count >= 30 else { return }
+        let logLikelihood: (Double) -> Double = { memory in
+            pairs.reduce(0) {
+                let share = exp(-$1.seconds / memory)
+                let spread = sigma * (1 - share * share).squareRoot()
+                return $0 + log(max(1e-300, density($1.after - share * $1.before, spread)))
+            }
+        }
+        // One maximum on the log scale in all that was tried; a golden section finds it.
+        var (low, high) = (log(0.2), log(600.0))
+        for _ in 0..<60 {
+            let (a, b) = (high - 0.618_034 * (high - low), low + 0.618_034 * (high - low))
+            if logLikelihood(exp(a)) < logLikelihood(exp(b)) { low = a } else { high = b }
+        }
+        memory = interval(
+            parameters.errorMemorySeconds,
+            exp((low + high) / 2),
+            pairs.count,
+            logLikelihood
+        )
+    }
+
     /// Fits β in classes of the time between fixes.
     mutating func fitGaps(_ samples: [TrackSample]) {
         let steps = samples.flatMap(\.steps)

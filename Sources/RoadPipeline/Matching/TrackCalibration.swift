@@ -57,6 +57,8 @@ package struct TrackCalibration: Sendable, Codable {
     package var sigma: Fit?
     /// Share of fixes with a wide error.
     package var strayShare = 0.0
+    /// Time in which an error falls to 1/e of itself, in seconds.
+    package var memory: Fit?
     /// Accuracy of headings above walking speed, in degrees.
     package var heading: Fit?
     /// By time between fixes.
@@ -108,8 +110,12 @@ package struct TrackCalibration: Sendable, Codable {
             return sample
         }
         calibration.fitAccuracy(samples)
+        calibration.fitMemory(samples)
         calibration.fitGaps(samples)
         if let sigma = calibration.sigma { calibration.parameters.sigmaMetres = sigma.estimate }
+        if let memory = calibration.memory, memory.count >= 200 {
+            calibration.parameters.errorMemorySeconds = min(60, memory.estimate)
+        }
         if let heading = calibration.heading, heading.count >= 200 {
             calibration.parameters.headingSigmaDegrees = max(4, heading.estimate)
         }

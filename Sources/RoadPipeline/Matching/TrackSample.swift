@@ -17,7 +17,17 @@ struct TrackSample: Sendable {
     var turns: [Double] = []
     /// Time between consecutive fixes and |route − straight line|.
     var steps: [(seconds: Double, metres: Double)] = []
+    /// Errors of consecutive fixes to the left of roads of one direction, in metres.
+    var drifts: [Drift] = []
     private var fixes = TrackFixes()
+
+    /// The errors of two fixes.
+    struct Drift: Sendable {
+        /// Time between them, in seconds.
+        var seconds: Double
+        /// The errors, in metres.
+        var before: Double, after: Double
+    }
 
     /// Nothing.
     init() {}
@@ -26,7 +36,7 @@ struct TrackSample: Sendable {
     init(_ fixes: TrackFixes, _ match: TrackMatch, _ network: CompiledNetwork) {
         (self.fixes, self.match) = (fixes, match)
         let apart = max(10, match.sigmaMetres)
-        var last: (fix: Int, row: Int, along: Double)?
+        var last: (fix: Int, row: Int, along: Double, across: Double, bearing: Double)?
         var starts: [[Double]] = []
         for part in match.parts {
             var metres = -part.startMeasure
@@ -47,8 +57,8 @@ struct TrackSample: Sendable {
                 if step < apart { continue }
             }
             distances.append(hypot(fixes.x[fix] - place.x, fixes.y[fix] - place.y))
+            let bearing = network.bearing(of: place.segment, at: place.measure)
             if fixes.heading[fix].isFinite, fixes.speed[fix] > 5 {
-                let bearing = network.bearing(of: place.segment, at: place.measure)
                 let turn = (fixes.heading[fix] - bearing).remainder(dividingBy: 360)
                 if turn.isFinite { turns.append(turn) }
             }
@@ -57,6 +67,8 @@ struct TrackSample: Sendable {
             guard let row = (from..<segments.count).first(where: { segments[$0] == place.segment })
             else { continue }
             let along = starts[place.part][row] + place.measure
+            let (sine, cosine) = (sin(bearing * .pi / 180), cos(bearing * .pi / 180))
+            let across = sine * (fixes.y[fix] - place.y) - cosine * (fixes.x[fix] - place.x)
             if let last, match.places[last.fix]?.part == place.part {
                 let straight = hypot(
                     fixes.x[fix] - fixes.x[last.fix],
@@ -64,8 +76,11 @@ struct TrackSample: Sendable {
                 )
                 let seconds = fixes.seconds[fix] - fixes.seconds[last.fix]
                 steps.append((seconds, abs(along - last.along - straight)))
+                if cos((bearing - last.bearing) * .pi / 180) > 0.95 {
+                    drifts.append(Drift(seconds: seconds, before: last.across, after: across))
+                }
             }
-            last = (fix, row, along)
+            last = (fix, row, along, across, bearing)
         }
     }
 

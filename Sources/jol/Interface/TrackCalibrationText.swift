@@ -74,6 +74,12 @@ enum TrackCalibrationText {
             ])
         }
         if let sigma = found.sigma { add("σ, " + tr("m", ru: "м", kk: "м"), sigma) }
+        if let memory = found.memory {
+            add(
+                tr("memory of errors, s", ru: "память ошибок, с", kk: "қателер жады, с"),
+                memory
+            )
+        }
         if let heading = found.heading {
             add(tr("σ of heading, °", ru: "σ курса, °", kk: "бағыт σ, °"), heading)
         }
