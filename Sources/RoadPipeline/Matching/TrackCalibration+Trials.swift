@@ -26,6 +26,38 @@ private struct Verdict: Sendable {
 extension TrackCalibration {
     private static let factors = [0.5, 0.7, 1.0, 1.4, 2.0]
 
+    /// Takes the accuracies and the memory that were found, unless routes fare worse with them.
+    ///
+    /// A σ may fit the distances and still be too strict: a map that is drawn a few metres off
+    /// makes errors that no receiver made.
+    mutating func tryAccuracies(
+        _ samples: [TrackSample],
+        _ table: TrackRunTable,
+        _ network: CompiledNetwork,
+        _ threads: Int
+    ) throws(IntakeError) {
+        var found = parameters
+        if let sigma { found.sigmaMetres = sigma.estimate }
+        if let memory, memory.count >= 200 { found.errorMemorySeconds = min(60, memory.estimate) }
+        if let heading, heading.count >= 200 {
+            found.headingSigmaDegrees = max(4, heading.estimate)
+        }
+        guard found != parameters else { return }
+        let base = try judge(parameters, samples, table, network, threads)
+        let own = try judge(found, samples, table, network, threads)
+        let wrong: (Verdict) -> (Double, Double) = { ($0.wrong, $0.length) }
+        let before = compare(base, base, wrong)
+        let after = compare(own, base, wrong)
+        let isTaken = after.loss - before.loss <= after.standardError
+        accuracies = AccuracyTrial(
+            inForce: before.loss,
+            found: after.loss,
+            standardError: after.standardError,
+            isTaken: isTaken
+        )
+        if isTaken { parameters = found }
+    }
+
     /// Tries factors on the costs of routes, then on the scale of the confidence, and draws the
     /// reliability with what was chosen.
     mutating func fitWeights(
@@ -109,20 +141,26 @@ extension TrackCalibration {
         _ verdicts: [[Verdict]],
         _ loss: (Verdict) -> (Double, Double)
     ) -> [Trial] {
-        let base = verdicts[2].map(loss)
-        let total = max(1e-9, base.reduce(0) { $0 + $1.1 })
-        return zip(Self.factors, verdicts).map { factor, own in
-            let losses = own.map(loss)
-            let weight = max(1e-9, losses.reduce(0) { $0 + $1.1 })
-            let differences = zip(losses, base).map { $0.0 - $1.0 }
-            let mean = differences.reduce(0, +) / Double(max(1, differences.count))
-            let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            return Trial(
-                factor: factor,
-                loss: losses.reduce(0) { $0 + $1.0 } / weight,
-                standardError: squares.squareRoot() / total
-            )
+        zip(Self.factors, verdicts).map { factor, own in
+            let (mean, error) = compare(own, verdicts[2], loss)
+            return Trial(factor: factor, loss: mean, standardError: error)
         }
+    }
+
+    /// The loss of what was judged, as a sum over tracks and its weight, and the standard error of
+    /// its difference from that of something else.
+    private func compare(
+        _ own: [Verdict],
+        _ other: [Verdict],
+        _ loss: (Verdict) -> (Double, Double)
+    ) -> (loss: Double, standardError: Double) {
+        let (losses, base) = (own.map(loss), other.map(loss))
+        let total = max(1e-9, base.reduce(0) { $0 + $1.1 })
+        let weight = max(1e-9, losses.reduce(0) { $0 + $1.1 })
+        let differences = zip(losses, base).map { $0.0 - $1.0 }
+        let mean = differences.reduce(0, +) / Double(max(1, differences.count))
+        let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (losses.reduce(0) { $0 + $1.0 } / weight, squares.squareRoot() / total)
     }
 
     /// The factor with the least loss, if it beats the one in force by a standard error.

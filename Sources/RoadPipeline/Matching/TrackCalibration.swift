@@ -37,6 +37,16 @@ package struct TrackCalibration: Sendable, Codable {
         package var standardError: Double
     }
 
+    /// How the accuracies found do on what they were not shown.
+    package struct AccuracyTrial: Sendable, Codable {
+        /// Share of wrong length with the accuracies in force and with those found.
+        package var inForce: Double, found: Double
+        /// Standard error of the difference, over tracks.
+        package var standardError: Double
+        /// Whether they are taken: not when they are worse by more than a standard error.
+        package var isTaken: Bool
+    }
+
     /// Fixes of like confidence.
     package struct Bin: Sendable, Codable {
         /// Edges of the confidence.
@@ -63,6 +73,8 @@ package struct TrackCalibration: Sendable, Codable {
     package var heading: Fit?
     /// By time between fixes.
     package var gaps: [GapClass] = []
+    /// Whether accuracies and memory are taken.
+    package var accuracies: AccuracyTrial?
     /// Factors on the costs of a route.
     package var routeWeights: [Trial] = []
     /// Factors on the scale of the confidence.
@@ -112,13 +124,7 @@ package struct TrackCalibration: Sendable, Codable {
         calibration.fitAccuracy(samples)
         calibration.fitMemory(samples)
         calibration.fitGaps(samples)
-        if let sigma = calibration.sigma { calibration.parameters.sigmaMetres = sigma.estimate }
-        if let memory = calibration.memory, memory.count >= 200 {
-            calibration.parameters.errorMemorySeconds = min(60, memory.estimate)
-        }
-        if let heading = calibration.heading, heading.count >= 200 {
-            calibration.parameters.headingSigmaDegrees = max(4, heading.estimate)
-        }
+        try calibration.tryAccuracies(samples, table, network, threads)
         try calibration.fitWeights(samples, table, network, threads)
         return calibration
     }

@@ -26,6 +26,30 @@ enum TrackCalibrationText {
                     + "\(Say.decimal(found.calibrationError, 4))."
             )
         )
+        if let trial = found.accuracies {
+            let (before, after) = (Say.percent(trial.inForce, 2), Say.percent(trial.found, 2))
+            lines.append(
+                trial.isTaken
+                    ? tr(
+                        "Accuracies and memory found are taken: wrong length \(before) before, "
+                            + "\(after) with them.",
+                        ru:
+                            "Найденные точности и память приняты: ошибочная длина \(before), с ними "
+                            + "\(after).",
+                        kk:
+                            "Табылған дәлдіктер мен жад қабылданды: қате ұзындық \(before), олармен "
+                            + "\(after)."
+                    )
+                    : tr(
+                        "Accuracies and memory found are not taken: wrong length \(before) without "
+                            + "them, \(after) with them.",
+                        ru: "Найденные точности и память не приняты: без них ошибочная длина "
+                            + "\(before), с ними \(after).",
+                        kk: "Табылған дәлдіктер мен жад қабылданбады: оларсыз қате ұзындық "
+                            + "\(before), олармен \(after)."
+                    )
+            )
+        }
         lines.append(
             found.isJudgedByTruth
                 ? tr(

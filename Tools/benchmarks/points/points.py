@@ -1,4 +1,7 @@
-"""Right way, right direction, unanswered, calibration error and queries per CPU second."""
+"""Right way, right direction, unanswered, calibration error and queries per CPU second.
+
+`chance` is the calibration error that as many points would show by chance alone.
+"""
 
 import argparse
 import collections
@@ -103,6 +106,7 @@ def judge(city, truth, answers):
     """answers: id -> (way or None, u, v, lon, lat, confidence or None)."""
     tally = collections.Counter()
     said, held = [0.0] * 10, [0] * 10
+    confidences = []
     for row in truth:
         way, u, v = int(row["way"]), int(row["u"]), int(row["v"])
         answer = answers.get(row["id"])
@@ -122,8 +126,21 @@ def judge(city, truth, answers):
             bin_ = min(9, int(answer[5] * 10))
             said[bin_] += answer[5]
             held[bin_] += exact
+            confidences.append(answer[5])
     error = sum(abs(a - b) for a, b in zip(said, held)) / max(1, tally["all"])
-    return tally, error if any(said) else None
+    return tally, (error, by_chance(confidences, said)) if any(said) else None
+
+
+def by_chance(confidences, said, draws=100):
+    """The mean calibration error of a forecaster who is right about every probability."""
+    rnd = random.Random(1)
+    total = 0.0
+    for _ in range(draws):
+        held = [0] * 10
+        for confidence in confidences:
+            held[min(9, int(confidence * 10))] += rnd.random() < confidence
+        total += sum(abs(a - b) for a, b in zip(said, held))
+    return total / draws / max(1, len(confidences))
 
 
 def run_jol(city, rows, *options):
@@ -209,7 +226,8 @@ def show(city, what, method, truth, answers, rate):
         f"{city.name:14}{what:12}{method:26}"
         f"{percent(tally['exact'], n) if known else '     –'} "
         f"{percent(tally['way'], n) if known else '     –'} {percent(tally['on'], n)} "
-        f"{tally['none']:5} {'–' if error is None else f'{error:.4f}':>7} "
+        f"{tally['none']:5} {'–' if error is None else f'{error[0]:.4f}':>7} "
+        f"{'–' if error is None else f'{error[1]:.4f}':>7} "
         f"{'–' if rate is None else f'{rate:,.0f}':>10}",
         flush=True,
     )
@@ -227,7 +245,7 @@ def main():
     args = parser.parse_args(sys.argv[4:])
     print(
         f"{'city':14}{'set':12}{'method':26}{'way+dir':>6} {'   way':>6} {'on way':>6} "
-        f"{'none':>5} {'ECE':>7} {'rows/CPU-s':>10}"
+        f"{'none':>5} {'ECE':>7} {'chance':>7} {'rows/CPU-s':>10}"
     )
     for name in args.cities.split(","):
         city = City(name)

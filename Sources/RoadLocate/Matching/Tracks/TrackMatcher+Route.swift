@@ -198,7 +198,8 @@ extension TrackMatcher {
                 )
             )
         }
-        arena.settle(graph, sigma: result.sigmaMetres)
+        // By what they were thinned by, at least: clouds of minutes spread more than a few fixes tell.
+        arena.settle(graph, sigma: max(result.sigmaMetres, parameters.sigmaMetres))
         arena.order(graph)
         for i in 0..<arena.attached.count {
             let place = arena.attached[i]
