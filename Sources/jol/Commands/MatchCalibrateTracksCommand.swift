@@ -18,19 +18,22 @@ extension MatchCommand {
                 ),
                 discussion: tr(
                     """
-                    The table is that of 'jol match tracks'. Accuracy, β and the spread of \
-                    headings come with intervals and likelihoods; weights and confidence are \
-                    judged by the true routes, or on thinned tracks without them.
+                    The table is that of 'jol match tracks'. Accuracy, the memory of errors, β and \
+                    the spread of headings come with intervals and likelihoods; weights and \
+                    confidence are judged by the true routes, or on thinned tracks without them. \
+                    What makes routes worse is not taken.
                     """,
                     ru: """
-                        Таблица — как у 'jol match tracks'. Точность, β и разброс курса даются с \
-                        интервалами и правдоподобием; веса и достоверность проверяются по истинным \
-                        маршрутам, а без них — на прореженных треках.
+                        Таблица — как у 'jol match tracks'. Точность, память ошибок, β и разброс \
+                        курса даются с интервалами и правдоподобием; веса и достоверность \
+                        проверяются по истинным маршрутам, а без них — на прореженных треках. \
+                        Что ухудшает маршруты, не принимается.
                         """,
                     kk: """
-                        Кесте — 'jol match tracks' кестесіндей. Дәлдік, β және бағыт шашырауы \
-                        аралықтармен және шындыққа ұқсастықпен беріледі; салмақтар мен сенімділік \
-                        шын бағыттар бойынша, олар болмаса сиретілген тректерде тексеріледі.
+                        Кесте — 'jol match tracks' кестесіндей. Дәлдік, қателер жады, β және бағыт \
+                        шашырауы аралықтармен және шындыққа ұқсастықпен беріледі; салмақтар мен \
+                        сенімділік шын бағыттар бойынша, олар болмаса сиретілген тректерде \
+                        тексеріледі. Бағыттарды нашарлататыны қабылданбайды.
                         """
                 )
             )
