@@ -6,8 +6,8 @@ import RoadModel
 /// 1. Ends of lines within the tolerance of each other become one node, at the place of the first
 ///    of them in file order; closeness is transitive.
 /// 2. An end within the tolerance of the inside of a line splits that line there.
-/// 3. Inner vertices of lines of one level at the same place become one node: a crossing is drawn
-///    with a vertex on both roads.
+/// 3. Inner vertices of lines of one level at the same place become one node where the lines part: a
+///    crossing is drawn with a vertex on both roads.
 /// 4. Lines that merely cross are not joined: one may run on a bridge.
 ///
 /// The same lines in the same order give the same result.
@@ -215,14 +215,29 @@ struct LineNoding {
             }
         }
         places.sort { $0.precedes($1) }
-        var joined = 0
-        for (place, next) in zip(places, places.dropFirst()) where place.isSamePlace(next) {
-            // Those before it are of one node by now.
-            let node = lines.node[place.vertex]
-            if lines.node[next.vertex] != node { joined += 1 }
-            lines.node[next.vertex] = node
+        var (joined, first) = (0, 0)
+        while first < places.count {
+            var end = first + 1
+            while end < places.count, places[end].isSamePlace(places[first]) { end += 1 }
+            let group = places[first..<end].map(\.vertex)
+            first = end
+            // Lines drawn twice run together: nothing leads off at their vertices.
+            guard group.contains(where: { !runTogether($0, group[0], lines) }) else { continue }
+            for v in group where lines.node[v] != lines.node[group[0]] {
+                lines.node[v] = lines.node[group[0]]
+                joined += 1
+            }
         }
         if joined > 0 { lines.notes["compile.vertices_joined", default: 0] += joined }
+    }
+
+    /// Whether two inner vertices have the same neighbours, in either order.
+    private static func runTogether(_ a: Int, _ b: Int, _ lines: SourceLines) -> Bool {
+        func isSame(_ a: Int, _ b: Int) -> Bool {
+            lines.isSamePlace(Int(lines.node[a]), Int(lines.node[b]))
+        }
+        return isSame(a - 1, b - 1) && isSame(a + 1, b + 1)
+            || isSame(a - 1, b + 1) && isSame(a + 1, b - 1)
     }
 
     private mutating func unite(_ a: Int, _ b: Int) {

@@ -64,6 +64,11 @@ struct LineNodingTests {
         let bridge = try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
         #expect(bridge.pieceCount == 2)
         #expect(bridge.summary.components == 2)
+        // A line drawn twice is not cut at every vertex, and one that leaves it is.
+        let long = [(0.0, 0.0), (50, 0), (100, 0), (150, 0)]
+        #expect(try network([long, long.reversed()]).pieceCount == 2)
+        let leaving = [(0.0, 0.0), (50, 0), (100, 0), (150, 80)]
+        #expect(try network([long, leaving]).pieceCount == 4)
     }
 
     @Test("splits a line at two ends in the right order")
