@@ -4,32 +4,16 @@ package import RoadModel
 /// The bytes of a sealed file while they are read: a file without a name, for its owner only, that
 /// is gone with the process, also when the process is killed.
 package final class PlainCopy: Sendable {
-    private let descriptor: Int32
+    private let file: NamelessFile
     /// A path that opens it, in this process only.
-    package var path: String { "/proc/self/fd/\(descriptor)" }
-
-    /// Linux's `O_TMPFILE`, a macro that Swift does not import.
-    private static let nameless = 0o20_000_000 | O_DIRECTORY
+    package var path: String { file.path }
 
     /// Makes an empty one in a folder, or in the system's temporary one where the folder cannot be
     /// written, as on read-only media.
     init(in folder: URL) throws {
         let folders = [folder.path, FileManager.default.temporaryDirectory.path]
-        guard let opened = folders.lazy.compactMap(Self.opened).first else {
-            throw ObjectStore.posixError()
-        }
-        descriptor = opened
-    }
-
-    private static func opened(in folder: String) -> Int32? {
-        let opened = open(folder, nameless | O_RDWR | O_CLOEXEC, 0o600)
-        if opened >= 0 { return opened }
-        // Not every file system knows nameless files.
-        let named = "\(folder)/tmp-\(UUID().uuidString)"
-        let made = open(named, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard made >= 0 else { return nil }
-        unlink(named)
-        return made
+        guard let made = NamelessFile(in: folders) else { throw ObjectStore.posixError() }
+        file = made
     }
 
     /// Standard input, so that it can be looked at more than once.
@@ -53,10 +37,9 @@ package final class PlainCopy: Sendable {
         } catch { throw IntakeError.io(subject: "a copy in UTF-8", error) }
     }
 
-    deinit { close(descriptor) }
-
     func append(_ bytes: Data) throws {
-        try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: bytes)
+        try FileHandle(fileDescriptor: file.descriptor, closeOnDealloc: false)
+            .write(contentsOf: bytes)
     }
 
     /// Calls `body` with a file of the same content that has a name, for readers in another process;

@@ -11,23 +11,27 @@ enum StandardInput {
     /// The bytes lie in a temporary file without a name, which goes with the process.
     ///
     /// - Throws: `.io` when there is no room for it.
-    static func path() throws(IntakeError) -> String { try spooled.get() }
+    static func path() throws(IntakeError) -> String { try spooled.get().file.path }
 
-    private static let spooled: Result<String, IntakeError> = {
-        let name = "jol-stdin-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)"
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return .failure(failure(path)) }
-        unlink(path)
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        do {
-            while let piece = try FileHandle.standardInput.read(upToCount: 1 << 20), !piece.isEmpty
-            {
-                try file.write(contentsOf: piece)
-            }
-        } catch { return .failure(failure(path)) }
-        return .success("/proc/self/fd/\(descriptor)")
-    }()
+    private static let spooled = Result<Spool, IntakeError> { () throws(IntakeError) in try Spool()
+    }
+
+    /// The bytes, in a file that stays open as long as the process.
+    private final class Spool: Sendable {
+        let file: NamelessFile
+
+        init() throws(IntakeError) {
+            let folder = FileManager.default.temporaryDirectory.path
+            guard let made = NamelessFile(in: [folder]) else { throw StandardInput.failure(folder) }
+            file = made
+            let copy = FileHandle(fileDescriptor: file.descriptor, closeOnDealloc: false)
+            do {
+                while let piece = try FileHandle.standardInput.read(upToCount: 1 << 20),
+                    !piece.isEmpty
+                { try copy.write(contentsOf: piece) }
+            } catch { throw StandardInput.failure(folder) }
+        }
+    }
 
     private static func failure(_ path: String) -> IntakeError {
         IntakeError(
