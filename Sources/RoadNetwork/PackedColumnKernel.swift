@@ -121,6 +121,9 @@ package struct IDColumn: Sendable {
     /// The same column; kernels read it like the others.
     @inlinable @inline(__always)
     package var firstRow: IDColumn { self }
+
+    /// Numbers that are equal where ids are.
+    package var numbers: PackedRows { above.firstRow }
 }
 
 /// A column of attributes that pieces share: a number of a profile per piece, a value per profile.

@@ -34,6 +34,7 @@ struct TrackLines {
     private let pieceVertexStart: PackedRows
     private let segmentPiece: PackedRows
     private let firstSegment: PackedRows
+    private let pieceWay: PackedRows
 
     init(_ columns: NetworkColumns) {
         (xs, ys) = (columns.vertexX.firstRow, columns.vertexY.firstRow)
@@ -41,11 +42,16 @@ struct TrackLines {
         pieceVertexStart = columns.pieceVertexStart.firstRow
         segmentPiece = columns.segmentPiece.firstRow
         firstSegment = columns.pieceForward.rows
+        pieceWay = columns.pieceWay.numbers
     }
 
     /// The piece of a segment.
     @inline(__always)
     func piece(_ segment: UInt32) -> Int { Int(segmentPiece[at: Int(segment)]) }
+
+    /// A number of the way of a piece: that of the source's line from which it was cut.
+    @inline(__always)
+    func way(_ piece: Int) -> UInt64 { pieceWay[at: piece] }
 
     /// The first and the last vertex of a piece.
     @inline(__always)

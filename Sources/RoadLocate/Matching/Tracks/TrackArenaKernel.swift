@@ -168,6 +168,14 @@ struct TrackArena: ~Copyable {
     var rivals = FlatBuffer<TrackRival>(capacity: 256)
     /// States of the competing routes, each backwards.
     var rivalStates = FlatBuffer<UInt32>(capacity: 1024)
+    /// Where the competing routes pass the fixes, each backwards.
+    var rivalStops = FlatBuffer<RivalStop>(capacity: 1024)
+    /// What the reported route costs more, up to the end of each row, than the best way found there.
+    var routeExcess = FlatBuffer<Float>(capacity: 1024)
+    /// The end of a route while its middle is replaced.
+    var spareStates = FlatBuffer<UInt32>(capacity: 1024)
+    /// See `spareStates`.
+    var spareExcess = FlatBuffer<Float>(capacity: 1024)
     /// Distances of fixes from their route, in metres.
     var distances = FlatBuffer<Float>(capacity: 1024)
     /// Settled labels since the arena was made.
@@ -190,6 +198,7 @@ struct TrackArena: ~Copyable {
         distances.truncate(to: 0)
         rivals.truncate(to: 0)
         rivalStates.truncate(to: 0)
+        rivalStops.truncate(to: 0)
         kept.truncate(to: 0)
     }
 

@@ -16,7 +16,24 @@ extension TrackMatcher {
             odds: Float(parameters.rivalOdds),
             scale: Float(parameters.rivalScale),
             perMetre: Float(parameters.rivalScalePerMetre),
-            ends: TrackEnds(first: place(first), last: place(last))
+            ends: TrackEnds(first: place(first), last: place(last)),
+            choice: choice(fixes)
+        )
+    }
+
+    /// How drivers choose between competing routes; `nil` over steps so long that whole ways between
+    /// two fixes are compared, where this tells no more than the search.
+    private func choice(_ fixes: TrackFixes) -> RouteChoice? {
+        let p = parameters
+        guard p.choiceWeight > 0, fixes.medianStepSeconds <= p.choiceLongestStepSeconds
+        else { return nil }
+        return RouteChoice(
+            weight: Float(p.choiceWeight),
+            spread: Float(p.choiceSpread),
+            perMetre: Float(p.choiceCostPerMetre),
+            turnShare: Float(p.choiceTurnShare),
+            margin: Float(p.choiceMargin),
+            searched: costs(0)
         )
     }
 
@@ -75,7 +92,7 @@ extension TrackMatcher {
                     part: Int(rival.part),
                     leavesAfter: Int(rival.leaves),
                     returnsAt: Int(rival.returns),
-                    cost: Double(rival.cost),
+                    cost: Double(max(0, rival.cost)),
                     missedMetres: Double(rival.missed),
                     addedMetres: Double(rival.added),
                     probability: Double(rival.probability),

@@ -115,6 +115,18 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var rivalScale = 1.0
     /// And by this for each metre in which they differ: drivers have reasons of their own.
     package var rivalScalePerMetre = 0.002
+    /// How much the law by which drivers choose between routes counts; see `RouteChoice`.
+    package var choiceWeight = 1.0
+    /// One sigma of a driver's error about the time on a way, as a share of it.
+    package var choiceSpread = 0.28
+    /// What a metre costs besides.
+    package var choiceCostPerMetre = 0.025
+    /// The share of the costs of turns that counts besides.
+    package var choiceTurnShare = 0.25
+    /// A competing route is preferred when it is cheaper by this.
+    package var choiceMargin = 0.8
+    /// Seconds between fixes up to which routes are compared so.
+    package var choiceLongestStepSeconds = 40.0
     /// Whether competing routes are listed in the result.
     package var listsRivals = false
     /// Fixes for which the stated sigma counts when a track's own is estimated.
@@ -146,6 +158,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
         scaled.turnCost *= factor
         scaled.sharpTurnCost *= factor
         scaled.crossingCost *= factor
+        scaled.choiceWeight *= factor
+        scaled.choiceCostPerMetre *= factor
         return scaled
     }
 

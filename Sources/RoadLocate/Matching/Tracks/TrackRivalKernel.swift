@@ -11,6 +11,10 @@ struct TrackRival: BitwiseCopyable {
     var returns: Int32
     /// How much more it costs than the reported route.
     var cost: Float
+    /// How much more by the search alone.
+    var excess: Float
+    /// Whether `cost` is by the law of choice.
+    var isWeighed = false
     /// Length of the route that it avoids and of what it drives instead, in metres.
     var missed: Float, added: Float
     /// How much of both lies away from the ends of the track, in metres.
@@ -23,6 +27,21 @@ struct TrackRival: BitwiseCopyable {
     var firstState: UInt32
     /// See `firstState`.
     var stateCount: UInt32
+    /// The column, counted from the part's first, of the last fix that it passes on a way of its own.
+    var column: Int32
+    /// The candidates by which it passes that fix and those before it, in the arena's list.
+    var firstStop: UInt32
+    /// See `firstStop`.
+    var stopCount: Int32
+}
+
+/// Where a competing route passes a fix.
+struct RivalStop: BitwiseCopyable {
+    /// The candidate.
+    var candidate: Int32
+    /// How many of its own states come behind that place; −1 on the row that it enters, the number of
+    /// its states on the row that it leaves.
+    var behind: Int32
 }
 
 /// The first and the last fix of a track, from the middle of the network, in metres.
@@ -54,6 +73,8 @@ struct RivalLaw {
     var scale: Float, perMetre: Float
     /// The ends of the track.
     var ends: TrackEnds
+    /// How drivers choose between routes; `nil` where that says no more than the search.
+    var choice: RouteChoice?
 
     /// The weight of a route that costs `cost` more over `metres` of difference.
     @inline(__always)
@@ -65,11 +86,32 @@ struct RivalLaw {
 extension TrackArena {
     /// Finds the routes that compete with the reported one of a part, whose `route` stands ready.
     ///
+    /// Where drivers would prefer one of them, it takes the place of the reported one.
+    mutating func findRivals(
+        _ graph: TrackGraph,
+        _ part: Range<Int>,
+        _ number: Int,
+        _ costs: TrackCosts,
+        _ law: RivalLaw
+    ) {
+        let firsts = (rivals.count, rivalStates.count, rivalStops.count)
+        routeExcess.truncate(to: 0)
+        routeExcess.resize(to: route.count, filling: 0)
+        collectRivals(graph, part, number, costs, law)
+        guard let choice = law.choice, takePreferred(part, from: firsts.0, choice) else { return }
+        rivals.truncate(to: firsts.0)
+        rivalStates.truncate(to: firsts.1)
+        rivalStops.truncate(to: firsts.2)
+        collectRivals(graph, part, number, costs, law)
+    }
+
+    /// Lists the competing routes.
+    ///
     /// The searches made a tree of best ways to every place. A competing route follows the tree to
     /// a place beside the reported route and enters it there ("sidetrack" of D. Eppstein, "Finding
     /// the k shortest paths", 1998, with one sidetrack): it costs exactly as much more as its entry
     /// is dearer than that of the route. No further search is made.
-    mutating func findRivals(
+    private mutating func collectRivals(
         _ graph: TrackGraph,
         _ part: Range<Int>,
         _ number: Int,
@@ -106,7 +148,7 @@ extension TrackArena {
         for j in last.candidates where j != own {
             let cost = candidates.base[j].score - candidates.base[own].score
             guard cost <= law.limit else { continue }
-            follow(graph, part, number, part.count - 1, j, nil, route.count, max(0, cost), law)
+            follow(graph, part, number, part.count - 1, j, nil, route.count, cost, law)
         }
         for row in 0..<route.count { rivalWeight.base[row + 1] += rivalWeight.base[row] }
         for i in before..<rivals.count {
@@ -175,7 +217,7 @@ extension TrackArena {
             else { continue }
             let cost = labels.base[Int(entry.state)].cost + costs.turn(entry.kind) - own
             guard cost <= law.limit else { continue }
-            follow(graph, part, number, k - 1, nil, entry.state, row, max(0, cost), law)
+            follow(graph, part, number, k - 1, nil, entry.state, row, cost, law)
         }
     }
 
@@ -207,7 +249,7 @@ extension TrackArena {
                 + (record.length > 0 ? costs.perSecond * record.seconds / record.length : 0)
             let cost = source.score - before.cost - perMetre * source.measure
             guard cost <= law.limit else { continue }
-            follow(graph, part, number, k - 1, i, nil, row, max(0, cost), law)
+            follow(graph, part, number, k - 1, i, nil, row, cost, law)
         }
     }
 
@@ -227,6 +269,7 @@ extension TrackArena {
         _ law: RivalLaw
     ) {
         let first = rivalStates.count
+        let firstStop = rivalStops.count
         var leaves = -1
         var isOpen = true
         var at = candidate ?? -1
@@ -253,11 +296,12 @@ extension TrackArena {
             let target = candidates[Int(chosen[column + 1])]
             let memory = columns[part.lowerBound + column + 1].memory
             if memory.share > 0 {
-                cost += memory.change(target, after: candidates[at]) - target.memory
-                cost = max(0, cost)
+                cost += memory.change(target, after: candidates[at])
+                cost -= memory.change(target, after: candidates[own])
             }
         }
         var k = column
+        if at >= 0 { stop(at, isOpen, first) }
         while isOpen, k > 0, rivalStates.count - first < 400 {
             let here = candidates[at]
             guard here.previous >= 0, here.score < .infinity, here.pathStart != TrackPlace.noPath
@@ -267,10 +311,13 @@ extension TrackArena {
                 isOpen = take(paths[Int(here.pathStart) + i], row, &leaves)
                 i -= 1
             }
+            guard isOpen else { break }
             at = Int(here.previous)
             k -= 1
-            if isOpen, here.pathCount > 0 { isOpen = take(candidates[at].state, row, &leaves) }
+            if here.pathCount > 0 { isOpen = take(candidates[at].state, row, &leaves) }
+            stop(at, isOpen, first)
         }
+        cost -= routeExcess[row - 1] - (leaves < 0 ? 0 : routeExcess[leaves])
         var (added, far) = (Float(0), Float(0))
         for i in first..<rivalStates.count {
             let record = graph.forward.states[Int(rivalStates.base[i])]
@@ -286,25 +333,40 @@ extension TrackArena {
         }
         let missed = Float(routeMetres[row] - routeMetres[leaves + 1])
         let farMissed = Float(countedMetres[row] - countedMetres[leaves + 1])
-        let weight = law.weight(cost, missed + added)
-        rivals.append(
-            TrackRival(
-                part: Int32(number),
-                leaves: Int32(leaves),
-                returns: Int32(row),
-                cost: cost,
-                missed: max(0, missed),
-                added: added,
-                counted: max(0, farMissed) + far,
-                weight: weight,
-                firstState: UInt32(first),
-                stateCount: UInt32(rivalStates.count - first)
-            )
+        var rival = TrackRival(
+            part: Int32(number),
+            leaves: Int32(leaves),
+            returns: Int32(row),
+            cost: cost,
+            excess: cost,
+            missed: max(0, missed),
+            added: added,
+            counted: max(0, farMissed) + far,
+            weight: 0,
+            firstState: UInt32(first),
+            stateCount: UInt32(rivalStates.count - first),
+            column: Int32(column),
+            firstStop: UInt32(firstStop),
+            stopCount: Int32(rivalStops.count - firstStop)
         )
-        if leaves + 1 < row {
-            rivalWeight.base[leaves + 1] += Double(weight)
-            rivalWeight.base[row] -= Double(weight)
+        if let choice = law.choice, let change = choiceChange(graph, rival, choice) {
+            rival.cost += change
+            rival.isWeighed = true
         }
+        rival.weight = law.weight(rival.cost, missed + added)
+        rivals.append(rival)
+        if leaves + 1 < row {
+            rivalWeight.base[leaves + 1] += Double(rival.weight)
+            rivalWeight.base[row] -= Double(rival.weight)
+        }
+    }
+
+    /// Notes that a competing route passes a fix by a candidate whose state was just taken, or on the
+    /// row that it leaves.
+    @inline(__always)
+    private mutating func stop(_ candidate: Int, _ isOpen: Bool, _ first: Int) {
+        let behind = rivalStates.count - first - (isOpen ? 1 : 0)
+        rivalStops.append(RivalStop(candidate: Int32(candidate), behind: Int32(behind)))
     }
 
     /// Adds a state to a competing route; `false` when the reported route is reached.

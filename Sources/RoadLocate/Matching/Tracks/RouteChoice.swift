@@ -1,0 +1,60 @@
+import Glibc
+
+/// What a stretch of a route takes of its driver.
+struct RouteStretch: BitwiseCopyable {
+    /// Length, in metres.
+    var metres: Float = 0
+    /// Usual driving time, in seconds.
+    var seconds: Float = 0
+    /// Sum of the squares of the times on each of its ways, in square seconds.
+    var scatter: Float = 0
+    /// What its turns cost, and going straight on at junctions.
+    var turns: Float = 0, crossings: Float = 0
+}
+
+/// How drivers choose between two stretches, each of which leads around the other.
+///
+/// A driver takes a way for shorter or longer than it usually is, by an error in proportion to its
+/// time; of two routes the one is taken that seems shorter (the probit law of C. Daganzo, Y. Sheffi,
+/// "On stochastic models of traffic assignment", 1977). So a difference of some seconds decides
+/// between short stretches and says little between long ones, and what routes share says nothing:
+/// a search, whose costs add up along a route, cannot know either.
+struct RouteChoice {
+    /// Fixes that speak for a stretch by more than this do not compare two ways of one drive.
+    static let strongest: Float = 6
+
+    /// How much the law counts; 0 for nothing.
+    var weight: Float
+    /// One sigma of the error, as a share of the time on a way.
+    var spread: Float
+    /// Cost of a metre.
+    var perMetre: Float
+    /// The share of the costs of turns that counts.
+    var turnShare: Float
+    /// How much cheaper a competing route must be to be preferred.
+    var margin: Float
+    /// The costs by which the search went.
+    var searched: TrackCosts
+
+    /// What the search charges for a stretch.
+    func searchedCost(_ stretch: RouteStretch) -> Float {
+        searched.perMetre * stretch.metres + searched.perSecond * stretch.seconds
+            + stretch.turns + stretch.crossings
+    }
+
+    /// How much dearer than `own` a stretch is to a driver.
+    func chosenCost(_ stretch: RouteStretch, over own: RouteStretch) -> Float {
+        perMetre * (stretch.metres - own.metres) + turnShare * (stretch.turns - own.turns)
+            + weight * odds(stretch, over: own)
+    }
+
+    /// Minus the log odds that a stretch seems shorter than `own`.
+    private func odds(_ stretch: RouteStretch, over own: RouteStretch) -> Float {
+        // A second of its own keeps the shortest stretches comparable.
+        let scatter = (stretch.scatter + own.scatter).squareRoot() + 1
+        let z = Double((stretch.seconds - own.seconds) / (spread * scatter))
+        // Beyond five sigma there are other reasons than time.
+        let half = min(5, max(-5, z)) * 0.5.squareRoot()
+        return Float(log(erfc(-half)) - log(erfc(half)))
+    }
+}

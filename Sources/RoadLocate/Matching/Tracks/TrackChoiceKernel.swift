@@ -1,0 +1,164 @@
+import RoadNetwork
+
+extension TrackArena {
+    /// Sums up a row of states; the first is entered from `before`, `after` from the last.
+    func stretch(
+        _ graph: TrackGraph,
+        _ costs: TrackCosts,
+        from before: UInt32,
+        to after: UInt32,
+        count: Int,
+        _ state: (Int) -> UInt32
+    ) -> RouteStretch {
+        var sum = RouteStretch()
+        var last = before
+        var (way, seconds) = (UInt64.max, Float(0))
+        for i in 0...count {
+            let here = i < count ? state(i) : after
+            addTurn(graph, costs, last, here, &sum)
+            last = here
+            guard i < count else { break }
+            let record = graph.forward.states[Int(here)]
+            sum.metres += record.length
+            sum.seconds += record.seconds
+            let own = graph.lines.way(graph.lines.piece(graph.segment(here)))
+            if own != way {
+                sum.scatter += seconds * seconds
+                (way, seconds) = (own, 0)
+            }
+            seconds += record.seconds
+        }
+        sum.scatter += seconds * seconds
+        return sum
+    }
+
+    @inline(__always)
+    private func addTurn(
+        _ graph: TrackGraph,
+        _ costs: TrackCosts,
+        _ from: UInt32,
+        _ onto: UInt32,
+        _ sum: inout RouteStretch
+    ) {
+        let record = graph.forward.states[Int(from)]
+        let exits = Int(record.firstExit)..<Int(record.firstExit + record.exitCount)
+        for i in exits where graph.forward.exits[i].state == onto {
+            let kind = TurnKind(rawValue: UInt8(graph.forward.exits[i].kind))
+            switch kind {
+            case .turn, .sharp: sum.turns += costs.turn(graph.forward.exits[i].kind)
+            case .crossing: sum.crossings += costs.turn(graph.forward.exits[i].kind)
+            default: break
+            }
+            return
+        }
+    }
+
+    /// How much more a competing route costs by the law of choice than by that of the search; `nil`
+    /// where the two are not two ways around each other.
+    func choiceChange(
+        _ graph: TrackGraph,
+        _ rival: TrackRival,
+        _ choice: RouteChoice
+    ) -> Float? {
+        let (leaves, returns) = (Int(rival.leaves), Int(rival.returns))
+        let (count, first) = (Int(rival.stateCount), Int(rival.firstState))
+        guard leaves >= 0, returns < route.count, leaves + 1 < returns, count > 0 else {
+            return nil
+        }
+        let (before, after) = (route.base[leaves], route.base[returns])
+        let other = stretch(graph, choice.searched, from: before, to: after, count: count) {
+            rivalStates.base[first + count - 1 - $0]
+        }
+        let own = stretch(
+            graph,
+            choice.searched,
+            from: before,
+            to: after,
+            count: returns - leaves - 1
+        ) { route.base[leaves + 1 + $0] }
+        let searched = choice.searchedCost(other) - choice.searchedCost(own)
+        // Where fixes speak so strongly for the dearer one, something else is different too.
+        guard abs(rival.cost - searched) < RouteChoice.strongest * choice.weight else { return nil }
+        return choice.chosenCost(other, over: own) - searched
+    }
+
+    /// Puts competing routes in the place of the reported one where drivers would prefer them.
+    ///
+    /// Of those that overlap the better one is taken.
+    ///
+    /// - Returns: Whether there were any; the list of competing routes is out of date then.
+    mutating func takePreferred(_ part: Range<Int>, from before: Int, _ choice: RouteChoice) -> Bool
+    {
+        var taken: [Int] = []
+        while true {
+            var best = -1
+            for i in before..<rivals.count where isPreferred(i, choice) {
+                guard best < 0 || rivals.base[i].cost < rivals.base[best].cost,
+                    !taken.contains(where: { overlap(i, $0) }), isWhole(rivals.base[i], part)
+                else { continue }
+                best = i
+            }
+            guard best >= 0 else { break }
+            taken.append(best)
+        }
+        // From the last one on: rows before it stay what they are.
+        taken.sort { rivals.base[$0].leaves > rivals.base[$1].leaves }
+        for i in taken { take(rivals.base[i], part) }
+        return !taken.isEmpty
+    }
+
+    private func isPreferred(_ i: Int, _ choice: RouteChoice) -> Bool {
+        rivals.base[i].isWeighed && rivals.base[i].cost < -choice.margin
+    }
+
+    private func overlap(_ i: Int, _ j: Int) -> Bool {
+        let (a, b) = (rivals.base[i], rivals.base[j])
+        let rows = a.leaves < b.returns && b.leaves < a.returns
+        let columns =
+            a.column - a.stopCount <= b.column && b.column - b.stopCount <= a.column
+        return rows || columns
+    }
+
+    /// Whether the fixes before and behind a competing route stay on the reported one.
+    private func isWhole(_ rival: TrackRival, _ part: Range<Int>) -> Bool {
+        for k in 0..<part.count {
+            if k > Int(rival.column) {
+                if routeRow.base[k] < rival.returns { return false }
+            } else if k <= Int(rival.column - rival.stopCount) {
+                if routeRow.base[k] > rival.leaves { return false }
+            }
+        }
+        return true
+    }
+
+    private mutating func take(_ rival: TrackRival, _ part: Range<Int>) {
+        let (leaves, returns, count) = (
+            Int(rival.leaves), Int(rival.returns), Int(rival.stateCount)
+        )
+        let shift = leaves + 1 + count - returns
+        spareStates.truncate(to: 0)
+        spareExcess.truncate(to: 0)
+        for row in returns..<route.count {
+            spareStates.append(route.base[row])
+            spareExcess.append(routeExcess.base[row])
+        }
+        let excess = routeExcess.base[leaves]
+        route.truncate(to: leaves + 1)
+        routeExcess.truncate(to: leaves + 1)
+        for i in 0..<count {
+            route.append(rivalStates.base[Int(rival.firstState) + count - 1 - i])
+            routeExcess.append(excess)
+        }
+        for i in 0..<spareStates.count {
+            route.append(spareStates.base[i])
+            routeExcess.append(spareExcess.base[i] + rival.excess)
+        }
+        for k in (Int(rival.column) + 1)..<part.count { routeRow.base[k] += Int32(shift) }
+        for i in 0..<Int(rival.stopCount) {
+            let stop = rivalStops.base[Int(rival.firstStop) + i]
+            let k = Int(rival.column) - i
+            chosen.base[k] = stop.candidate
+            routeRow.base[k] = Int32(leaves + count) - stop.behind
+        }
+    }
+}
