@@ -7,16 +7,22 @@ import Testing
 @Suite("Competing routes as drivers choose them")
 struct TrackChoiceTests {
     /// A straight road with a way beside it that leaves and joins it by two turns each.
-    private func sketch(metres: Int) -> RoadSketch {
+    private func sketch(
+        metres: Int,
+        approach: Int = 80,
+        beside: RoadClass = .primary
+    ) -> RoadSketch {
         let side = String(repeating: "-", count: metres / 10)
+        let lead = String(repeating: "-", count: approach / 10 - 1)
+        let gap = String(repeating: " ", count: approach / 10)
         var sketch = RoadSketch(
             metresPerCell: 10,
-            "        B\(side)C\nA-------a\(side)c-------D"
+            "\(gap)B\(side)C\nA\(lead)a\(side)c\(lead)D"
         )
         sketch.way(1, "Aa")
         sketch.way(2, "ac")
         sketch.way(3, "aB")
-        sketch.way(4, "BC")
+        sketch.way(4, "BC", roadClass: beside)
         sketch.way(5, "Cc")
         sketch.way(6, "cD")
         return sketch
@@ -64,6 +70,7 @@ struct TrackChoiceTests {
         let odds = [200: 0.73049, 400: 0.38273, 800: 0.19623, 1600: 0.09940]
         var parameters = chosen
         parameters.listsRivals = true
+        parameters.clockWeight = 0
         var besides: [Double] = []
         for (metres, expected) in odds.sorted(by: { $0.key < $1.key }) {
             let sketch = sketch(metres: metres)
@@ -88,6 +95,36 @@ struct TrackChoiceTests {
             // Never when they lie nearer to the straight road.
             #expect(now < before - 0.5 && now > 10, "\(metres) m: \(now) m, \(before) m before")
         }
+    }
+
+    @Test("A way that fits the time is likelier, one that would need another pace is not")
+    func keepsPace() throws {
+        let sketch = sketch(metres: 600, approach: 1000, beside: .tertiary)
+        /// What the clock adds to the slow way when a metre between the junctions took so many seconds.
+        func clock(_ pace: Double) throws -> Double {
+            var fixes = drive(sketch, off: 10)
+            let (first, last) = (sketch["a"].x, sketch["c"].x)
+            for i in 1..<fixes.count {
+                let isBetween = fixes.x[i] > first + 5 && fixes.x[i] < last - 5
+                let metres = fixes.x[i] - fixes.x[i - 1]
+                fixes.seconds[i] = fixes.seconds[i - 1] + metres * (isBetween ? pace : 0.06)
+            }
+            let costs = try [1.0, 0].map { weight in
+                var parameters = chosen
+                parameters.listsRivals = true
+                parameters.clockWeight = weight
+                let match = try sketch.match(fixes, parameters: parameters)
+                #expect(try sketch.ways(match) == ["1+", "2+", "6+"])
+                let around = match.rivals.first { $0.addedMetres > 600 && $0.returnsAt < 3 }
+                return try #require(around).cost
+            }
+            return costs[0] - costs[1]
+        }
+        // 60 km/h as before and behind, and the 45 of the street beside.
+        #expect(try clock(0.06) > 0.5)
+        #expect(try clock(0.08) < -0.3)
+        // Standing still for minutes says nothing: the clock's word is bounded.
+        #expect(try abs(clock(0.8)) < 0.01)
     }
 
     @Test("A route that was preferred is whole, with its fixes on it and its rival beside it")

@@ -31,6 +31,8 @@ struct RouteChoice {
     var perMetre: Float
     /// The share of the costs of turns that counts.
     var turnShare: Float
+    /// How much the clock counts.
+    var clockWeight: Float
     /// How much cheaper a competing route must be to be preferred.
     var margin: Float
     /// The costs by which the search went.

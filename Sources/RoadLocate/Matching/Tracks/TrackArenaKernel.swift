@@ -172,6 +172,12 @@ struct TrackArena: ~Copyable {
     var rivalStops = FlatBuffer<RivalStop>(capacity: 1024)
     /// What the reported route costs more, up to the end of each row, than the best way found there.
     var routeExcess = FlatBuffer<Float>(capacity: 1024)
+    /// Usual driving time along the route up to each column of the part, in seconds.
+    var usualAt = FlatBuffer<Float>(capacity: 1024)
+    /// Time of each column of the part, in seconds.
+    var timeAt = FlatBuffer<Double>(capacity: 1024)
+    /// Usual driving time in a second of the drive, at most steps; 0 where it is not known.
+    var pace: Float = 0
     /// The end of a route while its middle is replaced.
     var spareStates = FlatBuffer<UInt32>(capacity: 1024)
     /// See `spareStates`.

@@ -79,7 +79,56 @@ extension TrackArena {
         let searched = choice.searchedCost(other) - choice.searchedCost(own)
         // Where fixes speak so strongly for the dearer one, something else is different too.
         guard abs(rival.cost - searched) < RouteChoice.strongest * choice.weight else { return nil }
-        return choice.chosenCost(other, over: own) - searched
+        let clock = clockChange(leaves, returns, by: other.seconds - own.seconds)
+        return choice.chosenCost(other, over: own) - searched + choice.clockWeight * clock
+    }
+
+    /// Reads the driving time off the route: fills `usualAt` and `timeAt` for the columns of a part
+    /// and finds the pace of the drive.
+    mutating func readClock(_ graph: TrackGraph, _ part: Range<Int>, _ seconds: [Double]) {
+        usualAt.truncate(to: 0)
+        timeAt.truncate(to: 0)
+        spread.truncate(to: 0)
+        var (row, before) = (0, Float(0))
+        for k in 0..<part.count {
+            while row < Int(routeRow.base[k]) {
+                before += graph.forward.states[Int(route.base[row])].seconds
+                row += 1
+            }
+            let record = graph.forward.states[Int(route.base[row])]
+            let share = record.length > 0 ? candidates[Int(chosen[k])].measure / record.length : 0
+            usualAt.append(before + share * record.seconds)
+            timeAt.append(seconds[Int(columns[part.lowerBound + k].fix)])
+            guard k > 0, timeAt.base[k] > timeAt.base[k - 1] else { continue }
+            let usual = usualAt.base[k] - usualAt.base[k - 1]
+            spread.append(max(0, usual) / Float(timeAt.base[k] - timeAt.base[k - 1]))
+        }
+        spread.sort()
+        pace = spread.count > 0 ? max(0.01, spread.base[spread.count / 2]) : 0
+    }
+
+    /// How much more a competing route, by so many usual seconds longer, costs by the clock.
+    private func clockChange(_ leaves: Int, _ returns: Int, by seconds: Float) -> Float {
+        // The last column before the routes part, and the first one after they meet.
+        let last = firstColumn { Int($0) > leaves } - 1
+        let next = firstColumn { Int($0) >= returns }
+        guard pace > 0, last >= 0, next < usualAt.count else { return 0 }
+        let elapsed = Float(timeAt.base[next] - timeAt.base[last])
+        let usual = usualAt.base[next] - usualAt.base[last]
+        func cost(_ usual: Float) -> Float {
+            DrivingClock.cost(usual: usual, elapsed: elapsed, pace: pace, steps: next - last)
+        }
+        return cost(usual + seconds) - cost(usual)
+    }
+
+    /// The first column of the part for whose row on the route a test holds, by bisection.
+    private func firstColumn(_ holds: (Int32) -> Bool) -> Int {
+        var (low, high) = (0, routeRow.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(routeRow.base[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     /// Puts competing routes in the place of the reported one where drivers would prefer them.

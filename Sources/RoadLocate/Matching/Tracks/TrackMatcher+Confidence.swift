@@ -32,6 +32,7 @@ extension TrackMatcher {
             spread: Float(p.choiceSpread),
             perMetre: Float(p.choiceCostPerMetre),
             turnShare: Float(p.choiceTurnShare),
+            clockWeight: Float(p.clockWeight),
             margin: Float(p.choiceMargin),
             searched: costs(0)
         )

@@ -116,7 +116,7 @@ extension TrackMatcher {
     ) {
         arena.trace(columns, chainStart: chainStart)
         let number = result.parts.count
-        arena.findRivals(graph, columns, number, costs(0), rivals)
+        arena.findRivals(graph, columns, number, costs(0), rivals, fixes.seconds)
         var part = TrackMatch.Part()
         part.segments.reserveCapacity(arena.route.count)
         for row in 0..<arena.route.count {

@@ -125,6 +125,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var choiceTurnShare = 0.25
     /// A competing route is preferred when it is cheaper by this.
     package var choiceMargin = 0.8
+    /// How much it counts whether a route fits the time it took; see `DrivingClock`.
+    package var clockWeight = 1.0
     /// Seconds between fixes up to which routes are compared so.
     package var choiceLongestStepSeconds = 40.0
     /// Whether competing routes are listed in the result.

@@ -92,16 +92,19 @@ extension TrackArena {
         _ part: Range<Int>,
         _ number: Int,
         _ costs: TrackCosts,
-        _ law: RivalLaw
+        _ law: RivalLaw,
+        _ seconds: [Double]
     ) {
         let firsts = (rivals.count, rivalStates.count, rivalStops.count)
         routeExcess.truncate(to: 0)
         routeExcess.resize(to: route.count, filling: 0)
+        if law.choice != nil { readClock(graph, part, seconds) }
         collectRivals(graph, part, number, costs, law)
         guard let choice = law.choice, takePreferred(part, from: firsts.0, choice) else { return }
         rivals.truncate(to: firsts.0)
         rivalStates.truncate(to: firsts.1)
         rivalStops.truncate(to: firsts.2)
+        readClock(graph, part, seconds)
         collectRivals(graph, part, number, costs, law)
     }
 
