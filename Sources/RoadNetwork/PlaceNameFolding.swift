@@ -87,7 +87,7 @@ package enum PlaceNameFolding {
         for scalar in name.unicodeScalars {
             let low = lowered(scalar)
             if low == "ь" || low == "ъ" { continue }
-            if low.properties.isAlphabetic || isDigit(low) {
+            if isLetter(low) || isDigit(low) {
                 word.unicodeScalars.append(kazakhToRussian[low] ?? low)
             } else if low != "'" && low != "\u{2019}" && !word.isEmpty {
                 words.append(unmixed(word))
@@ -111,7 +111,7 @@ package enum PlaceNameFolding {
             let low = lowered(scalar)
             if let latin = lookAlikes[low] {
                 folded.unicodeScalars.append(latin)
-            } else if low.properties.isAlphabetic || isDigit(low) {
+            } else if isLetter(low) || isDigit(low) {
                 folded += low.properties.uppercaseMapping
             }
         }
@@ -119,9 +119,23 @@ package enum PlaceNameFolding {
     }
 
     private static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        // Unicode's tables answer with a string; two alphabets need none.
+        switch scalar.value {
+        case 0x41...0x5A, 0x410...0x42F: return Unicode.Scalar(scalar.value + 32) ?? scalar
+        case 0..<0x80, 0x430...0x44F: return scalar
+        default: break
+        }
         let mapped = scalar.properties.lowercaseMapping.unicodeScalars
         guard mapped.count == 1, let first = mapped.first else { return scalar }
         return first
+    }
+
+    private static func isLetter(_ low: Unicode.Scalar) -> Bool {
+        switch low.value {
+        case 0x61...0x7A, 0x430...0x44F: true
+        case 0..<0x80: false
+        default: low.properties.isAlphabetic
+        }
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

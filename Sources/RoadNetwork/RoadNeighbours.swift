@@ -28,7 +28,22 @@ struct RoadNeighbours {
         var lines: [UInt8] = []
     }
 
-    private let source: RoadSource
+    /// What is asked of a way thousands of times: read once.
+    private struct Way {
+        /// Rank of the class; the greatest number on links and roundabouts, which are nobody's neighbour.
+        var rank: UInt8
+        var isOneWay: Bool
+        /// Number of the name and of the index; 0 for none.
+        var name: UInt32 = 0, ref: UInt32 = 0
+
+        var isNameless: Bool { name == 0 && ref == 0 }
+
+        func sharesLabel(with other: Way) -> Bool {
+            name != 0 && name == other.name || ref != 0 && ref == other.ref
+        }
+    }
+
+    private let ways: [Way]
     private let lines: SourceLines
     private let pieces: [SplitPieces.Piece]
     private let runs: Runs
@@ -44,25 +59,45 @@ struct RoadNeighbours {
         _ runs: Runs,
         _ tree: TreePacking
     ) {
-        (self.source, self.lines, self.pieces) = (source, lines, pieces)
+        (self.lines, self.pieces) = (lines, pieces)
         (self.runs, self.tree) = (runs, tree)
+        ways = Self.ways(source)
+    }
+
+    private static func ways(_ source: RoadSource) -> [Way] {
+        let apart: SegmentFlags = [.link, .roundabout]
+        var numbers: [ArraySlice<UInt8>: UInt32] = [:]
+        func number(_ column: TextColumn, _ way: Int) -> UInt32 {
+            guard !column.isEmpty(at: way) else { return 0 }
+            let next = UInt32(numbers.count + 1)
+            let text = column.utf8(at: way)
+            if let known = numbers[text] { return known }
+            numbers[text] = next
+            return next
+        }
+        return source.flags.indices.map { way in
+            let flags = source.flags[way]
+            return Way(
+                rank: flags.isDisjoint(with: apart) ? source.roadClass[way].rawValue : .max,
+                isOneWay: flags.contains(.oneWay),
+                name: number(source.name, way),
+                ref: number(source.ref, way)
+            )
+        }
     }
 
     /// The links of all pieces, in their order.
     mutating func links(lengths: [Double]) -> [RoadLink] {
         var links: [RoadLink] = []
         for piece in pieces.indices where lengths[piece] >= Self.shortest {
-            let way = Int(pieces[piece].way)
-            let flags = source.flags[way]
-            guard flags.intersection([.link, .roundabout]).isEmpty else { continue }
-            let rank = source.roadClass[way].rawValue
-            let isNamed = !source.name[way].isEmpty || !source.ref[way].isEmpty
-            if flags.contains(.oneWay), rank <= RoadClass.tertiary.rawValue || isNamed,
+            let way = ways[Int(pieces[piece].way)]
+            guard way.rank != .max else { continue }
+            if way.isOneWay, way.rank <= RoadClass.tertiary.rawValue || !way.isNameless,
                 let other = neighbour(of: piece, .carriageway, lengths[piece])
             {
                 links.append(RoadLink(piece: UInt32(piece), other: other, kind: .carriageway))
             }
-            if rank > RoadClass.tertiary.rawValue, rank <= RoadClass.service.rawValue,
+            if way.rank > RoadClass.tertiary.rawValue, way.rank <= RoadClass.service.rawValue,
                 let other = neighbour(of: piece, .mainRoad, lengths[piece])
             {
                 links.append(RoadLink(piece: UInt32(piece), other: other, kind: .mainRoad))
@@ -126,28 +161,20 @@ struct RoadNeighbours {
     }
 
     private func fits(_ piece: Int, _ other: Int, _ kind: RoadLink.Kind) -> Bool {
-        let (a, b) = (Int(pieces[piece].way), Int(pieces[other].way))
-        guard a != b, source.flags[b].intersection([.link, .roundabout]).isEmpty else {
-            return false
-        }
-        let (rankA, rankB) = (source.roadClass[a].rawValue, source.roadClass[b].rawValue)
+        let (a, b) = (pieces[piece].way, pieces[other].way)
+        guard a != b else { return false }
+        let (here, there) = (ways[Int(a)], ways[Int(b)])
+        guard there.rank != .max else { return false }
         switch kind {
         case .carriageway:
-            guard source.flags[b].contains(.oneWay) else { return false }
-            return sharesLabel(a, b) || rankA == rankB && isNameless(a) && isNameless(b)
+            guard there.isOneWay else { return false }
+            return here.sharesLabel(with: there)
+                || here.rank == there.rank && here.isNameless && there.isNameless
         case .mainRoad:
-            guard rankB < rankA, rankB <= RoadClass.tertiary.rawValue else { return false }
-            return isNameless(a) || sharesLabel(a, b)
+            guard there.rank < here.rank, there.rank <= RoadClass.tertiary.rawValue
+            else { return false }
+            return here.isNameless || here.sharesLabel(with: there)
         }
-    }
-
-    private func isNameless(_ way: Int) -> Bool {
-        source.name[way].isEmpty && source.ref[way].isEmpty
-    }
-
-    private func sharesLabel(_ a: Int, _ b: Int) -> Bool {
-        !source.name[a].isEmpty && source.name[a] == source.name[b]
-            || !source.ref[a].isEmpty && source.ref[a] == source.ref[b]
     }
 
     /// The place at a distance from a piece's start, with the unit direction there.

@@ -17,8 +17,10 @@ package struct KilometreReading: Hashable, Sendable {
             self.init(kilometre: 0, metres: value)
             return
         }
-        let kilometre = max(0, (value / 1000).rounded(.down))
-        self.init(kilometre: Int(kilometre), metres: value - kilometre * 1000)
+        // At a post its own kilometre is named, whatever the last bits say.
+        let kilometre = max(0, ((value + 0.0005) / 1000).rounded(.down))
+        let metres = value - kilometre * 1000
+        self.init(kilometre: Int(kilometre), metres: kilometre > 0 ? max(0, metres) : metres)
     }
 }
 

@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import newer_debian  # noqa: E402
+
 
 class Peers:
     """The peers that could be installed, on one extract."""
@@ -27,26 +30,14 @@ class Peers:
             except (OSError, subprocess.CalledProcessError, ImportError) as error:
                 print(f"{name} is left out: {error}", file=sys.stderr)
 
-    def packages(self):
-        if not os.path.exists(self.python):
-            raise OSError("its Python was not installed")
-        return os.path.join(self.work, "trixie/venv/lib/python3.13/site-packages")
-
-    def tool(self, path, *arguments):
+    def tool(self, program, *arguments):
         """Runs a program of the peers' own Debian with its libraries."""
-        root = os.path.join(self.work, "trixie")
-        libraries = f"{root}/lib/x86_64-linux-gnu:{root}/usr/lib/x86_64-linux-gnu"
-        for folder in os.listdir(self.packages()):
-            if folder.endswith(".libs"):
-                libraries += ":" + os.path.join(self.packages(), folder)
-        loader = f"{root}/lib64/ld-linux-x86-64.so.2"
         subprocess.run(
-            [loader, "--library-path", libraries, path, *arguments],
+            newer_debian.command(self.work, program, *arguments),
             check=True, capture_output=True, cwd=self.place,
         )
 
     def prepare_valhalla(self):
-        packages = self.packages()
         config = os.path.join(self.place, "valhalla.json")
         if os.path.exists(config):
             return
@@ -64,17 +55,15 @@ class Peers:
         subprocess.run(
             [self.python, "-c", script, tiles, config + ".new"], check=True, capture_output=True
         )
-        program = os.path.join(packages, "valhalla/bin/valhalla_build_tiles")
-        self.tool(program, "-c", config + ".new", "-j", "1", self.pbf())
+        self.tool("valhalla/bin/valhalla_build_tiles", "-c", config + ".new", "-j", "1", self.pbf())
         os.rename(config + ".new", config)
 
     def prepare_osrm(self):
-        packages = self.packages()
         base = os.path.join(self.place, "network.osrm")
         if os.path.exists(base + ".done"):
             return
-        programs = os.path.join(packages, "osrm/bin/")
-        profile = os.path.join(packages, "osrm/share/profiles/car.lua")
+        programs = "osrm/bin/"
+        profile = os.path.join(newer_debian.packages(self.work), "osrm/share/profiles/car.lua")
         self.tool(programs + "osrm-extract", "-p", profile, "-o", base, self.pbf())
         self.tool(programs + "osrm-partition", base)
         self.tool(programs + "osrm-customize", base)

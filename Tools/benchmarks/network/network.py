@@ -1,6 +1,9 @@
 """Measures `jol network import` beside peers in the same run; see Docs/Methods/network.md."""
 import json, os, pathlib, shutil, subprocess, sys, time
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import newer_debian  # noqa: E402
+
 JOL, SHARED, SCRATCH = (os.path.abspath(p) for p in sys.argv[1:4])
 QUICK = "--quick" in sys.argv
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -59,42 +62,44 @@ def peers(path, tools, python):
         print("neither osmium-tool nor osmium of PyPI could be installed; skipped")
     if tools is None:
         return
-    folder = os.path.join(SCRATCH, "valhalla")
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
-    config = os.path.join(folder, "config.json")
-    with open(config, "w") as sink:
-        made = subprocess.run([tools, "-m", "valhalla", "valhalla_build_config",
-                               "--mjolnir-tile-dir", folder + "/tiles",
-                               "--mjolnir-concurrency", "1"], stdout=sink, stderr=subprocess.DEVNULL)
-    if made.returncode == 0:
-        cpu, wall, rss, code, text = measured(
-            [tools, "-m", "valhalla", "valhalla_build_tiles", "-j", "1", "-c", config, path])
-        tiles = sum(f.stat().st_size for f in pathlib.Path(folder).rglob("*.gph"))
-        if code == 0 and tiles:
-            row("valhalla_build_tiles -j 1", size, cpu, wall, rss, f"tiles {tiles / 1e6:.1f} MB")
-        else:
-            print("valhalla failed:", text[-300:])
-    else:
-        print("valhalla did not install; skipped")
+    valhalla(path, size, tools)
     osrm(path, size, tools)
 
 
+def valhalla(path, size, tools):
+    tiles = os.path.join(SCRATCH, "valhalla")
+    shutil.rmtree(tiles, ignore_errors=True)
+    os.makedirs(tiles)
+    config = os.path.join(SCRATCH, "valhalla.json")
+    script = ("import json, sys\nfrom valhalla.config import get_config\n"
+              "c = get_config(tile_extract='', tile_dir=sys.argv[1])\n"
+              "c['mjolnir']['concurrency'] = 1\njson.dump(c, open(sys.argv[2], 'w'))")
+    made = subprocess.run([tools + "/py313", "-c", script, tiles, config], capture_output=True, text=True)
+    if made.returncode != 0:
+        print("valhalla did not install; skipped:", made.stderr[-300:])
+        return
+    cpu, wall, rss, code, text = measured(newer_debian.command(
+        tools, "valhalla/bin/valhalla_build_tiles", "-j", "1", "-c", config, path))
+    made = sum(f.stat().st_size for f in pathlib.Path(tiles).rglob("*.gph"))
+    if code == 0 and made:
+        row("valhalla_build_tiles -j 1", size, cpu, wall, rss, f"tiles {made / 1e6:.1f} MB")
+    else:
+        print("valhalla failed:", text[-300:])
+
+
 def osrm(path, size, tools):
-    probe = subprocess.run([tools, "-c", "import osrm, os; print(os.path.dirname(osrm.__file__))"],
-                           capture_output=True, text=True)
-    binaries = {f.name: str(f) for f in pathlib.Path(probe.stdout.strip() or "/none").rglob("osrm-*")}
-    profile = next(pathlib.Path(probe.stdout.strip() or "/none").rglob("car.lua"), None)
-    if "osrm-extract" not in binaries or profile is None:
-        print("osrm's tools are not in its wheel; skipped")
+    profile = os.path.join(newer_debian.packages(tools), "osrm/share/profiles/car.lua")
+    if not os.path.exists(profile):
+        print("osrm did not install; skipped")
         return
     base = os.path.join(SCRATCH, "osrm.osm.pbf")
     shutil.copy(path, base)
     total = [0.0, 0.0, 0.0]
-    for step in (["osrm-extract", "-t", "1", "-p", str(profile), base],
+    for step in (["osrm-extract", "-t", "1", "-p", profile, base],
                  ["osrm-partition", "-t", "1", base[:-8] + ".osrm"],
                  ["osrm-customize", "-t", "1", base[:-8] + ".osrm"]):
-        cpu, wall, rss, code, text = measured([binaries[step[0]]] + step[1:])
+        cpu, wall, rss, code, text = measured(
+            newer_debian.command(tools, "osrm/bin/" + step[0], *step[1:]))
         if code != 0:
             print(step[0], "failed:", text[-300:])
             return
@@ -147,12 +152,12 @@ def main():
     else:
         large = str(extracts[0])
         print("the tiled map could not be made; peers run on", large)
-    tools = os.environ.get("JOL_PEER_PYTHON")
+    # A folder where they were installed before saves a minute and a half.
+    tools = os.environ.get("JOL_PEERS", SCRATCH + "/py3x")
     setup = os.path.join(SHARED, "tools", "setup_py3x.sh")
-    if tools is None and os.geteuid() == 0 and os.path.exists(setup):
-        subprocess.run(["bash", setup, SCRATCH + "/py3x"], capture_output=True)
-        tools = SCRATCH + "/py3x/py313"
-    peers(large, tools if tools and os.path.exists(tools) else None, python)
+    if not os.path.exists(tools + "/py313") and os.geteuid() == 0 and os.path.exists(setup):
+        subprocess.run(["bash", setup, tools], capture_output=True)
+    peers(large, tools if os.path.exists(tools + "/py313") else None, python)
     referencing()
 
 
