@@ -71,31 +71,36 @@ package struct ComparableName: Hashable, Sendable {
         guard limit > 0, abs(a.count - b.count) <= limit,
             !a.contains(where: isDigit), !b.contains(where: isDigit)
         else { return nil }
-        let edits = distance(a, b)
+        let edits = distance(a, b, atMost: limit)
         return edits <= limit ? edits : nil
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
-    /// Letters to insert, delete, change or swap with a neighbour.
+    /// Letters to insert, delete, change or swap with a neighbour; some number above `limit` where
+    /// there are more than that.
     ///
     /// Source: F. Damerau, "A technique for computer detection and correction of spelling errors",
     /// 1964, as the restricted distance.
-    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    private static func distance(_ a: [UInt8], _ b: [UInt8], atMost limit: Int) -> Int {
         var before = [Int](repeating: 0, count: b.count + 1)
+        var row = before
         var previous = Array(0...b.count)
         for i in a.indices {
-            var row = [i + 1]
-            row.reserveCapacity(b.count + 1)
+            row[0] = i + 1
+            var best = i + 1
             for j in b.indices {
                 var least = previous[j] + (a[i] == b[j] ? 0 : 1)
                 least = min(least, previous[j + 1] + 1, row[j] + 1)
                 if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
                     least = min(least, before[j - 1] + 1)
                 }
-                row.append(least)
+                row[j + 1] = least
+                best = min(best, least)
             }
-            (before, previous) = (previous, row)
+            // A later swap reaches back over one row at most, at the price of an edit.
+            if best > limit + 1 { return best }
+            (before, previous, row) = (previous, row, before)
         }
         return previous[b.count]
     }

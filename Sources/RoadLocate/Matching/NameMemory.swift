@@ -11,8 +11,8 @@ struct NameMemory: Sendable {
         var factor = 1.0
     }
 
-    /// A power of two.
-    private static let size = 2048
+    /// A power of two; a batch that names a thousand roads asks for ten pairs of each.
+    private static let size = 16_384
 
     init() { slots = [Slot](repeating: Slot(), count: Self.size) }
 

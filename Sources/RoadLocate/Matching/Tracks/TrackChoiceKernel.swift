@@ -170,10 +170,16 @@ extension TrackArena {
 
     /// Whether the fixes before and behind a competing route stay on the reported one.
     private func isWhole(_ rival: TrackRival, _ part: Range<Int>) -> Bool {
+        let untouched = Int(rival.column - rival.stopCount)
+        if untouched < 0 {
+            // The part must still begin on its first row.
+            let first = rivalStops.base[Int(rival.firstStop) + Int(rival.stopCount) - 1]
+            if rival.leaves + Int32(rival.stateCount) - first.behind > 0 { return false }
+        }
         for k in 0..<part.count {
             if k > Int(rival.column) {
                 if routeRow.base[k] < rival.returns { return false }
-            } else if k <= Int(rival.column - rival.stopCount) {
+            } else if k <= untouched {
                 if routeRow.base[k] > rival.leaves { return false }
             }
         }
