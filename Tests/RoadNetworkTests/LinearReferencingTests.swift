@@ -72,6 +72,28 @@ struct LinearReferencingTests {
         #expect(try places(network, 40, 0).isEmpty)
     }
 
+    @Test("name a post by its own kilometre, not by a thousand metres behind the last one")
+    func atPosts() throws {
+        // Distances that no binary number holds.
+        let posts = (0..<30).map { (Double(12 + $0), 500.1 + 993.7 * Double($0)) }
+        let network = try network(road(kilometres: 31, posts: posts))
+        let referencing = LinearReferencing.build(network)
+        for (kilometre, x) in posts {
+            let found = referencing.places(
+                of: KilometreReading(kilometre: Int(kilometre), metres: 0),
+                route: 0,
+                in: network
+            )
+            #expect(!found.isEmpty)
+            for place in found {
+                #expect(abs((network.point(at: place.reference)?.x ?? 0) - x) < 0.01)
+                let read = referencing.addresses(of: place.reference, in: network).map(\.reading)
+                #expect(read.map(\.kilometre) == [Int(kilometre)])
+                #expect(read.allSatisfy { abs($0.metres) < 0.001 })
+            }
+        }
+    }
+
     @Test("run against the line where the line is drawn against them")
     func against() throws {
         let network = try network(

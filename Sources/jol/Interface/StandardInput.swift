@@ -13,8 +13,7 @@ enum StandardInput {
     /// - Throws: `.io` when there is no room for it.
     static func path() throws(IntakeError) -> String { try spooled.get().file.path }
 
-    private static let spooled = Result<Spool, IntakeError> { () throws(IntakeError) in try Spool()
-    }
+    private static let spooled: Result<Spool, IntakeError> = Result(catching: Spool.init)
 
     /// The bytes, in a file that stays open as long as the process.
     private final class Spool: Sendable {

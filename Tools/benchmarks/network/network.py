@@ -80,9 +80,9 @@ def valhalla(path, size, tools):
         return
     cpu, wall, rss, code, text = measured(newer_debian.command(
         tools, "valhalla/bin/valhalla_build_tiles", "-j", "1", "-c", config, path))
-    made = sum(f.stat().st_size for f in pathlib.Path(tiles).rglob("*.gph"))
-    if code == 0 and made:
-        row("valhalla_build_tiles -j 1", size, cpu, wall, rss, f"tiles {made / 1e6:.1f} MB")
+    built = sum(f.stat().st_size for f in pathlib.Path(tiles).rglob("*.gph"))
+    if code == 0 and built:
+        row("valhalla_build_tiles -j 1", size, cpu, wall, rss, f"tiles {built / 1e6:.1f} MB")
     else:
         print("valhalla failed:", text[-300:])
 

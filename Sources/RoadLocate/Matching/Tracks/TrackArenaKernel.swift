@@ -176,7 +176,9 @@ struct TrackArena: ~Copyable {
     var usualAt = FlatBuffer<Float>(capacity: 1024)
     /// Time of each column of the part, in seconds.
     var timeAt = FlatBuffer<Double>(capacity: 1024)
-    /// Usual driving time in a second of the drive, at most steps; 0 where it is not known.
+    /// Usual driving time in a second, of each step.
+    var paces = FlatBuffer<Float>(capacity: 1024)
+    /// The median of `paces`; 0 where it is not known.
     var pace: Float = 0
     /// The end of a route while its middle is replaced.
     var spareStates = FlatBuffer<UInt32>(capacity: 1024)

@@ -88,7 +88,7 @@ extension TrackArena {
     mutating func readClock(_ graph: TrackGraph, _ part: Range<Int>, _ seconds: [Double]) {
         usualAt.truncate(to: 0)
         timeAt.truncate(to: 0)
-        spread.truncate(to: 0)
+        paces.truncate(to: 0)
         var (row, before) = (0, Float(0))
         for k in 0..<part.count {
             while row < Int(routeRow.base[k]) {
@@ -101,10 +101,10 @@ extension TrackArena {
             timeAt.append(seconds[Int(columns[part.lowerBound + k].fix)])
             guard k > 0, timeAt.base[k] > timeAt.base[k - 1] else { continue }
             let usual = usualAt.base[k] - usualAt.base[k - 1]
-            spread.append(max(0, usual) / Float(timeAt.base[k] - timeAt.base[k - 1]))
+            paces.append(max(0, usual) / Float(timeAt.base[k] - timeAt.base[k - 1]))
         }
-        spread.sort()
-        pace = spread.count > 0 ? max(0.01, spread.base[spread.count / 2]) : 0
+        paces.sort()
+        pace = paces.count > 0 ? max(0.01, paces.base[paces.count / 2]) : 0
     }
 
     /// How much more a competing route, by so many usual seconds longer, costs by the clock.
