@@ -77,3 +77,37 @@ extension RoadSketch {
         return names
     }
 }
+
+extension RoadSketch {
+    /// A straight road with a way beside it that leaves and joins it by two turns each.
+    static func besides(
+        metres: Int,
+        approach: Int = 80,
+        beside: RoadClass = .primary
+    ) -> Self {
+        let side = String(repeating: "-", count: metres / 10)
+        let lead = String(repeating: "-", count: approach / 10 - 1)
+        let gap = String(repeating: " ", count: approach / 10)
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            "\(gap)B\(side)C\nA\(lead)a\(side)c\(lead)D"
+        )
+        sketch.way(1, "Aa")
+        sketch.way(2, "ac")
+        sketch.way(3, "aB")
+        sketch.way(4, "BC", roadClass: beside)
+        sketch.way(5, "Cc")
+        sketch.way(6, "cD")
+        return sketch
+    }
+
+    /// A drive whose fixes between the junctions all lie so far from the straight road.
+    func driveBeside(off metres: Double) -> TrackFixes {
+        var fixes = fixes("AD", every: 50, noise: 0)
+        let (first, last) = (self["a"].x, self["c"].x)
+        for i in 0..<fixes.count where fixes.x[i] > first + 5 && fixes.x[i] < last - 5 {
+            fixes.y[i] += metres
+        }
+        return fixes
+    }
+}

@@ -6,38 +6,6 @@ import Testing
 /// How drivers choose between routes that lead around each other.
 @Suite("Competing routes as drivers choose them")
 struct TrackChoiceTests {
-    /// A straight road with a way beside it that leaves and joins it by two turns each.
-    private func sketch(
-        metres: Int,
-        approach: Int = 80,
-        beside: RoadClass = .primary
-    ) -> RoadSketch {
-        let side = String(repeating: "-", count: metres / 10)
-        let lead = String(repeating: "-", count: approach / 10 - 1)
-        let gap = String(repeating: " ", count: approach / 10)
-        var sketch = RoadSketch(
-            metresPerCell: 10,
-            "\(gap)B\(side)C\nA\(lead)a\(side)c\(lead)D"
-        )
-        sketch.way(1, "Aa")
-        sketch.way(2, "ac")
-        sketch.way(3, "aB")
-        sketch.way(4, "BC", roadClass: beside)
-        sketch.way(5, "Cc")
-        sketch.way(6, "cD")
-        return sketch
-    }
-
-    /// A drive whose fixes between the junctions all lie so far from the straight road.
-    private func drive(_ sketch: RoadSketch, off metres: Double) -> TrackFixes {
-        var fixes = sketch.fixes("AD", every: 50, noise: 0)
-        let (first, last) = (sketch["a"].x, sketch["c"].x)
-        for i in 0..<fixes.count where fixes.x[i] > first + 5 && fixes.x[i] < last - 5 {
-            fixes.y[i] += metres
-        }
-        return fixes
-    }
-
     /// The defaults, with the accuracy as stated.
     private var chosen: TrackMatcherParameters {
         var parameters = TrackMatcherParameters()
@@ -54,9 +22,9 @@ struct TrackChoiceTests {
 
     /// How far off the straight road a drive is put on the way beside it, in metres.
     private func threshold(metres: Int, _ parameters: TrackMatcherParameters) throws -> Double {
-        let sketch = sketch(metres: metres)
+        let sketch = RoadSketch.besides(metres: metres)
         for tenth in stride(from: 30, through: 200, by: 1) {
-            let fixes = drive(sketch, off: Double(tenth) / 10)
+            let fixes = sketch.driveBeside(off: Double(tenth) / 10)
             let ways = try sketch.ways(sketch.match(fixes, parameters: parameters))
             if ways == ["1+", "3+", "4+", "5+", "6+"] { return Double(tenth) / 10 }
         }
@@ -65,17 +33,18 @@ struct TrackChoiceTests {
 
     @Test("What some seconds weigh, falls with the length of the ways around each other")
     func weighs() throws {
-        // ln Φ(z) / Φ(-z), z = 2.4 s / (0.28 (√(2 t² + 2 · 1.2²) + 1)), t = (length + 10) / 60 km/h;
-        // computed with Python's math.erf.
-        let odds = [200: 0.73049, 400: 0.38273, 800: 0.19623, 1600: 0.09940]
+        // ln Φ(z) / Φ(-z), z = (2.4 s + 2 · 1 s) / (0.3 (√(2 t² + 2 · 1.2²) + 1)),
+        // t = (length + 10) / 60 km/h; computed with Python's math.erf.
+        let odds = [200: 1.27228, 400: 0.65818, 800: 0.33622, 1600: 0.17015]
         var parameters = chosen
         parameters.listsRivals = true
         parameters.clockWeight = 0
+        parameters.evidenceShare = 0
         var besides: [Double] = []
         for (metres, expected) in odds.sorted(by: { $0.key < $1.key }) {
-            let sketch = sketch(metres: metres)
+            let sketch = RoadSketch.besides(metres: metres)
             // Halfway between the two, so that fixes say nothing.
-            let match = try sketch.match(drive(sketch, off: 10), parameters: parameters)
+            let match = try sketch.match(sketch.driveBeside(off: 10), parameters: parameters)
             #expect(try sketch.ways(match) == ["1+", "2+", "6+"])
             let around = try #require(match.rivals.first { $0.addedMetres > Double(metres) })
             #expect(abs(around.addedMetres - around.missedMetres - 40) < 0.5)
@@ -83,7 +52,7 @@ struct TrackChoiceTests {
         }
         // Its 40 m more and four turns weigh the same everywhere.
         for other in besides { #expect(abs(other - besides[0]) < 0.005) }
-        #expect(abs(besides[0] - (40 * 0.025 + 4 * 0.25 * 0.7)) < 0.05)
+        #expect(abs(besides[0] - (40 * 0.01 + 4 * 0.25 * 0.7)) < 0.05)
     }
 
     @Test("Fixes along a way of many turns are believed sooner than the search would")
@@ -99,10 +68,10 @@ struct TrackChoiceTests {
 
     @Test("A way that fits the time is likelier, one that would need another pace is not")
     func keepsPace() throws {
-        let sketch = sketch(metres: 600, approach: 1000, beside: .tertiary)
+        let sketch = RoadSketch.besides(metres: 600, approach: 1000, beside: .tertiary)
         /// What the clock adds to the slow way when a metre between the junctions took so many seconds.
         func clock(_ pace: Double) throws -> Double {
-            var fixes = drive(sketch, off: 10)
+            var fixes = sketch.driveBeside(off: 10)
             let (first, last) = (sketch["a"].x, sketch["c"].x)
             for i in 1..<fixes.count {
                 let isBetween = fixes.x[i] > first + 5 && fixes.x[i] < last - 5
@@ -113,6 +82,7 @@ struct TrackChoiceTests {
                 var parameters = chosen
                 parameters.listsRivals = true
                 parameters.clockWeight = weight
+                parameters.evidenceShare = 0
                 let match = try sketch.match(fixes, parameters: parameters)
                 #expect(try sketch.ways(match) == ["1+", "2+", "6+"])
                 let around = match.rivals.first { $0.addedMetres > 600 && $0.returnsAt < 3 }
@@ -129,8 +99,8 @@ struct TrackChoiceTests {
 
     @Test("A route that was preferred is whole, with its fixes on it and its rival beside it")
     func isWhole() throws {
-        let sketch = sketch(metres: 400)
-        let fixes = drive(sketch, off: 14.5)
+        let sketch = RoadSketch.besides(metres: 400)
+        let fixes = sketch.driveBeside(off: 14.5)
         var parameters = chosen
         parameters.listsRivals = true
         let match = try sketch.match(fixes, parameters: parameters)

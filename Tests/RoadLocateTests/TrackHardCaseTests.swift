@@ -111,9 +111,9 @@ struct TrackHardCaseTests {
         )
         sketch.way(1, "AacD")
         sketch.way(2, "aBCc")
-        // In the middle the fix lies 4 m from the way round and 20 m from the straight road.
+        // In the middle the fix lies 6 m from the way round and 18 m from the straight road.
         var fixes = TrackFixes()
-        for (mark, down) in [("A", 0.0), ("X", 4.0), ("D", 0.0)] {
+        for (mark, down) in [("A", 0.0), ("X", 6.0), ("D", 0.0)] {
             let place = sketch[Character(mark)]
             fixes.append(seconds: step * Double(fixes.count), x: place.x, y: place.y - down)
         }

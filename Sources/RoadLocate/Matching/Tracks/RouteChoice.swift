@@ -8,8 +8,10 @@ struct RouteStretch: BitwiseCopyable {
     var seconds: Float = 0
     /// Sum of the squares of the times on each of its ways, in square seconds.
     var scatter: Float = 0
-    /// What its turns cost, and going straight on at junctions.
-    var turns: Float = 0, crossings: Float = 0
+    /// What its turns cost, going straight on at junctions, and turning round.
+    var turns: Float = 0, crossings: Float = 0, reversals: Float = 0
+    /// How many times it passes from one segment into the next.
+    var junctions: Float = 0
 }
 
 /// How drivers choose between two stretches, each of which leads around the other.
@@ -22,11 +24,15 @@ struct RouteStretch: BitwiseCopyable {
 struct RouteChoice {
     /// Fixes that speak for a stretch by more than this do not compare two ways of one drive.
     static let strongest: Float = 6
+    /// How often competing routes take the place of the reported one before it is left at that.
+    static let rounds = 3
 
     /// How much the law counts; 0 for nothing.
     var weight: Float
     /// One sigma of the error, as a share of the time on a way.
     var spread: Float
+    /// Seconds that passing from one segment into the next takes.
+    var junctionSeconds: Float
     /// Cost of a metre.
     var perMetre: Float
     /// The share of the costs of turns that counts.
@@ -35,18 +41,21 @@ struct RouteChoice {
     var clockWeight: Float
     /// How much cheaper a competing route must be to be preferred.
     var margin: Float
+    /// What all fixes say.
+    var evidence: RouteEvidence
     /// The costs by which the search went.
     var searched: TrackCosts
 
     /// What the search charges for a stretch.
     func searchedCost(_ stretch: RouteStretch) -> Float {
         searched.perMetre * stretch.metres + searched.perSecond * stretch.seconds
-            + stretch.turns + stretch.crossings
+            + stretch.turns + stretch.crossings + stretch.reversals
     }
 
     /// How much dearer than `own` a stretch is to a driver.
     func chosenCost(_ stretch: RouteStretch, over own: RouteStretch) -> Float {
         perMetre * (stretch.metres - own.metres) + turnShare * (stretch.turns - own.turns)
+            + stretch.reversals - own.reversals
             + weight * odds(stretch, over: own)
     }
 
@@ -54,7 +63,8 @@ struct RouteChoice {
     private func odds(_ stretch: RouteStretch, over own: RouteStretch) -> Float {
         // A second of its own keeps the shortest stretches comparable.
         let scatter = (stretch.scatter + own.scatter).squareRoot() + 1
-        let z = Double((stretch.seconds - own.seconds) / (spread * scatter))
+        let waits = junctionSeconds * (stretch.junctions - own.junctions)
+        let z = Double((stretch.seconds - own.seconds + waits) / (spread * scatter))
         // Beyond five sigma there are other reasons than time.
         let half = min(5, max(-5, z)) * 0.5.squareRoot()
         return Float(log(erfc(-half)) - log(erfc(half)))

@@ -180,6 +180,18 @@ struct TrackArena: ~Copyable {
     var paces = FlatBuffer<Float>(capacity: 1024)
     /// The median of `paces`; 0 where it is not known.
     var pace: Float = 0
+    /// The columns of the part as evidence for a route; see `RouteEvidence`.
+    var routeFixes = FlatBuffer<RouteFix>(capacity: 1024)
+    /// Cells of a route, and those near a fix and near the one before it.
+    var cells = FlatBuffer<RouteCell>(capacity: 512)
+    /// See `cells`.
+    var masses = FlatBuffer<CellMass>(capacity: 128)
+    /// See `cells`.
+    var massesBefore = FlatBuffer<MassRow>(capacity: 32)
+    /// The columns for which the reported route was last asked, and what they say of it.
+    var ownColumns: ClosedRange<Int>?
+    /// See `ownColumns`.
+    var ownProbability: Float?
     /// The end of a route while its middle is replaced.
     var spareStates = FlatBuffer<UInt32>(capacity: 1024)
     /// See `spareStates`.

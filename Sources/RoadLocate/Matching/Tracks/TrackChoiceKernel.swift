@@ -43,19 +43,21 @@ extension TrackArena {
         let record = graph.forward.states[Int(from)]
         let exits = Int(record.firstExit)..<Int(record.firstExit + record.exitCount)
         for i in exits where graph.forward.exits[i].state == onto {
-            let kind = TurnKind(rawValue: UInt8(graph.forward.exits[i].kind))
-            switch kind {
-            case .turn, .sharp: sum.turns += costs.turn(graph.forward.exits[i].kind)
-            case .crossing: sum.crossings += costs.turn(graph.forward.exits[i].kind)
+            let kind = graph.forward.exits[i].kind
+            switch TurnKind(rawValue: UInt8(kind)) {
+            case .turn, .sharp: sum.turns += costs.turn(kind)
+            case .crossing: sum.crossings += costs.turn(kind)
+            case .uTurn, .deadEnd: sum.reversals += costs.turn(kind)
             default: break
             }
+            sum.junctions += 1
             return
         }
     }
 
     /// How much more a competing route costs by the law of choice than by that of the search; `nil`
     /// where the two are not two ways around each other.
-    func choiceChange(
+    mutating func choiceChange(
         _ graph: TrackGraph,
         _ rival: TrackRival,
         _ choice: RouteChoice
@@ -80,12 +82,22 @@ extension TrackArena {
         // Where fixes speak so strongly for the dearer one, something else is different too.
         guard abs(rival.cost - searched) < RouteChoice.strongest * choice.weight else { return nil }
         let clock = clockChange(leaves, returns, by: other.seconds - own.seconds)
-        return choice.chosenCost(other, over: own) - searched + choice.clockWeight * clock
+        let chosen = choice.chosenCost(other, over: own)
+        let found = rival.cost - searched + choice.clockWeight * clock
+        let evidence = choice.evidence
+        var said = found
+        if evidence.share > 0, chosen + found < evidence.limit,
+            let gain = evidenceGain(graph, rival, evidence)
+        {
+            said = (1 - evidence.share) * found - evidence.share * gain
+        }
+        return chosen + said - rival.cost
     }
 
     /// Reads the driving time off the route: fills `usualAt` and `timeAt` for the columns of a part
     /// and finds the pace of the drive.
-    mutating func readClock(_ graph: TrackGraph, _ part: Range<Int>, _ seconds: [Double]) {
+    mutating func readClock(_ graph: TrackGraph, _ part: Range<Int>, _ fixes: TrackFixes) {
+        ownColumns = nil
         usualAt.truncate(to: 0)
         timeAt.truncate(to: 0)
         paces.truncate(to: 0)
@@ -98,7 +110,7 @@ extension TrackArena {
             let record = graph.forward.states[Int(route.base[row])]
             let share = record.length > 0 ? candidates[Int(chosen[k])].measure / record.length : 0
             usualAt.append(before + share * record.seconds)
-            timeAt.append(seconds[Int(columns[part.lowerBound + k].fix)])
+            timeAt.append(fixes.seconds[Int(columns[part.lowerBound + k].fix)])
             guard k > 0, timeAt.base[k] > timeAt.base[k - 1] else { continue }
             let usual = usualAt.base[k] - usualAt.base[k - 1]
             paces.append(max(0, usual) / Float(timeAt.base[k] - timeAt.base[k - 1]))
@@ -122,7 +134,7 @@ extension TrackArena {
     }
 
     /// The first column of the part for whose row on the route a test holds, by bisection.
-    private func firstColumn(_ holds: (Int32) -> Bool) -> Int {
+    func firstColumn(_ holds: (Int32) -> Bool) -> Int {
         var (low, high) = (0, routeRow.count)
         while low < high {
             let middle = (low + high) / 2

@@ -1,9 +1,10 @@
+import Glibc
 import RoadModel
 import RoadNetwork
 
 extension TrackMatcher {
     /// How competing routes of a track are weighed.
-    func rivalLaw(_ fixes: TrackFixes) -> RivalLaw {
+    func rivalLaw(_ fixes: TrackFixes, _ attempt: Attempt) -> RivalLaw {
         func place(_ i: Int?) -> (x: Float, y: Float) {
             guard let i else { return (.infinity, .infinity) }
             return (Float(fixes.x[i] - graph.originX), Float(fixes.y[i] - graph.originY))
@@ -17,25 +18,57 @@ extension TrackMatcher {
             scale: Float(parameters.rivalScale),
             perMetre: Float(parameters.rivalScalePerMetre),
             ends: TrackEnds(first: place(first), last: place(last)),
-            choice: choice(fixes)
+            choice: choice(fixes, attempt)
         )
     }
 
     /// How drivers choose between competing routes; `nil` over steps so long that whole ways between
     /// two fixes are compared, where this tells no more than the search.
-    private func choice(_ fixes: TrackFixes) -> RouteChoice? {
+    private func choice(_ fixes: TrackFixes, _ attempt: Attempt) -> RouteChoice? {
         let p = parameters
         guard p.choiceWeight > 0, fixes.medianStepSeconds <= p.choiceLongestStepSeconds
         else { return nil }
         return RouteChoice(
             weight: Float(p.choiceWeight),
             spread: Float(p.choiceSpread),
+            junctionSeconds: Float(p.choiceJunctionSeconds),
             perMetre: Float(p.choiceCostPerMetre),
             turnShare: Float(p.choiceTurnShare),
             clockWeight: Float(p.clockWeight),
             margin: Float(p.choiceMargin),
+            evidence: RouteEvidence(
+                share: Float(p.evidenceShare),
+                limit: Float(p.evidenceLimit),
+                sigma: Float(attempt.sigma),
+                memorySeconds: Float(p.errorMemorySeconds),
+                radiusSquared: Float(radiusMetres(attempt.sigma) * radiusMetres(attempt.sigma)),
+                headingLimit: Float(p.headingCostLimit)
+            ),
             searched: costs(0)
         )
+    }
+
+    /// Notes the fixes of a part as evidence for routes.
+    func readEvidence(_ fixes: TrackFixes, _ part: Range<Int>, _ arena: inout TrackArena) {
+        arena.routeFixes.truncate(to: 0)
+        for row in part {
+            let fix = Int(arena.columns[row].fix)
+            var place = RouteFix(
+                x: Float(fixes.x[fix] - graph.originX),
+                y: Float(fixes.y[fix] - graph.originY),
+                headingX: 0,
+                headingY: 1,
+                kappa: 0
+            )
+            let heading = fixes.heading[fix]
+            if parameters.usesHeading, heading.isFinite {
+                let spread = headingSpread(fixes, fix)
+                place.headingX = Float(sin(heading * .pi / 180))
+                place.headingY = Float(cos(heading * .pi / 180))
+                place.kappa = Float(1 / (spread * spread))
+            }
+            arena.routeFixes.append(place)
+        }
     }
 
     /// The probability that the route was driven on a row of it.

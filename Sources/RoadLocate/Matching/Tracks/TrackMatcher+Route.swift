@@ -10,7 +10,7 @@ extension TrackMatcher {
         _ result: inout TrackMatch
     ) {
         result.places = [TrackMatch.Place?](repeating: nil, count: fixes.count)
-        let rivals = rivalLaw(fixes)
+        let rivals = rivalLaw(fixes, attempt)
         // The rarer the fixes, the less likely is the next one off the network as well.
         let edge =
             parameters.offNetworkEdgeCost
@@ -116,7 +116,8 @@ extension TrackMatcher {
     ) {
         arena.trace(columns, chainStart: chainStart)
         let number = result.parts.count
-        arena.findRivals(graph, columns, number, costs(0), rivals, fixes.seconds)
+        readEvidence(fixes, columns, &arena)
+        arena.findRivals(graph, columns, number, costs(0), rivals, fixes)
         var part = TrackMatch.Part()
         part.segments.reserveCapacity(arena.route.count)
         for row in 0..<arena.route.count {

@@ -118,17 +118,24 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// How much the law by which drivers choose between routes counts; see `RouteChoice`.
     package var choiceWeight = 1.0
     /// One sigma of a driver's error about the time on a way, as a share of it.
-    package var choiceSpread = 0.28
+    package var choiceSpread = 0.3
+    /// Seconds that passing from one segment into the next takes: there are junctions and merges.
+    package var choiceJunctionSeconds = 1.0
     /// What a metre costs besides.
-    package var choiceCostPerMetre = 0.025
+    package var choiceCostPerMetre = 0.01
     /// The share of the costs of turns that counts besides.
     package var choiceTurnShare = 0.25
     /// A competing route is preferred when it is cheaper by this.
-    package var choiceMargin = 0.8
+    package var choiceMargin = 0.3
     /// How much it counts whether a route fits the time it took; see `DrivingClock`.
     package var clockWeight = 1.0
+    /// How much it counts what all fixes say of a stretch, wherever on it the vehicle was; see
+    /// `RouteEvidence`.
+    package var evidenceShare = 0.6
+    /// Competing routes that cost this much more are not looked at so closely.
+    package var evidenceLimit = 3.0
     /// Seconds between fixes up to which routes are compared so.
-    package var choiceLongestStepSeconds = 40.0
+    package var choiceLongestStepSeconds = 90.0
     /// Whether competing routes are listed in the result.
     package var listsRivals = false
     /// Fixes for which the stated sigma counts when a track's own is estimated.

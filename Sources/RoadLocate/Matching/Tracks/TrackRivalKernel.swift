@@ -93,19 +93,23 @@ extension TrackArena {
         _ number: Int,
         _ costs: TrackCosts,
         _ law: RivalLaw,
-        _ seconds: [Double]
+        _ fixes: TrackFixes
     ) {
         let firsts = (rivals.count, rivalStates.count, rivalStops.count)
         routeExcess.truncate(to: 0)
         routeExcess.resize(to: route.count, filling: 0)
-        if law.choice != nil { readClock(graph, part, seconds) }
+        if law.choice != nil { readClock(graph, part, fixes) }
         collectRivals(graph, part, number, costs, law)
-        guard let choice = law.choice, takePreferred(part, from: firsts.0, choice) else { return }
-        rivals.truncate(to: firsts.0)
-        rivalStates.truncate(to: firsts.1)
-        rivalStops.truncate(to: firsts.2)
-        readClock(graph, part, seconds)
-        collectRivals(graph, part, number, costs, law)
+        guard let choice = law.choice else { return }
+        var rounds = 0
+        while rounds < RouteChoice.rounds, takePreferred(part, from: firsts.0, choice) {
+            rounds += 1
+            rivals.truncate(to: firsts.0)
+            rivalStates.truncate(to: firsts.1)
+            rivalStops.truncate(to: firsts.2)
+            readClock(graph, part, fixes)
+            collectRivals(graph, part, number, costs, law)
+        }
     }
 
     /// Lists the competing routes.
