@@ -91,9 +91,9 @@ extension ErrorWords {
             )
         case .notFound:
             LocalizedText(
-                kk: "Тиісті «list» пәрменімен нөмірлерді қараңыз.",
-                ru: "Посмотрите номера командой «list».",
-                en: "See the numbers with the \"list\" command."
+                kk: "Барын қараңыз: «list» пәрмені, жолдар үшін «jol network routes».",
+                ru: "Посмотрите, что есть: команда «list», для дорог «jol network routes».",
+                en: "See what there is: the \"list\" command, for roads \"jol network routes\"."
             )
         case .badArgument:
             LocalizedText(
