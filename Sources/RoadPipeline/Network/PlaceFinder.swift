@@ -125,7 +125,7 @@ package struct PlaceFinder: ~Copyable {
         if rows.isEmpty, road.isEmpty, query.ref.isEmpty, withPosts.count == 1 { rows = withPosts }
         guard !rows.isEmpty else {
             if road.isEmpty { road = query.ref }
-            while let last = road.last, last.isPunctuation || last.isWhitespace { road.removeLast() }
+            while let last = road.last, last.isPunctuation { road.removeLast() }
             throw IntakeError(
                 .notFound,
                 subject: text,

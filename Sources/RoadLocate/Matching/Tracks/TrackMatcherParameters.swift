@@ -141,7 +141,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Fixes for which the stated sigma counts when a track's own is estimated.
     package var sigmaWeight = 10.0
     /// Hypotheses that cost this much more than the best one are given up.
-    package var beam = 12.0
+    package var beam = 10.0
     /// How many times as long as the distance of its fixes a route may be.
     package var detourFactor = 5.0
     /// How many metres more it may be on top of that.
