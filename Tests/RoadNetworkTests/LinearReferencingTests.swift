@@ -14,6 +14,7 @@ struct LinearReferencingTests {
         flags: SegmentFlags = [],
         isReversed: Bool = false,
         y: Double = 0,
+        postsBeside: Double = 6,
         into builder: SourceBuilder = SourceBuilder()
     ) -> SourceBuilder {
         var builder = builder
@@ -30,7 +31,7 @@ struct LinearReferencingTests {
             builder.source.posts.append(
                 KilometrePost(
                     node: first * 10 + Int64(i),
-                    point: ProjectedPoint(x: post.1, y: y + 6),
+                    point: ProjectedPoint(x: post.1, y: y + postsBeside),
                     kilometre: post.0,
                     ref: postRef
                 )
@@ -228,6 +229,37 @@ struct LinearReferencingTests {
         #expect(try places(network, 10, 0) == [1000])
         #expect(try places(network, 300, 0).isEmpty)
         #expect(LinearReferencing.build(network).loosePosts.count == 1)
+    }
+
+    @Test("posts without an index that stand on one of two roads side by side count that one")
+    func standing() throws {
+        func both(beside: Double) throws -> CompiledNetwork {
+            let first = road(
+                kilometres: 6,
+                posts: [(10, 1000), (11, 2000), (12, 3000)],
+                postRef: "",
+                postsBeside: beside
+            )
+            return try network(
+                road(
+                    kilometres: 6,
+                    posts: [(300, 1000), (301, 2000), (302, 3000)],
+                    ref: "A-2",
+                    postRef: "",
+                    y: 14,
+                    postsBeside: beside,
+                    into: first
+                )
+            )
+        }
+        let standing = try both(beside: 0)
+        #expect(try places(standing, 11, 500) == [2500])
+        #expect(try places(standing, 301, 500).isEmpty)
+        let referencing = LinearReferencing.build(standing)
+        #expect(referencing.loosePosts.isEmpty && referencing.contradictingPosts.isEmpty)
+        // Between the two nobody can tell whose they are.
+        let between = LinearReferencing.build(try both(beside: 7))
+        #expect(!between.contradictingPosts.isEmpty)
     }
 
     @Test("every place of every direction comes back to the millimetre")

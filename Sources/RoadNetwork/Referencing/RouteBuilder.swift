@@ -7,6 +7,8 @@ struct RouteBuilder {
     private static let ownPostMetres = 100.0
     /// Farthest a post without index, or with another one, may stand from the line.
     private static let otherPostMetres = 45.0
+    /// How near a post lies that is a vertex of a line; coordinates are kept to centimetres.
+    private static let onLineMetres = 0.05
     /// Farthest the end of a line may lie from one whose kilometres it carries on.
     private static let carryMetres = 3000.0
 
@@ -143,6 +145,9 @@ struct RouteBuilder {
                 }
             }
         }
+        // A post that is a vertex of a road is that road's, whatever runs beside it.
+        let standsOn = Set(best.filter { $0.distance < Self.onLineMetres }.map(\.route))
+        if keys.isEmpty, !standsOn.isEmpty { best.removeAll { !standsOn.contains($0.route) } }
         // A post that names its road speaks for another one only where its own is not near.
         let hasOwn = best.contains { $0.trust == .own }
         return best.filter { $0.trust != .foreign || !hasOwn || sharesPiece($0, best) }
