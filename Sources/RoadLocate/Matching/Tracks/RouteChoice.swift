@@ -11,7 +11,7 @@ struct RouteStretch: BitwiseCopyable {
     /// What its turns cost, going straight on at junctions, and turning round.
     var turns: Float = 0, crossings: Float = 0, reversals: Float = 0
     /// How many times it passes from one segment into the next.
-    var junctions: Float = 0
+    var passages: Float = 0
 }
 
 /// How drivers choose between two stretches, each of which leads around the other.
@@ -32,7 +32,7 @@ struct RouteChoice {
     /// One sigma of the error, as a share of the time on a way.
     var spread: Float
     /// Seconds that passing from one segment into the next takes.
-    var junctionSeconds: Float
+    var passageSeconds: Float
     /// Cost of a metre.
     var perMetre: Float
     /// The share of the costs of turns that counts.
@@ -63,7 +63,7 @@ struct RouteChoice {
     private func odds(_ stretch: RouteStretch, over own: RouteStretch) -> Float {
         // A second of its own keeps the shortest stretches comparable.
         let scatter = (stretch.scatter + own.scatter).squareRoot() + 1
-        let waits = junctionSeconds * (stretch.junctions - own.junctions)
+        let waits = passageSeconds * (stretch.passages - own.passages)
         let z = Double((stretch.seconds - own.seconds + waits) / (spread * scatter))
         // Beyond five sigma there are other reasons than time.
         let half = min(5, max(-5, z)) * 0.5.squareRoot()

@@ -50,7 +50,7 @@ extension TrackArena {
             case .uTurn, .deadEnd: sum.reversals += costs.turn(kind)
             default: break
             }
-            sum.junctions += 1
+            sum.passages += 1
             return
         }
     }
@@ -96,7 +96,7 @@ extension TrackArena {
 
     /// Reads the driving time off the route: fills `usualAt` and `timeAt` for the columns of a part
     /// and finds the pace of the drive.
-    mutating func readClock(_ graph: TrackGraph, _ part: Range<Int>, _ fixes: TrackFixes) {
+    mutating func readClock(_ graph: TrackGraph, _ part: Range<Int>, _ seconds: [Double]) {
         ownColumns = nil
         usualAt.truncate(to: 0)
         timeAt.truncate(to: 0)
@@ -110,7 +110,7 @@ extension TrackArena {
             let record = graph.forward.states[Int(route.base[row])]
             let share = record.length > 0 ? candidates[Int(chosen[k])].measure / record.length : 0
             usualAt.append(before + share * record.seconds)
-            timeAt.append(fixes.seconds[Int(columns[part.lowerBound + k].fix)])
+            timeAt.append(seconds[Int(columns[part.lowerBound + k].fix)])
             guard k > 0, timeAt.base[k] > timeAt.base[k - 1] else { continue }
             let usual = usualAt.base[k] - usualAt.base[k - 1]
             paces.append(max(0, usual) / Float(timeAt.base[k] - timeAt.base[k - 1]))

@@ -31,7 +31,7 @@ extension TrackMatcher {
         return RouteChoice(
             weight: Float(p.choiceWeight),
             spread: Float(p.choiceSpread),
-            junctionSeconds: Float(p.choiceJunctionSeconds),
+            passageSeconds: Float(p.choicePassageSeconds),
             perMetre: Float(p.choiceCostPerMetre),
             turnShare: Float(p.choiceTurnShare),
             clockWeight: Float(p.clockWeight),

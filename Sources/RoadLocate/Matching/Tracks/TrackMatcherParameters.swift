@@ -120,7 +120,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// One sigma of a driver's error about the time on a way, as a share of it.
     package var choiceSpread = 0.3
     /// Seconds that passing from one segment into the next takes: there are junctions and merges.
-    package var choiceJunctionSeconds = 1.0
+    package var choicePassageSeconds = 1.0
     /// What a metre costs besides.
     package var choiceCostPerMetre = 0.01
     /// The share of the costs of turns that counts besides.

@@ -93,12 +93,12 @@ extension TrackArena {
         _ number: Int,
         _ costs: TrackCosts,
         _ law: RivalLaw,
-        _ fixes: TrackFixes
+        _ seconds: [Double]
     ) {
         let firsts = (rivals.count, rivalStates.count, rivalStops.count)
         routeExcess.truncate(to: 0)
         routeExcess.resize(to: route.count, filling: 0)
-        if law.choice != nil { readClock(graph, part, fixes) }
+        if law.choice != nil { readClock(graph, part, seconds) }
         collectRivals(graph, part, number, costs, law)
         guard let choice = law.choice else { return }
         var rounds = 0
@@ -107,7 +107,7 @@ extension TrackArena {
             rivals.truncate(to: firsts.0)
             rivalStates.truncate(to: firsts.1)
             rivalStops.truncate(to: firsts.2)
-            readClock(graph, part, fixes)
+            readClock(graph, part, seconds)
             collectRivals(graph, part, number, costs, law)
         }
     }
