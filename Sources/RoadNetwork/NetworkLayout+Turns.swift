@@ -61,8 +61,9 @@ extension NetworkLayout {
                 )
                 turns.append(turn.rawValue)
             }
-            for turn in restrictions[UInt32(node)] ?? [] {
-                forbid(turn, after: segment, exits, first, graph, &turns)
+            let here = restrictions[UInt32(node)] ?? []
+            for turn in here {
+                forbid(turn, among: here, after: segment, exits, first, graph, &turns)
             }
             turnStart.append(UInt32(turns.count))
         }
@@ -83,6 +84,7 @@ extension NetworkLayout {
 
     private func forbid(
         _ turn: TurnRestriction,
+        among here: [TurnRestriction],
         after segment: Int,
         _ exits: Range<Int>,
         _ first: Int,
@@ -91,7 +93,8 @@ extension NetworkLayout {
     ) {
         let piece = graph.segmentPiece[segment]
         guard way(piece) == turn.fromWay else { return }
-        let onto = exits.map { way(graph.segmentPiece[Int(graph.out[$0])]) == turn.toWay }
+        let allowed = turn.isMandatory ? turn.mandatoryWays(among: here) : [turn.toWay]
+        let onto = exits.map { allowed.contains(way(graph.segmentPiece[Int(graph.out[$0])])) }
         // "Only this turn" with a destination that is not there forbids nothing.
         guard onto.contains(true) else { return }
         let isBackOnly = !turn.isMandatory && turn.fromWay == turn.toWay

@@ -88,6 +88,30 @@ struct RouteSearchTests {
         #expect(try way(sketch, from: "A", to: "C") == "ABEDC")
     }
 
+    @Test("takes each of the turns that are said to be the only ones")
+    func severalMandatory() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+                 C    F
+                 |    |
+            A----B----E
+                 |    |
+                 D----G
+            """
+        )
+        for (id, way) in ["AB", "BC", "BE", "BD", "DG", "GE", "EF"].enumerated() {
+            sketch.way(Int64(id + 1), way)
+        }
+        sketch.source.restrictions = [2, 4].map {
+            TurnRestriction(fromWay: 1, toWay: $0, viaNode: 66, viaWays: [], isMandatory: true)
+        }
+        #expect(try way(sketch, from: "A", to: "C") == "ABC")
+        #expect(try way(sketch, from: "A", to: "D") == "ABD")
+        let round = try #require(try way(sketch, from: "A", to: "F"))
+        #expect(!round.contains("ABE"))
+    }
+
     @Test("keeps a turn that is forbidden over a way in between, and no other turn")
     func restrictionOverWay() throws {
         // A dual carriageway: whoever comes from A may not turn round over the link B–E.

@@ -75,4 +75,18 @@ struct TurnClassTests {
         #expect(TurnClass.forbidden.seconds == .infinity)
         #expect(network.summary.forbiddenTurns == 1 + 3 + 1)
     }
+
+    @Test("that several restrictions call the only ones are all allowed, and no other")
+    func severalMandatory() throws {
+        var builder = crossing
+        builder.source.restrictions = [11, 12].map {
+            TurnRestriction(fromWay: 14, toWay: $0, viaNode: 2, viaWays: [], isMandatory: true)
+        }
+        let network = try compile(builder)
+        #expect(turn(network, (6, 2), (2, 3)) == .right)
+        #expect(turn(network, (6, 2), (2, 4)) == .straight)
+        #expect(turn(network, (6, 2), (2, 1)) == .forbidden)
+        #expect(turn(network, (6, 2), (2, 5)) == .forbidden)
+        #expect(turn(network, (1, 2), (2, 5)) == .bend, "other ways are free")
+    }
 }

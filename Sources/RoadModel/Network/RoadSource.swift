@@ -92,6 +92,14 @@ package struct TurnRestriction: Sendable, Hashable, Codable {
         (self.fromWay, self.toWay, self.viaNode) = (fromWay, toWay, viaNode)
         (self.viaWays, self.isMandatory) = (viaWays, isMandatory)
     }
+
+    /// The ways onto which traffic may go by this turn, which is mandatory, and the others of its node.
+    ///
+    /// Where several turns are said to be the only one from a way, each of them is allowed.
+    package func mandatoryWays(among turns: [TurnRestriction]) -> [Int64] {
+        let others = turns.filter { $0.isMandatory && $0.fromWay == fromWay }
+        return [toWay] + others.map(\.toWay)
+    }
 }
 
 /// A kilometre post beside a road.

@@ -28,7 +28,10 @@ struct TurnTable {
             let way = c.pieceWay[c.segmentPiece[segment]]
             if wanted.contains(way) { segmentsOfWay[way, default: []].append(segment) }
         }
-        for turn in restrictions where turn.viaWays.isEmpty { applyAtNode(turn) }
+        let atNodes = Dictionary(grouping: restrictions.filter(\.viaWays.isEmpty), by: \.viaNode)
+        for turn in restrictions where turn.viaWays.isEmpty {
+            applyAtNode(turn, among: atNodes[turn.viaNode] ?? [])
+        }
         for turn in restrictions where !turn.viaWays.isEmpty { applyAlongWays(turn) }
     }
 
@@ -54,17 +57,23 @@ struct TurnTable {
         return a != b && c.segmentPiece[a] == c.segmentPiece[b]
     }
 
-    private mutating func applyAtNode(_ turn: TurnRestriction) {
+    private mutating func applyAtNode(_ turn: TurnRestriction, among here: [TurnRestriction]) {
         let c = network.columns
         for from in segmentsOfWay[turn.fromWay] ?? []
         where c.nodeSource[c.segmentEnd[from]] == turn.viaNode && turn.viaNode != 0 {
-            changed[from] = kept(exits(from), from: from, turn)
+            changed[from] = kept(exits(from), from: from, turn, among: here)
         }
     }
 
     /// The exits that a restriction leaves.
-    private func kept(_ exits: [UInt32], from: UInt32, _ turn: TurnRestriction) -> [UInt32] {
-        let isOnto = { (exit: UInt32) in self.way(exit) == turn.toWay }
+    private func kept(
+        _ exits: [UInt32],
+        from: UInt32,
+        _ turn: TurnRestriction,
+        among here: [TurnRestriction] = []
+    ) -> [UInt32] {
+        let ways = turn.isMandatory ? turn.mandatoryWays(among: here) : [turn.toWay]
+        let isOnto = { (exit: UInt32) in ways.contains(self.way(exit)) }
         if turn.isMandatory {
             // "Only this turn" with a destination that is not there forbids nothing.
             return exits.contains(where: isOnto) ? exits.filter(isOnto) : exits
