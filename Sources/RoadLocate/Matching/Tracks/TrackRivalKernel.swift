@@ -152,7 +152,7 @@ extension TrackArena {
         guard part.count > 0 else { return }
         let last = columns[part.upperBound - 1]
         let own = Int(chosen[part.count - 1])
-        for j in last.candidates where j != own {
+        for j in last.candidates where candidates.base[j].state != candidates.base[own].state {
             let cost = candidates.base[j].score - candidates.base[own].score
             guard cost <= law.limit else { continue }
             follow(graph, part, number, part.count - 1, j, nil, route.count, cost, law)

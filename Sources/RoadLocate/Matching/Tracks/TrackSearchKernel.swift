@@ -50,10 +50,9 @@ extension TrackArena {
             let ay = ys[at: v]
             var ux = xs[at: v + 1] - ax
             var uy = ys[at: v + 1] - ay
-            let from = measures[at: v]
-            let length = measures[at: v + 1] - from
+            let length = measures[at: v + 1] - measures[at: v]
             if length > 0 { (ux, uy) = (ux / length, uy / length) }
-            let measure = from + length * foot.fraction
+            let measure = foot.measure(measures)
             let cost = emission.cost(foot.distanceSquared)
             let forward = lines.forward(Int(foot.piece))
             if forward != CompiledNetwork.none {
@@ -161,7 +160,7 @@ extension TrackArena {
         }
     }
 
-    /// Collects the nearest place on every piece within the radius in `feet`.
+    /// Collects the nearest places on every piece within the radius in `feet`.
     private mutating func findFeet(
         _ graph: TrackGraph,
         x: Double,
@@ -171,12 +170,22 @@ extension TrackArena {
         feet.truncate(to: 0)
         graph.runs.find(x: x, y: y, radius: radiusSquared.squareRoot(), into: &hits)
         let (xs, ys) = (graph.lines.xs, graph.lines.ys)
-        for hit in 0..<hits.count {
-            scan(graph.runs.runs[Int(hits[hit])], xs, ys, x, y, radiusSquared)
+        var first = 0
+        while first < hits.count {
+            let piece = graph.runs.runs[Int(hits[first])].piece
+            var bend = LineBend()
+            var end = first
+            // Runs of a piece follow each other.
+            while end < hits.count, graph.runs.runs[Int(hits[end])].piece == piece {
+                scan(graph.runs.runs[Int(hits[end])], xs, ys, x, y, radiusSquared, &bend)
+                end += 1
+            }
+            if bend.isReversed { findLimbs(graph, first..<end, x, y, radiusSquared) }
+            first = end
         }
     }
 
-    /// Projects a point on the lines of a run.
+    /// Projects a point on the lines of a run, and keeps the nearest place on their piece.
     @inline(__always)
     private mutating func scan(
         _ run: RunRow,
@@ -184,46 +193,29 @@ extension TrackArena {
         _ ys: FixedRows,
         _ x: Double,
         _ y: Double,
-        _ radiusSquared: Double
+        _ radiusSquared: Double,
+        _ bend: inout LineBend
     ) {
-        let piece = run.piece
         let first = Int(run.vertex)
         var best = PieceFoot(
-            piece: piece,
-            vertex: 0,
+            piece: run.piece,
+            vertex: -1,
             distanceSquared: radiusSquared,
             fraction: 0,
             x: 0,
             y: 0
         )
-        var isFound = false
-        var ax = xs[at: first]
-        var ay = ys[at: first]
+        var a = (x: xs[at: first], y: ys[at: first])
         for v in first..<(first + Int(run.lines)) {
-            let bx = xs[at: v + 1]
-            let by = ys[at: v + 1]
-            let dx = bx - ax
-            let dy = by - ay
-            let squared = dx * dx + dy * dy
-            var share = squared > 0 ? ((x - ax) * dx + (y - ay) * dy) / squared : 0
-            share = share > 0 ? (share < 1 ? share : 1) : 0
-            // Ends exactly: a result lies on the network's own vertices.
-            let fx = share == 1 ? bx : ax + dx * share
-            let fy = share == 1 ? by : ay + dy * share
-            let distance = (x - fx) * (x - fx) + (y - fy) * (y - fy)
-            if distance <= best.distanceSquared {
-                best.vertex = Int32(v)
-                best.distanceSquared = distance
-                best.fraction = share
-                (best.x, best.y) = (fx, fy)
-                isFound = true
-            }
-            (ax, ay) = (bx, by)
+            let b = (x: xs[at: v + 1], y: ys[at: v + 1])
+            let foot = PieceFoot(piece: run.piece, vertex: v, a: a, b: b, x: x, y: y)
+            if foot.distanceSquared <= radiusSquared { bend.pass(b.x - a.x, b.y - a.y) }
+            if foot.distanceSquared <= best.distanceSquared { best = foot }
+            a = b
         }
-        guard isFound else { return }
-        // Runs of a piece follow each other.
+        guard best.vertex >= 0 else { return }
         let last = feet.count - 1
-        guard last >= 0, feet.base[last].piece == piece else { return feet.append(best) }
+        guard last >= 0, feet.base[last].piece == run.piece else { return feet.append(best) }
         let old = feet.base[last]
         if best.distanceSquared < old.distanceSquared
             || best.distanceSquared == old.distanceSquared && best.vertex < old.vertex

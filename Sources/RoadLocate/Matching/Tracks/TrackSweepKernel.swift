@@ -101,8 +101,11 @@ extension TrackArena {
         var reach: Float = 0
         for j in targets {
             let candidate = candidates[j]
-            labels.base[Int(candidate.state)].targetStamp = stamp
-            labels.base[Int(candidate.state)].target = Int32(j)
+            let label = labels.base + Int(candidate.state)
+            candidates.base[j].next =
+                label.pointee.targetStamp == stamp ? label.pointee.target : TrackPlace.none
+            label.pointee.targetStamp = stamp
+            label.pointee.target = Int32(j)
             candidates.base[j].score = .infinity
             candidates.base[j].previous = TrackPlace.none
             least = min(least, candidate.emission)
@@ -142,19 +145,22 @@ extension TrackArena {
                 let base = label.cost + costs.turn(exit.kind)
                 let old = labels.base[Int(exit.state)]
                 if old.targetStamp == stamp {
-                    let j = Int(old.target)
-                    let measure = candidates.base[j].measure
-                    let share = next.length > 0 ? measure / next.length : 0
-                    arrive(
-                        j,
-                        base + costs.perMetre * measure
-                            + costs.perSecond * next.seconds * share,
-                        label.length + measure,
-                        label.seconds + next.seconds * share,
-                        Int32(bitPattern: state),
-                        &bound,
-                        costs.beam
-                    )
+                    var j = Int(old.target)
+                    repeat {
+                        let measure = candidates.base[j].measure
+                        let share = next.length > 0 ? measure / next.length : 0
+                        arrive(
+                            j,
+                            base + costs.perMetre * measure
+                                + costs.perSecond * next.seconds * share,
+                            label.length + measure,
+                            label.seconds + next.seconds * share,
+                            Int32(bitPattern: state),
+                            &bound,
+                            costs.beam
+                        )
+                        j = Int(candidates.base[j].next)
+                    } while j >= 0
                 }
                 let cost =
                     base + costs.perMetre * next.length + costs.perSecond * next.seconds
@@ -194,8 +200,8 @@ extension TrackArena {
             let perMetre =
                 costs.perMetre
                 + (record.length > 0 ? costs.perSecond * record.seconds / record.length : 0)
-            if labels.base[state].targetStamp == stamp {
-                let j = Int(labels.base[state].target)
+            var j = labels.base[state].targetStamp == stamp ? Int(labels.base[state].target) : -1
+            while j >= 0 {
                 let ahead = candidates.base[j].measure - source.measure
                 if ahead >= 0 {
                     arrive(
@@ -218,6 +224,7 @@ extension TrackArena {
                         costs.beam
                     )
                 }
+                j = Int(candidates.base[j].next)
             }
             let rest = max(0, record.length - source.measure)
             let cost = source.score + perMetre * rest

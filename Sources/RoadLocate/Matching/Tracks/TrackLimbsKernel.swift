@@ -1,0 +1,88 @@
+import RoadNetwork
+
+/// Whether lines near a point run against each other.
+struct LineBend {
+    private var x = 0.0, y = 0.0
+    private(set) var isReversed = false
+
+    /// Takes the next line.
+    @inline(__always)
+    mutating func pass(_ dx: Double, _ dy: Double) {
+        if x == 0, y == 0 { (x, y) = (dx, dy) }
+        if x * dx + y * dy < 0 { isReversed = true }
+    }
+}
+
+extension TrackArena {
+    /// Places of one piece near a fix at most; a serpentine has no more limbs there.
+    private static let mostLimbs = 4
+    /// The way between two limbs is longer than this, in metres.
+    private static let leastWay = 20.0
+
+    /// Adds the further places of a piece that comes back to a point, as the limbs of a hairpin do.
+    ///
+    /// A place counts when the way to it along the piece from every nearer one is more than twice as
+    /// long as the straight line. The nearest place on the piece is the last of `feet`.
+    mutating func findLimbs(
+        _ graph: TrackGraph,
+        _ runs: Range<Int>,
+        _ x: Double,
+        _ y: Double,
+        _ radiusSquared: Double
+    ) {
+        collectLineFeet(graph, runs, x, y, radiusSquared)
+        let first = feet.count - 1
+        while feet.count - first < Self.mostLimbs {
+            var best = -1
+            for i in 0..<lineFeet.count
+            where best < 0 || lineFeet.base[i].distanceSquared < lineFeet.base[best].distanceSquared
+            {
+                if isLimb(i, first, graph.lines.measures) { best = i }
+            }
+            guard best >= 0 else { return }
+            feet.append(lineFeet.base[best])
+        }
+    }
+
+    /// Whether a place on a line is no farther than those on the lines before and behind it, and on
+    /// another limb than the places of the piece known by now.
+    private func isLimb(_ i: Int, _ first: Int, _ measures: LengthRows) -> Bool {
+        let foot = lineFeet.base[i]
+        for j in 0..<lineFeet.count where abs(lineFeet.base[j].vertex - foot.vertex) == 1 {
+            if lineFeet.base[j].distanceSquared < foot.distanceSquared { return false }
+        }
+        for row in first..<feet.count {
+            let known = feet.base[row]
+            let (dx, dy) = (foot.x - known.x, foot.y - known.y)
+            let way = abs(foot.measure(measures) - known.measure(measures))
+            guard way > Self.leastWay, way * way > 4 * (dx * dx + dy * dy) else { return false }
+        }
+        return true
+    }
+
+    /// Fills `lineFeet` with the nearest places on the lines of some of the runs that were hit.
+    private mutating func collectLineFeet(
+        _ graph: TrackGraph,
+        _ runs: Range<Int>,
+        _ x: Double,
+        _ y: Double,
+        _ radiusSquared: Double
+    ) {
+        lineFeet.truncate(to: 0)
+        let (xs, ys) = (graph.lines.xs, graph.lines.ys)
+        for row in runs {
+            let run = graph.runs.runs[Int(hits[row])]
+            for v in Int(run.vertex)..<Int(run.vertex) + Int(run.lines) {
+                let foot = PieceFoot(
+                    piece: run.piece,
+                    vertex: v,
+                    a: (xs[at: v], ys[at: v]),
+                    b: (xs[at: v + 1], ys[at: v + 1]),
+                    x: x,
+                    y: y
+                )
+                if foot.distanceSquared <= radiusSquared { lineFeet.append(foot) }
+            }
+        }
+    }
+}
