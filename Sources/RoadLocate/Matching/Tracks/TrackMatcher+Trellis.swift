@@ -145,7 +145,7 @@ extension TrackMatcher {
     /// What it costs to begin off the network.
     private func startOffCost(_ fixes: TrackFixes, _ fix: Int, _ attempt: Attempt) -> Float {
         attempt.allowsOffNetwork
-            ? Float(parameters.offNetworkTurnCost) + offFixCost(fixes, fix) : .infinity
+            ? Float(attempt.leavingCost) + offFixCost(fixes, fix) : .infinity
     }
 
     /// What a way off the network between two fixes costs.
@@ -226,7 +226,7 @@ extension TrackMatcher {
             var off = OffNetworkArrival()
             if attempt.allowsOffNetwork {
                 let plain = offCost(fixes, a, b)
-                let turn = Float(parameters.offNetworkTurnCost)
+                let turn = Float(attempt.leavingCost)
                 let fixCost = offFixCost(fixes, b)
                 off.cost = before.offScore + plain + turn
                 column.offScore = before.offScore + plain + fixCost

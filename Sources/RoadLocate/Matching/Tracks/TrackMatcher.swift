@@ -57,7 +57,7 @@ package struct TrackMatcher: Sendable {
         // Only where it would be cheaper is the network left: that needs a sigma that is right.
         let sigma = min(own, attempt.sigma)
         if isNetworkLeft(attempt, sigma: sigma, fixes, &scratch.arena, result) {
-            attempt = Attempt(sigma: sigma, allowsOffNetwork: true)
+            attempt = Attempt(sigma: sigma, leavingCost: leavingCost(fixes))
             make(attempt, fixes, &scratch.arena, &result)
         }
         finish(fixes, attempt, &scratch.arena, &result)
@@ -70,8 +70,17 @@ package struct TrackMatcher: Sendable {
         var sigma: Double
         /// The least sigma by which fixes are thinned out, in metres.
         var thinningSigma = 0.0
+        /// Cost of leaving the network, and of returning to it; infinite where that is not asked.
+        var leavingCost = Double.infinity
+
         /// Whether the vehicle may leave the network.
-        var allowsOffNetwork = false
+        var allowsOffNetwork: Bool { leavingCost < .infinity }
+    }
+
+    /// What leaving the network costs on a track that has left it.
+    private func leavingCost(_ fixes: TrackFixes) -> Double {
+        let relief = parameters.offNetworkTurnRelief * min(5, fixes.medianStepSeconds)
+        return parameters.offNetworkTurnCost - relief
     }
 
     /// Builds the trellis and follows its best way, for the distances of the fixes from it.

@@ -93,14 +93,17 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// distance of a fix from a road.
     package var offNetworkFixCost = 3.25
     /// The same at the ends of a stretch off the network, where a road is known to be missing by then.
-    package var offNetworkEdgeCost = 0.85
+    package var offNetworkEdgeCost = 0.8
     /// And besides for each second between fixes: rare ones are seldom off the network together.
-    package var offNetworkEdgeCostPerSecond = 0.0135
+    package var offNetworkEdgeCostPerSecond = 0.03
     /// How much of what a heading says for roads counts: all of it would hide a removed road beside
     /// another of the same direction.
-    package var offNetworkHeadingShare = 0.4
+    package var offNetworkHeadingShare = 0.2
     /// Cost of leaving the network, and of returning to it.
     package var offNetworkTurnCost = 4.8
+    /// How much less that is on a track that has left it, for each of up to five seconds between
+    /// fixes: where one road is missing another may be, and fixes of one second err together.
+    package var offNetworkTurnRelief = 0.18
     /// Cost of a way off the network against that of a straight road between its fixes: more than
     /// roads usually cost, so that a vehicle returns where it can.
     package var offNetworkDetour = 1.3
