@@ -191,6 +191,34 @@ struct TrackMatcherTests {
         #expect((stand.max() ?? 0) - (stand.min() ?? 0) <= 5)
     }
 
+    @Test("Nor does a parked car creep when most of its fixes fall short of where it stopped")
+    func parkedShort() throws {
+        var sketch = RoadSketch(metresPerCell: 20, "A-----------B-----------C")
+        sketch.way(1, "ABC")
+        let drive = sketch.fixes("AC", every: 12, noise: 0)
+        let stop = drive.count / 2
+        // Three fixes in five lie 4 m behind the first one, before which no place may lie, two as far
+        // before it, and those of the last forty seconds 9 m.
+        var errors = (0..<600).map { $0 % 5 < 3 ? -4.0 : 4.0 }
+        errors[0] = 0
+        for second in 560..<600 { errors[second] = 9 }
+        var fixes = TrackFixes()
+        for i in 0..<drive.count {
+            for error in i == stop ? errors : [0] {
+                fixes.append(
+                    seconds: Double(fixes.count),
+                    x: drive.x[i] + error,
+                    y: drive.y[i]
+                )
+            }
+        }
+        let match = try sketch.match(fixes)
+        #expect(match.interruptions.isEmpty)
+        let stand = match.places[stop..<(stop + 600)].compactMap { $0?.measure }
+        #expect(stand.count == 600)
+        #expect((stand.max() ?? 0) - (stand.min() ?? 0) <= 5)
+    }
+
     @Test("Between two fixes on roads a removed road is told as off the network, both stay placed")
     func hop() throws {
         var sketch = RoadSketch(
