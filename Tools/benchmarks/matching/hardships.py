@@ -41,7 +41,9 @@ def cut_ways(setting, seed, profiles=("p1_clean", "p5_std", "p15_std")):
 
     A true run is a stretch of more than 100 m on removed ways with a fix or more on it; a told run
     is one of fixes without a place whose neighbours lie more than 100 m apart along the fixes.
-    Half of the fixes of a run must agree; `touched` asks for one.
+    Half of the fixes of a run must agree; `touched` asks for one. `stretch` asks of times instead:
+    whether a removed way was driven between the fixes where the network is told as left, and
+    whether it is told as left while one was driven, be there a fix on it or not.
     """
     import osmium
 
@@ -57,14 +59,14 @@ def cut_ways(setting, seed, profiles=("p1_clean", "p5_std", "p15_std")):
     network = setting.network(source, "cut")
     print(f"\n{len(gone)} of {len(every)} driven ways removed: runs off the network over 100 m")
     print(f"{'set':11}{'true':>6}{'told':>6}{'recall':>8}{'precision':>11}"
-          f"{'touched: recall':>17}{'precision':>11}")
+          f"{'touched: recall':>17}{'precision':>11}{'stretch: recall':>17}{'precision':>11}")
     for profile in profiles:
         observations = f"{setting.drives}/obs_{profile}.csv"
         fixes = collections.defaultdict(list)
         for row in csv.DictReader(open(observations)):
             place = setting.flat((float(row["lon"]), float(row["lat"])))
             fixes[row["track"]].append((int(float(row["t"])), *place))
-        true, told = [], []
+        true, told, driven, left = [], [], [], []
         for p in setting.match(observations, network):
             own = fixes[str(p["track"])]
             off = [setting.ways[str(p["track"])][t] in gone for t, _, _ in own]
@@ -74,19 +76,43 @@ def cut_ways(setting, seed, profiles=("p1_clean", "p5_std", "p15_std")):
                 a, b = max(0, first - 1), min(len(lost) - 1, end)
                 if sum(math.dist(own[k][1:], own[k + 1][1:]) for k in range(a, b)) > 100:
                     told.append(share(off, range(first, end)))
+            removed = stretches(setting, str(p["track"]), gone)
+            steps = [told_step(own, lost, *row) for row in p["off"]]
+            driven += [any(meet(s, t) for t in steps) for s in removed if s[2] > 100]
+            left += [any(meet(t, s) for s in removed) for t in steps if t[2] > 100]
         print(f"{profile:11}{len(true):6}{len(told):6}{least(true, .5):8.3f}{least(told, .5):11.3f}"
-              f"{least(true, 1e-9):17.3f}{least(told, 1e-9):11.3f}", flush=True)
+              f"{least(true, 1e-9):17.3f}{least(told, 1e-9):11.3f}"
+              f"{least(driven, 1):17.3f}{least(left, 1):11.3f}", flush=True)
 
 
 def true_runs(setting, track, fixes, gone):
+    for start, end, metres in stretches(setting, track, gone):
+        rows = [k for k, (t, _, _) in enumerate(fixes) if start <= t <= end]
+        if rows and metres > 100:
+            yield rows
+
+
+def stretches(setting, track, gone):
+    """First and last second and length of every drive on removed ways."""
     ways, places = setting.ways[track], setting.places[track]
     seconds = sorted(ways)
+    found = []
     for first, end in runs([ways[t] in gone for t in seconds]):
         path = [setting.flat(places[t]) for t in seconds[first:end]]
-        rows = [k for k, (t, _, _) in enumerate(fixes)
-                if seconds[first] <= t <= seconds[end - 1]]
-        if rows and sum(math.dist(a, b) for a, b in zip(path, path[1:])) > 100:
-            yield rows
+        metres = sum(math.dist(a, b) for a, b in zip(path, path[1:]))
+        found.append((seconds[first], seconds[end - 1], metres))
+    return found
+
+
+def told_step(fixes, lost, first, last, metres):
+    """The same of a drive told as off the network: between the fixes on roads around it."""
+    if any(lost[first:last + 1]):
+        first, last = max(0, first - 1), min(len(fixes) - 1, last + 1)
+    return fixes[first][0], fixes[last][0], metres
+
+
+def meet(a, b):
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def runs(flags):
