@@ -31,6 +31,13 @@ package struct TrackMatcher: Sendable {
 
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
+        guard let rows = fixes.rowsWithoutRepeats else { return weigh(fixes, scratch: &scratch) }
+        return weigh(fixes.selecting(rows), scratch: &scratch)
+            .repeating(rows, count: fixes.count)
+    }
+
+    /// Matches one track with what routes count over its steps.
+    private func weigh(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
         let share = parameters.routeCostShare(fixes.medianStepSeconds)
         guard share < 1 else { return matchAsStated(fixes, scratch: &scratch) }
         return TrackMatcher(graph, parameters: parameters.weighingRoutes(by: share))
