@@ -189,6 +189,28 @@ struct TrackHardCaseTests {
         #expect(try sketch.ways(match) == ["1+", "2+", "2-", "1+"])
     }
 
+    @Test("Where a vehicle turns round, a stub of 8 m is not driven, a dead end of 24 m is")
+    func stub() throws {
+        func ways(stub: String) throws -> [String] {
+            var sketch = RoadSketch(
+                metresPerCell: 4,
+                """
+                                                                             E
+                                                                             |
+                                                                             D
+                A------------------------------------------------------------B------------------------------C
+                """
+            )
+            sketch.way(1, "AB")
+            sketch.way(2, "BC")
+            if !stub.isEmpty { sketch.way(3, stub) }
+            return try sketch.ways(sketch.match("ABA", every: 100, noise: 0))
+        }
+        #expect(try ways(stub: "") == ["1+", "1-"])
+        #expect(try ways(stub: "BD") == ["1+", "1-"])
+        #expect(try ways(stub: "BE") == ["1+", "3+", "3-", "1-"])
+    }
+
     @Test("In a grid of one-way streets no street is driven the wrong way")
     func oneWayGrid() throws {
         var sketch = RoadSketch(

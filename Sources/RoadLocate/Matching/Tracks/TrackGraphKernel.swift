@@ -66,6 +66,9 @@ package final class TrackGraph: @unchecked Sendable {
     /// The index over its lines.
     let runs: RunTree
 
+    /// A dead end shorter than this is a stub and no place to turn, in metres.
+    private static let leastDeadEnd = 10.0
+
     private let owned: UnsafeMutablePointer<TrackState>
     private let ownedExits: UnsafeMutablePointer<TrackExit>
 
@@ -114,18 +117,20 @@ package final class TrackGraph: @unchecked Sendable {
                     let onto = Int(exit) < segments ? exit : copies[Int(exit) - segments]
                     if c.segmentPiece[onto] != piece { onward += 1 }
                 }
+                let isDeadEnd = options.count == 1 && length >= Self.leastDeadEnd
                 for exit in options {
                     let onto = Int(exit) < segments ? exit : copies[Int(exit) - segments]
-                    flat.append(Self.exit(network, segment, exit, onto, options.count, onward, end))
+                    flat.append(Self.exit(network, segment, exit, onto, isDeadEnd, onward, end))
                 }
             } else {
                 let node = c.segmentEnd[segment]
                 let rows = Int(c.outStart[node])..<Int(c.outStart[Int(node) + 1])
                 var onward = 0
                 for row in rows where c.segmentPiece[c.outSegments[row]] != piece { onward += 1 }
+                let isDeadEnd = rows.count == 1 && length >= Self.leastDeadEnd
                 for row in rows {
                     let onto = c.outSegments[row]
-                    flat.append(Self.exit(network, segment, onto, onto, rows.count, onward, end))
+                    flat.append(Self.exit(network, segment, onto, onto, isDeadEnd, onward, end))
                 }
             }
             owned[state] = TrackState(
@@ -224,14 +229,14 @@ package final class TrackGraph: @unchecked Sendable {
         _ from: UInt32,
         _ state: UInt32,
         _ onto: UInt32,
-        _ options: Int,
+        _ isDeadEnd: Bool,
         _ onward: Int,
         _ end: End
     ) -> TrackExit {
         let c = network.columns
         let kind: TurnKind
         if c.segmentPiece[from] == c.segmentPiece[onto], from != onto {
-            kind = options == 1 ? .deadEnd : .uTurn
+            kind = isDeadEnd ? .deadEnd : .uTurn
         } else {
             let start = direction(network, onto, atEnd: false)
             let cosine = end.dx * start.dx + end.dy * start.dy
