@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Roads that come back to where they were")
 struct TrackLimbTests {
-    /// One way up a slope: a hairpin whose limbs lie 30 m apart.
+    /// One way up a slope: a hairpin whose limbs lie 60 m apart.
     private func hairpin() -> RoadSketch {
         var sketch = RoadSketch(
             metresPerCell: 10,
@@ -25,7 +25,7 @@ struct TrackLimbTests {
         let sketch = hairpin()
         var fixes = sketch.fixes("ABCD", every: 40, noise: 0)
         let (above, below) = (sketch["A"].y, sketch["C"].y)
-        let shifted = (2...5)
+        let shifted = 2...5
         for i in shifted { fixes.y[i] += 0.6 * (below - above) }
         let match = try sketch.match(fixes)
         #expect(match.interruptions.isEmpty)
