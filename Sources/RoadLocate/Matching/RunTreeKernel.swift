@@ -78,10 +78,51 @@ final class RunTree: @unchecked Sendable {
     ///   - hits: Rows of `runs`, ascending; what it held before is forgotten.
     func find(x: Double, y: Double, radius: Double, into hits: inout [UInt32]) {
         hits.removeAll(keepingCapacity: true)
+        guard let root = ends.last, let search = search(x, y, radius),
+            search.meets(boxes[root - 1])
+        else { return }
+        if ends.count == 1 {
+            if search.isNear(boxes[0]) { hits.append(0) }
+        } else {
+            descend(root - 1, level: ends.count - 1, search, &hits)
+        }
+    }
+
+    /// Finds the same runs with the help of what an earlier search nearby has seen.
+    ///
+    /// The fixes of a track follow each other, so the branches of the tree around one serve the next
+    /// ones as well: their list is shorter than the way down to them.
+    func find(
+        x: Double,
+        y: Double,
+        radius: Double,
+        along path: inout RunNeighbourhood,
+        into hits: inout [UInt32]
+    ) {
+        let slack = RunNeighbourhood.slackMetres
+        let isNext = abs(x - path.lastX) <= slack && abs(y - path.lastY) <= slack
+        (path.lastX, path.lastY) = (x, y)
+        guard ends.count > 2, isNext, let search = search(x, y, radius) else {
+            return find(x: x, y: y, radius: radius, into: &hits)
+        }
+        if !path.holds(x, y, radius) {
+            path.branches.removeAll(keepingCapacity: true)
+            path.reach = radius + slack
+            (path.x, path.y) = (x, y)
+            guard let wide = self.search(x, y, path.reach) else { return }
+            collect(ends.count - 1, ends[ends.count - 1] - 1, wide, &path.branches)
+        }
+        hits.removeAll(keepingCapacity: true)
+        for branch in path.branches where search.meets(boxes[Int(branch)]) {
+            visitRuns(Int(branch), search, &hits)
+        }
+    }
+
+    private func search(_ x: Double, _ y: Double, _ radius: Double) -> Search? {
         let (east, north) = ((x - originX) * scale, (y - originY) * scale)
         let reach = radius * scale
-        guard let root = ends.last, reach >= 0, (east + north + reach).isFinite else { return }
-        let search = Search(
+        guard reach >= 0, (east + north + reach).isFinite else { return nil }
+        return Search(
             corners: SIMD4(
                 Self.whole((east + reach).rounded(.down)),
                 Self.whole((north + reach).rounded(.down)),
@@ -92,12 +133,6 @@ final class RunTree: @unchecked Sendable {
             north: north,
             squared: reach * reach
         )
-        guard search.meets(boxes[root - 1]) else { return }
-        if ends.count == 1 {
-            if search.isNear(boxes[0]) { hits.append(0) }
-        } else {
-            descend(root - 1, level: ends.count - 1, search, &hits)
-        }
     }
 
     private struct Search {
@@ -121,22 +156,66 @@ final class RunTree: @unchecked Sendable {
         }
     }
 
-    /// Visits the children of a node, which stand in a row on the level below.
-    private func descend(_ node: Int, level: Int, _ search: Search, _ hits: inout [UInt32]) {
+    /// The children of a node, which stand in a row on the level below.
+    @inline(__always)
+    private func children(_ node: Int, level: Int) -> Range<Int> {
         let own = ends[level - 1]
         let below = level > 1 ? ends[level - 2] : 0
         let first = below + (node - own) * Self.fanOut
-        for child in first..<min(first + Self.fanOut, own) where search.meets(boxes[child]) {
-            if level > 1 {
-                descend(child, level: level - 1, search, &hits)
-            } else if search.isNear(boxes[child]) {
-                hits.append(UInt32(truncatingIfNeeded: child))
-            }
+        return first..<min(first + Self.fanOut, own)
+    }
+
+    /// Visits the children of a node.
+    private func descend(_ node: Int, level: Int, _ search: Search, _ hits: inout [UInt32]) {
+        guard level > 1 else { return visitRuns(node, search, &hits) }
+        for child in children(node, level: level) where search.meets(boxes[child]) {
+            descend(child, level: level - 1, search, &hits)
+        }
+    }
+
+    /// Takes the runs below a node of level 1 that come within the circle.
+    @inline(__always)
+    private func visitRuns(_ node: Int, _ search: Search, _ hits: inout [UInt32]) {
+        for run in children(node, level: 1)
+        where search.meets(boxes[run]) && search.isNear(boxes[run]) {
+            hits.append(UInt32(truncatingIfNeeded: run))
+        }
+    }
+
+    /// Collects the nodes of level 1 whose boxes are met.
+    private func collect(
+        _ level: Int,
+        _ node: Int,
+        _ search: Search,
+        _ branches: inout [UInt32]
+    ) {
+        guard search.meets(boxes[node]) else { return }
+        guard level > 1 else { return branches.append(UInt32(truncatingIfNeeded: node)) }
+        for child in children(node, level: level) {
+            collect(level - 1, child, search, &branches)
         }
     }
 
     @inline(__always)
     private static func whole(_ steps: Double) -> Int32 {
         Int32(min(farthest, max(-farthest, steps)))
+    }
+}
+
+/// The branches of a `RunTree` around the last searches of a track.
+struct RunNeighbourhood {
+    /// Middle and half side of the square whose branches are known, in metres.
+    fileprivate var x = Double.infinity, y = Double.infinity, reach = 0.0
+    /// Nodes of level 1 that meet it, ascending.
+    fileprivate var branches: [UInt32] = []
+    /// Where the last search was made.
+    fileprivate var lastX = Double.infinity, lastY = Double.infinity
+
+    /// How far a track may go on until the branches are collected anew, in metres.
+    fileprivate static let slackMetres = 150.0
+
+    /// Whether all branches of a search are known.
+    fileprivate func holds(_ x: Double, _ y: Double, _ radius: Double) -> Bool {
+        abs(x - self.x) + radius <= reach && abs(y - self.y) + radius <= reach
     }
 }

@@ -27,7 +27,7 @@ def main():
     parser.add_argument("shared")
     parser.add_argument("work")
     parser.add_argument("--fresh", type=int, help="seed of drives to generate")
-    parser.add_argument("--city", default="almaty_2013.osm.pbf", help="extract for --fresh")
+    parser.add_argument("--city", default="almaty_2013.osm.pbf", help="extract for --fresh: a name in ../shared or a path")
     parser.add_argument("--tracks", type=int, default=200, help="drives for --fresh")
     parser.add_argument("--km", nargs=2, default=["2", "12"], help="their least and most length")
     parser.add_argument("--profiles", default=",".join(PROFILES))
@@ -41,10 +41,10 @@ def main():
     import osmgraph
     import score
 
-    extract = f"{a.shared}/osm/{a.city}"
+    extract = os.path.join(a.shared, "osm", a.city)
     drives = a.shared + "/synth/almaty"
     if a.fresh is not None:
-        drives = f"{a.work}/drives-{a.city}-{a.fresh}"
+        drives = f"{a.work}/drives-{os.path.basename(a.city)}-{a.fresh}"
         if not os.path.exists(drives + "/single.csv"):
             subprocess.run(
                 [sys.executable, a.shared + "/tools/gen_tracks.py", extract, drives,

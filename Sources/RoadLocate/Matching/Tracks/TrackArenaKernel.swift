@@ -120,6 +120,16 @@ struct SettledLabel: BitwiseCopyable {
     var parent: Int32
 }
 
+/// Which rows of the arena's `feet` were found around a fix.
+struct SearchedFix: BitwiseCopyable {
+    /// Square of the radius, in square metres.
+    var radiusSquared = -1.0
+    /// The track of the fix.
+    var track: UInt64 = 0
+    /// The rows.
+    var first: Int32 = 0, end: Int32 = 0
+}
+
 /// Nearest place on a piece, or on one limb of it, found by a search around a fix.
 struct PieceFoot: BitwiseCopyable {
     var piece: UInt32
@@ -171,9 +181,18 @@ struct TrackArena: ~Copyable {
     var paths = FlatBuffer<UInt32>(capacity: 16_384)
     /// Labels settled by the searches of the track.
     var log = FlatBuffer<SettledLabel>(capacity: 16_384)
-    /// Runs near a fix, and the nearest place on each of their pieces.
+    /// Runs near a fix, and the branches of their tree around the last fixes.
     var hits: [UInt32] = []
-    var feet = FlatBuffer<PieceFoot>(capacity: 256)
+    /// See `hits`.
+    var neighbourhood = RunNeighbourhood()
+    /// Nearest places on the pieces near the fixes of the track.
+    var feet = FlatBuffer<PieceFoot>(capacity: 4096)
+    /// Those of the fix at hand.
+    var own = 0..<0
+    /// Where those of each fix stand; by row of the fix.
+    var searched = FlatBuffer<SearchedFix>(capacity: 1024)
+    /// Number of the track, of which `feet` and `searched` know.
+    var track: UInt64 = 0
     /// Nearest places on the lines of a piece that comes back.
     var lineFeet = FlatBuffer<PieceFoot>(capacity: 64)
     var order = FlatBuffer<Int32>(capacity: 256)
@@ -244,7 +263,13 @@ struct TrackArena: ~Copyable {
         hits.reserveCapacity(256)
     }
 
-    /// Forgets the last track.
+    /// Forgets what was found around the fixes of the last track.
+    mutating func beginTrack() {
+        feet.truncate(to: 0)
+        track &+= 1
+    }
+
+    /// Forgets the last attempt at a track.
     mutating func reset() {
         candidates.truncate(to: 0)
         columns.truncate(to: 0)

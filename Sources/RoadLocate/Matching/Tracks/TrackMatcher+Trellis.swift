@@ -34,6 +34,7 @@ extension TrackMatcher {
             let first = arena.candidates.count
             let count = arena.search(
                 graph,
+                fix: fix,
                 x: fixes.x[fix],
                 y: fixes.y[fix],
                 emission(fixes, fix, attempt.sigma)

@@ -49,6 +49,7 @@ package struct TrackMatcher: Sendable {
         scratch: inout TrackScratch
     ) -> TrackMatch {
         var result = TrackMatch()
+        scratch.arena.beginTrack()
         var attempt = firstAttempt(fixes, &scratch.arena)
         make(attempt, fixes, &scratch.arena, &result)
         // What a track's own residuals say of its accuracy; a few rounds settle.
@@ -148,13 +149,15 @@ package struct TrackMatcher: Sendable {
         thin(fixes, stated, &arena)
         let count = arena.kept.count
         guard count >= 12 else { return Attempt(sigma: stated) }
-        let radius = 3 * stated
+        // As far as the match will look, which then need not look again.
+        let farthest = 3 * stated
+        let radius = max(farthest, radiusMetres(stated))
         for row in stride(from: 0, to: count, by: max(1, count / 32)) {
             let fix = Int(arena.kept[row])
             let (x, y) = (fixes.x[fix], fixes.y[fix])
-            arena.distances.append(
-                arena.nearest(graph, x: x, y: y, radiusSquared: radius * radius) ?? Float(radius)
-            )
+            let nearest =
+                arena.nearest(graph, fix: fix, x: x, y: y, radiusSquared: radius * radius)
+            arena.distances.append(min(nearest ?? .infinity, Float(farthest)))
         }
         let own = ownSigma(stated, count: count, &arena)
         return Attempt(

@@ -34,11 +34,12 @@ extension TrackArena {
     /// Adds the candidates of a fix; the number of them is returned.
     mutating func search(
         _ graph: TrackGraph,
+        fix: Int,
         x: Double,
         y: Double,
         _ emission: TrackEmission
     ) -> Int {
-        findFeet(graph, x: x, y: y, radiusSquared: emission.radiusSquared)
+        findFeet(graph, fix: fix, x: x, y: y, radiusSquared: emission.radiusSquared)
         chooseFeet(emission)
         let lines = graph.lines
         let (xs, ys, measures) = (lines.xs, lines.ys, lines.measures)
@@ -121,24 +122,25 @@ extension TrackArena {
         }
     }
 
-    /// The distance from a place to the nearest road within a radius, in metres.
+    /// The distance from a fix to the nearest road within a radius, in metres.
     mutating func nearest(
         _ graph: TrackGraph,
+        fix: Int,
         x: Double,
         y: Double,
         radiusSquared: Double
     ) -> Float? {
-        findFeet(graph, x: x, y: y, radiusSquared: radiusSquared)
-        guard feet.count > 0 else { return nil }
+        findFeet(graph, fix: fix, x: x, y: y, radiusSquared: radiusSquared)
+        guard !own.isEmpty else { return nil }
         var least = radiusSquared
-        for row in 0..<feet.count { least = min(least, feet.base[row].distanceSquared) }
+        for row in own { least = min(least, feet.base[row].distanceSquared) }
         return Float(least.squareRoot())
     }
 
     /// Keeps the nearest pieces: `order` holds their rows, nearest first.
     private mutating func chooseFeet(_ emission: TrackEmission) {
         order.truncate(to: 0)
-        for row in 0..<feet.count {
+        for row in own {
             let distance = feet.base[row].distanceSquared
             if order.count >= emission.pieces, distance > emission.nearSquared,
                 distance >= feet.base[Int(order[order.count - 1])].distanceSquared
@@ -160,35 +162,60 @@ extension TrackArena {
         }
     }
 
-    /// Collects the nearest places on every piece within the radius in `feet`.
+    /// Sets `own` to the nearest places of a fix on every piece within the radius.
+    ///
+    /// They are remembered for the track: its accuracy is told from some of them before it is
+    /// matched, and now and then it is matched again with another.
     private mutating func findFeet(
         _ graph: TrackGraph,
+        fix: Int,
         x: Double,
         y: Double,
         radiusSquared: Double
     ) {
-        feet.truncate(to: 0)
-        graph.runs.find(x: x, y: y, radius: radiusSquared.squareRoot(), into: &hits)
+        if fix >= searched.count { searched.resize(to: fix + 1, filling: SearchedFix()) }
+        let known = searched.base[fix]
+        if known.track == track, known.radiusSquared == radiusSquared {
+            own = Int(known.first)..<Int(known.end)
+            return
+        }
+        let first = feet.count
+        graph.runs.find(
+            x: x,
+            y: y,
+            radius: radiusSquared.squareRoot(),
+            along: &neighbourhood,
+            into: &hits
+        )
         let (xs, ys) = (graph.lines.xs, graph.lines.ys)
-        var first = 0
-        while first < hits.count {
-            let piece = graph.runs.runs[Int(hits[first])].piece
+        var at = 0
+        while at < hits.count {
+            let piece = graph.runs.runs[Int(hits[at])].piece
             var bend = LineBend()
-            var end = first
+            var end = at
             // Runs of a piece follow each other.
             while end < hits.count, graph.runs.runs[Int(hits[end])].piece == piece {
-                scan(graph.runs.runs[Int(hits[end])], xs, ys, x, y, radiusSquared, &bend)
+                let run = graph.runs.runs[Int(hits[end])]
+                scan(run, after: first, xs, ys, x, y, radiusSquared, &bend)
                 end += 1
             }
-            if bend.isReversed { findLimbs(graph, first..<end, x, y, radiusSquared) }
-            first = end
+            if bend.isReversed { findLimbs(graph, at..<end, x, y, radiusSquared) }
+            at = end
         }
+        own = first..<feet.count
+        searched.base[fix] = SearchedFix(
+            radiusSquared: radiusSquared,
+            track: track,
+            first: Int32(truncatingIfNeeded: first),
+            end: Int32(truncatingIfNeeded: feet.count)
+        )
     }
 
     /// Projects a point on the lines of a run, and keeps the nearest place on their piece.
     @inline(__always)
     private mutating func scan(
         _ run: RunRow,
+        after start: Int,
         _ xs: FixedRows,
         _ ys: FixedRows,
         _ x: Double,
@@ -215,7 +242,7 @@ extension TrackArena {
         }
         guard best.vertex >= 0 else { return }
         let last = feet.count - 1
-        guard last >= 0, feet.base[last].piece == run.piece else { return feet.append(best) }
+        guard last >= start, feet.base[last].piece == run.piece else { return feet.append(best) }
         let old = feet.base[last]
         if best.distanceSquared < old.distanceSquared
             || best.distanceSquared == old.distanceSquared && best.vertex < old.vertex
