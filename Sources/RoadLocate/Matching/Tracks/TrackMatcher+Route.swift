@@ -19,7 +19,9 @@ extension TrackMatcher {
         while start < arena.columns.count {
             let chain = start..<arena.endOfChain(start)
             arena.traceChain(chain)
-            arena.widenOff(chain) { offFixCost(fixes, $0, edge) }
+            arena.widenOff(chain, besideStep: Float(parameters.offNetworkStepEdgeCost)) {
+                offFixCost(fixes, $0, edge)
+            }
             var row = start
             while row < chain.upperBound {
                 let first = row

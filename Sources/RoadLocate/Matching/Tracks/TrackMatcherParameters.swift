@@ -96,6 +96,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var offNetworkEdgeCost = 0.8
     /// And besides for each second between fixes: rare ones are seldom off the network together.
     package var offNetworkEdgeCostPerSecond = 0.03
+    /// And besides where the network is left and entered again between two fixes.
+    package var offNetworkStepEdgeCost = 0.4
     /// How much of what a heading says for roads counts: all of it would hide a removed road beside
     /// another of the same direction.
     package var offNetworkHeadingShare = 0.2

@@ -63,19 +63,26 @@ extension TrackArena {
     /// more than a place off it.
     ///
     /// While the best way is sought, each of them would also have to pay for the way that it makes
-    /// longer off the network; that a road is missing there is known by now.
-    mutating func widenOff(_ columns: Range<Int>, _ offCost: (_ fix: Int) -> Float) {
+    /// longer off the network; that a road is missing there is known by now. Beside a step in which
+    /// the network was left and entered again that is known of no fix, so they cost more there.
+    mutating func widenOff(
+        _ columns: Range<Int>,
+        besideStep: Float,
+        _ offCost: (_ fix: Int) -> Float
+    ) {
         let start = columns.lowerBound
         for row in columns.dropFirst() {
             let (here, before) = (chain[row - start], chain[row - start - 1])
-            guard (here < 0) != (before < 0) || isHop(row, start) else { continue }
+            let isStep = isHop(row, start)
+            guard (here < 0) != (before < 0) || isStep else { continue }
+            let more = isStep ? besideStep : 0
             var back = row - 1
-            while back >= start, isBetterOff(back, start, offCost) {
+            while back >= start, isBetterOff(back, start, more, offCost) {
                 chain[back - start] = TrackPlace.offNetwork
                 back -= 1
             }
             if back >= start, back < row - 1 { endOnRoad(back, start) }
-            guard here >= 0, isBetterOff(row, start, offCost) else { continue }
+            guard here >= 0, isBetterOff(row, start, more, offCost) else { continue }
             // The next border is the one behind this fix.
             chain[row - start] = TrackPlace.offNetwork
         }
@@ -102,11 +109,12 @@ extension TrackArena {
     private func isBetterOff(
         _ row: Int,
         _ chainStart: Int,
+        _ more: Float,
         _ offCost: (_ fix: Int) -> Float
     ) -> Bool {
         let at = chain[row - chainStart]
         guard at >= 0 else { return false }
-        return candidates[Int(at)].emission > offCost(Int(columns[row].fix))
+        return candidates[Int(at)].emission > offCost(Int(columns[row].fix)) + more
     }
 
     /// Builds the route of a part from the chain: fills `chosen` with one candidate per column,
