@@ -224,23 +224,36 @@ extension TrackArena {
         _ bend: inout LineBend
     ) {
         let first = Int(run.vertex)
-        var best = PieceFoot(
-            piece: run.piece,
-            vertex: -1,
-            distanceSquared: radiusSquared,
-            fraction: 0,
-            x: 0,
-            y: 0
-        )
+        var (nearest, least) = (-1, radiusSquared)
         var a = (x: xs[at: first], y: ys[at: first])
+        var (ax, ay) = (x - a.x, y - a.y)
+        var atStart = ax * ax + ay * ay
+        // Only the nearest line is projected: its distance alone takes half the work.
         for v in first..<(first + Int(run.lines)) {
             let b = (x: xs[at: v + 1], y: ys[at: v + 1])
-            let foot = PieceFoot(piece: run.piece, vertex: v, a: a, b: b, x: x, y: y)
-            if foot.distanceSquared <= radiusSquared { bend.pass(b.x - a.x, b.y - a.y) }
-            if foot.distanceSquared <= best.distanceSquared { best = foot }
-            a = b
+            let (dx, dy) = (b.x - a.x, b.y - a.y)
+            let (bx, by) = (x - b.x, y - b.y)
+            let atEnd = bx * bx + by * by
+            let squared = dx * dx + dy * dy
+            let along = ax * dx + ay * dy
+            let across = ax * dy - ay * dx
+            let beside = across * across / squared
+            let distance = along <= 0 ? atStart : along >= squared ? atEnd : beside
+            if distance <= radiusSquared {
+                bend.pass(dx, dy)
+                if distance <= least { (nearest, least) = (v, distance) }
+            }
+            (a, ax, ay, atStart) = (b, bx, by, atEnd)
         }
-        guard best.vertex >= 0 else { return }
+        guard nearest >= 0 else { return }
+        let best = PieceFoot(
+            piece: run.piece,
+            vertex: nearest,
+            a: (xs[at: nearest], ys[at: nearest]),
+            b: (xs[at: nearest + 1], ys[at: nearest + 1]),
+            x: x,
+            y: y
+        )
         let last = feet.count - 1
         guard last >= start, feet.base[last].piece == run.piece else { return feet.append(best) }
         let old = feet.base[last]
