@@ -137,9 +137,13 @@ extension TrackArena {
         return Float(least.squareRoot())
     }
 
-    /// Keeps the nearest pieces: `order` holds their rows, nearest first.
+    /// Keeps the nearest pieces where there are too many: `order` holds their rows.
     private mutating func chooseFeet(_ emission: TrackEmission) {
         order.truncate(to: 0)
+        guard own.count > emission.pieces else {
+            for row in own { order.append(Int32(row)) }
+            return
+        }
         for row in own {
             let distance = feet.base[row].distanceSquared
             if order.count >= emission.pieces, distance > emission.nearSquared,
