@@ -216,6 +216,29 @@ package struct TrackMatcher: Sendable {
                 if count >= 5 { (x, y) = (sumX / count, sumY / count) }
             }
         }
+        keepEnd(fixes, sigma, mean: count >= 60 ? (x, y) : nil, &arena)
+    }
+
+    /// Keeps the last fix of a track when it lies where the last one chosen cannot be meant.
+    ///
+    /// A vehicle that drives slowly takes the mean of its fixes along, and leaves it only when more
+    /// of them come; behind the last fix none do.
+    private func keepEnd(
+        _ fixes: TrackFixes,
+        _ sigma: Double,
+        mean: (x: Double, y: Double)?,
+        _ arena: inout TrackArena
+    ) {
+        guard arena.kept.count > 0 else { return }
+        let last = Int(arena.kept[arena.kept.count - 1])
+        var end = fixes.count - 1
+        while end > last, !(fixes.x[end].isFinite && fixes.y[end].isFinite) { end -= 1 }
+        guard end > last else { return }
+        let moved = hypot(fixes.x[end] - fixes.x[last], fixes.y[end] - fixes.y[last])
+        let left = mean.map { hypot(fixes.x[end] - $0.x, fixes.y[end] - $0.y) } ?? 0
+        if moved >= parameters.parkedSigmas * sigma || left >= parameters.restingSigmas * sigma {
+            arena.kept.append(Int32(end))
+        }
     }
 
     /// Whether a vehicle that drives has turned into another direction: such a fix tells a loop from
