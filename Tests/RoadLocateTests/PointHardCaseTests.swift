@@ -211,6 +211,32 @@ struct PointHardCaseTests {
         #expect(outcome.best == "2+")
     }
 
+    @Test("of two roads with one index the name decides, and of two with one name the index")
+    func nameBesideIndex() throws {
+        /// The way chosen beside two roads of these names and indices.
+        func best(_ near: (String, String), _ far: (String, String), name: String) throws -> String?
+        {
+            var sketch = RoadSketch(
+                metresPerCell: 10,
+                """
+                A--------1----------B
+                C-------------------D
+                """
+            )
+            sketch.way(1, "AB", name: near.0, ref: near.1)
+            sketch.way(2, "CD", name: far.0, ref: far.1)
+            return try sketch.network()
+                .match(sketch["1"], sigma: 12, heading: 90, name: name, ref: "M39").best
+        }
+        let (one, other) = ("ул. Сейфуллина", "пр. Райымбека")
+        #expect(try best((one, "M39"), (other, "M39"), name: "") == "1+")
+        #expect(try best((one, "M39"), (other, "M39"), name: "Райымбека") == "2+")
+        #expect(try best((other, "A350"), (other, "M39"), name: "Райымбека") == "2+")
+        // The street that the map knows by its name alone stays ahead of one it knows by nothing.
+        #expect(try best((other, ""), ("", ""), name: "Райымбека") == "1+")
+        #expect(try best(("", ""), (other, ""), name: "Райымбека") == "2+")
+    }
+
     @Test("a decision is the match without its lists")
     func decision() throws {
         var sketch = RoadSketch(

@@ -14,9 +14,10 @@ extension PointMatcher {
 
     /// The term of a label; 0 when nothing is said.
     ///
-    /// Where name and index are both given, agreement in one of them decides: a city street keeps
-    /// its name while a trunk road's index passes through it. Otherwise both count, and together
-    /// no more than a different name.
+    /// Where name and index are both given, agreement in one of them is nearly enough: a city street
+    /// keeps its name while a trunk road's index passes through it. The other one counts for a part,
+    /// for two streets of one index. Where neither agrees both count, and together no more than a
+    /// different name.
     private func nameTerm(
         _ evidence: RoadNameEvidence,
         _ label: UInt32,
@@ -36,8 +37,10 @@ extension PointMatcher {
         }
         switch (name, ref) {
         case (let name?, let ref?):
-            let best = max(name, ref)
-            if best >= parameters.nameIsContained { return best }
+            let (best, other) = (max(name, ref), min(name, ref))
+            if best >= parameters.nameIsContained {
+                return best + parameters.nameOtherShare * other
+            }
             return max(name + ref, parameters.nameDiffers)
         case (let name?, nil): return name
         case (nil, let ref?): return ref

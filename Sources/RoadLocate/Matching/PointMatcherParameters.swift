@@ -48,6 +48,8 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     package var nameIsUnexpected = -4.0
     /// The names have no word in common.
     package var nameDiffers = -5.0
+    /// How much the other one counts where name and index are stated and one of them agrees.
+    package var nameOtherShare = 0.5
     /// Signed limit and stated limit differ.
     package var limitDiffers = -1.0
     /// The road has not the stated kilometre.
