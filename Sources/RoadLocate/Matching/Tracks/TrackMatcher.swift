@@ -65,7 +65,11 @@ package struct TrackMatcher: Sendable {
         // Only where it would be cheaper is the network left: that needs a sigma that is right.
         let sigma = min(own, attempt.sigma)
         if isNetworkLeft(attempt, sigma: sigma, fixes, &scratch.arena, result) {
-            attempt = Attempt(sigma: sigma, leavingCost: leavingCost(fixes))
+            attempt = Attempt(
+                sigma: sigma,
+                thinningSigma: attempt.thinningSigma * parameters.offNetworkThinningShare,
+                leavingCost: leavingCost(fixes)
+            )
             make(attempt, fixes, &scratch.arena, &result)
         }
         finish(fixes, attempt, &scratch.arena, &result)

@@ -106,6 +106,11 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// How much less that is on a track that has left it, for each of up to five seconds between
     /// fixes: where one road is missing another may be, and fixes of one second err together.
     package var offNetworkTurnRelief = 0.18
+    /// How much of the memory of errors counts where the network may be left: a missing road beside
+    /// another one gives errors that agree, too.
+    package var offNetworkMemoryShare = 0.5
+    /// How far apart dense fixes are chosen there against elsewhere: ends are told by single ones.
+    package var offNetworkThinningShare = 0.7
     /// Cost of a way off the network against that of a straight road between its fixes: more than
     /// roads usually cost, so that a vehicle returns where it can.
     package var offNetworkDetour = 1.3
