@@ -106,10 +106,12 @@ final class RunTree: @unchecked Sendable {
             return find(x: x, y: y, radius: radius, into: &hits)
         }
         if !path.holds(x, y, radius) {
+            // A metre more, so that no rounding leaves out what a search at the edge would meet.
+            guard let wide = self.search(x, y, radius + slack + 1) else {
+                return find(x: x, y: y, radius: radius, into: &hits)
+            }
+            (path.x, path.y, path.reach) = (x, y, radius + slack)
             path.branches.removeAll(keepingCapacity: true)
-            path.reach = radius + slack
-            (path.x, path.y) = (x, y)
-            guard let wide = self.search(x, y, path.reach) else { return }
             collect(ends.count - 1, ends[ends.count - 1] - 1, wide, &path.branches)
         }
         hits.removeAll(keepingCapacity: true)

@@ -31,6 +31,9 @@ struct TrackEmission {
 }
 
 extension TrackArena {
+    /// Places remembered of a track at most: 42 MB of them.
+    private static let mostFeet = 1 << 20
+
     /// Adds the candidates of a fix; the number of them is returned.
     mutating func search(
         _ graph: TrackGraph,
@@ -183,7 +186,9 @@ extension TrackArena {
             own = Int(known.first)..<Int(known.end)
             return
         }
-        let first = feet.count
+        // A track without end must not fill the memory: what is behind that is not remembered.
+        let first = min(feet.count, Self.mostFeet)
+        feet.truncate(to: first)
         graph.runs.find(
             x: x,
             y: y,
@@ -207,6 +212,7 @@ extension TrackArena {
             at = end
         }
         own = first..<feet.count
+        guard feet.count <= Self.mostFeet else { return }
         searched.base[fix] = SearchedFix(
             radiusSquared: radiusSquared,
             track: track,
