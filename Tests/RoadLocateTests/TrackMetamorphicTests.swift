@@ -40,6 +40,43 @@ struct TrackMetamorphicTests {
         #expect(try town.route(of: more) == town.route(of: town.fixes))
     }
 
+    @Test("Stubs of the map along a road make it neither dearer nor cheaper than another")
+    func stubsBeside() throws {
+        func sketch(hasStubs: Bool) -> RoadSketch {
+            let (lead, gap) = (String(repeating: "-", count: 19), String(repeating: " ", count: 20))
+            let part = String(repeating: "-", count: 14)
+            let space = String(repeating: " ", count: 14)
+            var sketch = RoadSketch(
+                metresPerCell: 4,
+                """
+                \(gap)B\(String(repeating: "-", count: 74))C
+                \(gap)
+                \(gap) \(space)e\(space)f\(space)g\(space)h
+                A\(lead)a\(part)E\(part)F\(part)G\(part)H\(part)c\(lead)D
+                """
+            )
+            sketch.way(1, "Aa")
+            sketch.way(2, "aEFGHc")
+            sketch.way(3, "aB")
+            sketch.way(4, "BC")
+            sketch.way(5, "Cc")
+            sketch.way(6, "cD")
+            // 8 m each: ways into yards that go no farther.
+            let stubs: [(Int64, String)] = [(11, "Ee"), (12, "Ff"), (13, "Gg"), (14, "Hh")]
+            for (way, ends) in hasStubs ? stubs : [] { sketch.way(way, ends) }
+            return sketch
+        }
+        let (plain, stubbed) = (sketch(hasStubs: false), sketch(hasStubs: true))
+        var answers: Set<[String]> = []
+        for tenths in stride(from: 100, through: 180, by: 2) {
+            let fixes = plain.driveBeside(off: Double(tenths) / 10)
+            let ways = try plain.ways(plain.match(fixes))
+            #expect(try stubbed.ways(stubbed.match(fixes)) == ways, "\(tenths) dm")
+            answers.insert(ways)
+        }
+        #expect(answers == [["1+", "2+", "6+"], ["1+", "3+", "4+", "5+", "6+"]])
+    }
+
     @Test("A metre more at the end changes nothing before it", arguments: UInt64(1)...6)
     func spur(seed: UInt64) throws {
         let town = Town(seed: seed)

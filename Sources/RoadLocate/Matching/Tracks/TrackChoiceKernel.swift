@@ -48,6 +48,7 @@ extension TrackArena {
             case .turn, .sharp: sum.turns += costs.turn(kind)
             case .crossing: sum.crossings += costs.turn(kind)
             case .uTurn, .deadEnd: sum.reversals += costs.turn(kind)
+            case .besideStub: return
             default: break
             }
             sum.passages += 1

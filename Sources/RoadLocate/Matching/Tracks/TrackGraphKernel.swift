@@ -22,6 +22,8 @@ struct TrackState: BitwiseCopyable {
 /// How a vehicle passes from one state into the next; raw values index a table of costs.
 enum TurnKind: UInt8 {
     case straight, turn, sharp, deadEnd, uTurn, crossing
+    /// Straight on where nothing but a stub of the map leads off.
+    case besideStub
 }
 
 /// A way out of a state.
@@ -125,12 +127,18 @@ package final class TrackGraph: @unchecked Sendable {
             } else {
                 let node = c.segmentEnd[segment]
                 let rows = Int(c.outStart[node])..<Int(c.outStart[Int(node) + 1])
-                var onward = 0
-                for row in rows where c.segmentPiece[c.outSegments[row]] != piece { onward += 1 }
+                var (onward, stubs) = (0, 0)
+                for row in rows where c.segmentPiece[c.outSegments[row]] != piece {
+                    if Self.isStub(network, c.outSegments[row]) { stubs += 1 } else { onward += 1 }
+                }
                 let isDeadEnd = rows.count == 1 && length >= Self.leastDeadEnd
                 for row in rows {
                     let onto = c.outSegments[row]
-                    flat.append(Self.exit(network, segment, onto, onto, isDeadEnd, onward, end))
+                    var exit = Self.exit(network, segment, onto, onto, isDeadEnd, onward, end)
+                    if stubs > 0, onward == 1, exit.kind == UInt32(TurnKind.straight.rawValue) {
+                        exit.kind = UInt32(TurnKind.besideStub.rawValue)
+                    }
+                    flat.append(exit)
                 }
             }
             owned[state] = TrackState(
@@ -200,6 +208,19 @@ package final class TrackGraph: @unchecked Sendable {
     @inline(__always)
     func segment(_ state: UInt32) -> UInt32 {
         Int(state) < network.segmentCount ? state : copies[Int(state) - network.segmentCount]
+    }
+
+    /// Whether a segment leads nowhere, and not far.
+    private static func isStub(_ network: CompiledNetwork, _ segment: UInt32) -> Bool {
+        let c = network.columns
+        guard network.length(piece: c.segmentPiece[segment]).value < leastDeadEnd else {
+            return false
+        }
+        let end = c.segmentEnd[segment]
+        let (first, next) = (Int(c.outStart[end]), Int(c.outStart[Int(end) + 1]))
+        return next == first
+            || next == first + 1
+                && c.segmentPiece[c.outSegments[first]] == c.segmentPiece[segment]
     }
 
     private typealias End = (x: Double, y: Double, dx: Double, dy: Double)

@@ -41,7 +41,8 @@ struct TrackCosts {
         case 2: turns.2
         case 3: turns.3
         case 4: turns.4
-        default: turns.5
+        case 5: turns.5
+        default: 0
         }
     }
 }
