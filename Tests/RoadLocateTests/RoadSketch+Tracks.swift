@@ -9,6 +9,22 @@ func standardNormal(_ random: inout SeededGenerator) -> Double {
     return (-2 * log(u)).squareRoot() * cos(2 * .pi * Double.random(in: 0..<1, using: &random))
 }
 
+/// The error of a receiver, which has a memory of some ten seconds: AR(1), ρ = 0.92 a second.
+struct DriftingError {
+    /// One sigma across each axis, in metres.
+    let sigma: Double
+    private(set) var x = 0.0, y = 0.0
+
+    init(sigma: Double) { self.sigma = sigma }
+
+    /// Goes on by a second.
+    mutating func drift(_ random: inout SeededGenerator) {
+        let step = sigma * (1 - 0.92 * 0.92).squareRoot()
+        x = 0.92 * x + step * standardNormal(&random)
+        y = 0.92 * y + step * standardNormal(&random)
+    }
+}
+
 extension RoadSketch {
     /// Fixes along the straight lines between marks, one every so many metres and five seconds.
     func fixes(_ marks: String, every metres: Double, noise: Double) -> TrackFixes {

@@ -149,14 +149,15 @@ struct TrackMatcherTests {
         for seed in UInt64(1)...8 {
             var random = SeededGenerator(seed: seed)
             var fixes = TrackFixes()
-            var (ex, ey) = (0.0, 0.0)
+            var error = DriftingError(sigma: 5)
             let place = sketch["B"]
             for second in 0..<600 {
-                // A receiver's error has a memory of some ten seconds: AR(1), ρ = 0.92, σ = 5 m.
-                let step = 5 * (1 - 0.92 * 0.92).squareRoot()
-                ex = 0.92 * ex + step * standardNormal(&random)
-                ey = 0.92 * ey + step * standardNormal(&random)
-                fixes.append(seconds: Double(second), x: place.x + 40 + ex, y: place.y + ey)
+                error.drift(&random)
+                fixes.append(
+                    seconds: Double(second),
+                    x: place.x + 40 + error.x,
+                    y: place.y + error.y
+                )
             }
             let match = try sketch.match(fixes)
             let length = match.parts.reduce(0) { $0 + $1.endMeasure - $1.startMeasure }

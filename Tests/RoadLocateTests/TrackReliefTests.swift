@@ -38,17 +38,15 @@ struct TrackReliefTests {
         #expect(first.offNetwork.map(\.fixes) == [4...4])
     }
 
-    /// A drive at 10 m a second on the straight road of two, with errors that have a memory of some
-    /// ten seconds: AR(1), ρ = 0.92, σ = 10 m; it ends where the map has no road, or on the road.
+    /// A drive at 10 m a second on the straight road of two; it ends where the map has no road, or
+    /// on the road.
     private func drive(_ sketch: RoadSketch, seed: UInt64, leaves: Bool) -> TrackFixes {
         var random = SeededGenerator(seed: seed)
         var fixes = TrackFixes()
         let (start, end) = (sketch["A"], sketch["D"])
-        var error = (x: 0.0, y: 0.0)
+        var error = DriftingError(sigma: 10)
         for x in stride(from: start.x, through: end.x + (leaves ? 300 : 0), by: 10) {
-            let step = 10 * (1 - 0.92 * 0.92).squareRoot()
-            error.x = 0.92 * error.x + step * standardNormal(&random)
-            error.y = 0.92 * error.y + step * standardNormal(&random)
+            error.drift(&random)
             fixes.append(seconds: Double(fixes.count), x: x + error.x, y: start.y + error.y)
         }
         return fixes

@@ -8,6 +8,8 @@ import os
 import random
 import subprocess
 
+from peers import distance
+
 
 class Setting:
     """A city with drives whose truth is known."""
@@ -131,22 +133,18 @@ def elsewhere(setting, near, predictions):
         ends = [setting.flat(places[t]) for t in (min(places), max(places))]
         true = collections.Counter((u, v) for u, v, _ in setting.routes[track])
         found = collections.Counter(s for s in map(tuple, p["segs"]) if s[0] in xy and s[1] in xy)
-        for lines, counts in (((true - found) + (found - true), True), (true, False)):
-            for (u, v), times in lines.items():
-                if u in near or v in near or min(apart(end, xy[u], xy[v]) for end in ends) < 75:
-                    continue
-                metres = math.dist(xy[u], xy[v]) * times
-                wrong, driven = wrong + metres * counts, driven + metres * (not counts)
+        missed_or_added = (true - found) + (found - true)
+        wrong += metres_away(setting, near, ends, missed_or_added)
+        driven += metres_away(setting, near, ends, true)
     return wrong / driven if driven else float("nan")
 
 
-def apart(place, a, b):
-    """Metres from a place to a line."""
-    (ax, ay), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
-    squared = dx * dx + dy * dy
-    share = ((place[0] - ax) * dx + (place[1] - ay) * dy) / squared if squared else 0
-    share = min(1, max(0, share))
-    return math.dist(place, (ax + share * dx, ay + share * dy))
+def metres_away(setting, near, ends, lines):
+    """Their length as often as they count, without those near nodes and ends."""
+    xy = setting.graph.xy
+    return sum(math.dist(xy[u], xy[v]) * times for (u, v), times in lines.items()
+               if u not in near and v not in near
+               and min(distance(end, xy[u], xy[v]) for end in ends) >= 75)
 
 
 def true_runs(setting, track, fixes, gone):

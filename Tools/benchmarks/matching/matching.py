@@ -27,7 +27,8 @@ def main():
     parser.add_argument("shared")
     parser.add_argument("work")
     parser.add_argument("--fresh", type=int, help="seed of drives to generate")
-    parser.add_argument("--city", default="almaty_2013.osm.pbf", help="extract for --fresh: a name in ../shared or a path")
+    parser.add_argument("--city", default="almaty_2013.osm.pbf",
+                        help="extract for --fresh: a name in ../shared or a path")
     parser.add_argument("--tracks", type=int, default=200, help="drives for --fresh")
     parser.add_argument("--km", nargs=2, default=["2", "12"], help="their least and most length")
     parser.add_argument("--profiles", default=",".join(PROFILES))
