@@ -198,6 +198,10 @@ struct TrackArena: ~Copyable {
     var order = FlatBuffer<Int32>(capacity: 256)
     /// Rows of fixes that are matched.
     var kept = FlatBuffer<Int32>(capacity: 1024)
+    /// Where the network is left, when an attempt has told it.
+    var verdicts = FlatBuffer<FixVerdict>(capacity: 1024)
+    /// What they say of each row of `kept`.
+    var keptKinds = FlatBuffer<FixVerdict.Kind>(capacity: 1024)
     /// Route of a part, and where on it each column lies.
     var route = FlatBuffer<UInt32>(capacity: 1024)
     var routeRow = FlatBuffer<Int32>(capacity: 1024)
@@ -266,6 +270,7 @@ struct TrackArena: ~Copyable {
     /// Forgets what was found around the fixes of the last track.
     mutating func beginTrack() {
         feet.truncate(to: 0)
+        verdicts.truncate(to: 0)
         track &+= 1
     }
 
@@ -280,6 +285,7 @@ struct TrackArena: ~Copyable {
         rivalStates.truncate(to: 0)
         rivalStops.truncate(to: 0)
         kept.truncate(to: 0)
+        keptKinds.truncate(to: 0)
     }
 
     /// Starts a new search over labels.

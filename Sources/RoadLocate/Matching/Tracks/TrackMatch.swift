@@ -46,6 +46,9 @@ package struct TrackMatch: Sendable, Equatable {
         case outlier = "track.outlier"
         /// The fix would need a speed that is impossible.
         case impossibleSpeed = "track.impossible_speed"
+
+        /// Whether the route begins anew there.
+        var beginsAnew: Bool { self == .noRoute || self == .gap || self == .impossibleSpeed }
     }
 
     /// An interruption.

@@ -11,17 +11,10 @@ extension TrackMatcher {
     ) {
         result.places = [TrackMatch.Place?](repeating: nil, count: fixes.count)
         let rivals = rivalLaw(fixes, attempt)
-        // The rarer the fixes, the less likely is the next one off the network as well.
-        let edge =
-            parameters.offNetworkEdgeCost
-            + parameters.offNetworkEdgeCostPerSecond * min(20, fixes.medianStepSeconds)
         var start = 0
         while start < arena.columns.count {
             let chain = start..<arena.endOfChain(start)
             arena.traceChain(chain)
-            arena.widenOff(chain, besideStep: Float(parameters.offNetworkStepEdgeCost)) {
-                offFixCost(fixes, $0, edge)
-            }
             var row = start
             while row < chain.upperBound {
                 let first = row

@@ -32,14 +32,18 @@ extension TrackMatcher {
         for row in 0..<arena.kept.count {
             let fix = Int(arena.kept[row])
             let first = arena.candidates.count
-            let count = arena.search(
-                graph,
-                fix: fix,
-                x: fixes.x[fix],
-                y: fixes.y[fix],
-                emission(fixes, fix, attempt.sigma)
-            )
-            guard count > 0 || attempt.allowsOffNetwork else {
+            let told = row < arena.keptKinds.count ? arena.keptKinds[row] : .driven
+            let count =
+                told.isOff
+                ? 0
+                : arena.search(
+                    graph,
+                    fix: fix,
+                    x: fixes.x[fix],
+                    y: fixes.y[fix],
+                    emission(fixes, fix, attempt.sigma)
+                )
+            guard count > 0 || attempt.allowsOffNetwork || told.isOff else {
                 result.interruptions.append(.init(fix: fix, reason: .offNetwork))
                 continue
             }
@@ -49,6 +53,12 @@ extension TrackMatcher {
                 count: Int32(count),
                 isStart: false
             )
+            if told != .driven {
+                doubt = nil
+                arena.obey(told, &column)
+                arena.columns.append(column)
+                continue
+            }
             guard arena.columns.count > 0 else {
                 arena.begin(&column, offCost: startOffCost(fixes, fix, attempt))
                 arena.columns.append(column)

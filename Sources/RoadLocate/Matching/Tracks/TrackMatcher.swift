@@ -51,6 +51,7 @@ package struct TrackMatcher: Sendable {
         var result = TrackMatch()
         scratch.arena.beginTrack()
         var attempt = firstAttempt(fixes, &scratch.arena)
+        let stated = attempt.thinningSigma
         make(attempt, fixes, &scratch.arena, &result)
         // What a track's own residuals say of its accuracy; a few rounds settle.
         var own = ownSigma(attempt.sigma, &scratch.arena)
@@ -70,6 +71,9 @@ package struct TrackMatcher: Sendable {
                 thinningSigma: attempt.thinningSigma * parameters.offNetworkThinningShare,
                 leavingCost: leavingCost(fixes)
             )
+            make(attempt, fixes, &scratch.arena, &result)
+            tell(fixes, &scratch.arena)
+            attempt = Attempt(sigma: sigma, thinningSigma: stated)
             make(attempt, fixes, &scratch.arena, &result)
         }
         finish(fixes, attempt, &scratch.arena, &result)
@@ -103,9 +107,10 @@ package struct TrackMatcher: Sendable {
         _ result: inout TrackMatch
     ) {
         arena.reset()
-        result.interruptions = []
+        // Where a part begins anew is known as well.
+        result.interruptions.removeAll { arena.verdicts.count == 0 || !$0.reason.beginsAnew }
         result.sigmaMetres = attempt.sigma
-        thin(fixes, max(attempt.sigma, attempt.thinningSigma), &arena)
+        choose(fixes, max(attempt.sigma, attempt.thinningSigma), &arena)
         walk(fixes, attempt, &arena, &result)
         var start = 0
         while start < arena.columns.count {
@@ -150,7 +155,7 @@ package struct TrackMatcher: Sendable {
     private func firstAttempt(_ fixes: TrackFixes, _ arena: inout TrackArena) -> Attempt {
         let stated = max(1, parameters.sigmaMetres)
         arena.reset()
-        thin(fixes, stated, &arena)
+        thin(fixes, 0..<fixes.count, stated, &arena)
         let count = arena.kept.count
         guard count >= 12 else { return Attempt(sigma: stated) }
         // As far as the match will look, which then need not look again.
@@ -185,12 +190,17 @@ package struct TrackMatcher: Sendable {
         return min(60, max(3, squared.squareRoot()))
     }
 
-    /// Chooses the fixes to match: those that lie apart from where the last one chosen stood.
+    /// Chooses the fixes of some rows to match: those that lie apart from where the last one chosen stood.
     ///
     /// What is left out is put back on the route afterwards. While a vehicle stands, the mean of
     /// its fixes takes the place of the first, so that the wander of its receiver, whose errors
     /// have a memory, does not drive it in circles.
-    private func thin(_ fixes: TrackFixes, _ sigma: Double, _ arena: inout TrackArena) {
+    func thin(
+        _ fixes: TrackFixes,
+        _ rows: Range<Int>,
+        _ sigma: Double,
+        _ arena: inout TrackArena
+    ) {
         let least = max(parameters.thinningMetres, parameters.thinningSigmas * sigma)
         // Errors have a memory of many seconds, so even three sigma are left now and then by a
         // vehicle that stands for minutes.
@@ -200,7 +210,7 @@ package struct TrackMatcher: Sendable {
         var last = 0
         var (x, y) = (Double.infinity, Double.infinity)
         var (sumX, sumY, count) = (0.0, 0.0, 0.0)
-        for i in 0..<fixes.count where fixes.x[i].isFinite && fixes.y[i].isFinite {
+        for i in rows where fixes.x[i].isFinite && fixes.y[i].isFinite {
             let dx = fixes.x[i] - x
             let dy = fixes.y[i] - y
             let radius = count >= 60 ? parked : count >= 10 ? resting : least
@@ -220,6 +230,7 @@ package struct TrackMatcher: Sendable {
                 if count >= 5 { (x, y) = (sumX / count, sumY / count) }
             }
         }
+        guard rows.upperBound == fixes.count else { return }
         keepEnd(fixes, sigma, mean: count >= 60 ? (x, y) : nil, &arena)
     }
 

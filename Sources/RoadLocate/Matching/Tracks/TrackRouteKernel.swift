@@ -16,6 +16,23 @@ extension TrackArena {
         }
     }
 
+    /// Goes to a column as an attempt before told.
+    mutating func obey(_ kind: FixVerdict.Kind, _ column: inout TrackColumn) {
+        let isFirst = columns.count == 0
+        let before = isFirst ? column : columns[columns.count - 1]
+        begin(&column, offCost: kind.isOff ? 0 : .infinity)
+        guard !isFirst, !kind.isBreak else { return }
+        let road = before.offScore < .infinity ? -1 : cheapest(before)
+        let from = road < 0 ? TrackPlace.offNetwork : Int32(road)
+        column.isStart = false
+        column.offPrevious = from
+        column.total = before.total
+        for j in column.candidates {
+            candidates.base[j].previous = from
+            candidates.base[j].pathStart = TrackPlace.noPath
+        }
+    }
+
     /// Adds a copy of a column with candidates of its own.
     mutating func twin(_ column: TrackColumn) -> TrackColumn {
         var copy = column
