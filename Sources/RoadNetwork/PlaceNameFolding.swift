@@ -17,6 +17,14 @@ package enum PlaceNameFolding {
     /// The folded words that make the name, in its order; words of type and initials left out.
     package static func words(_ name: String) -> [String] { kept(name) }
 
+    /// The kind of road that a name states, as words of it say: a street, an avenue, a lane.
+    package static func kind(_ name: String) -> RoadKind? {
+        for word in split(name) {
+            if let kind = kinds[word], kind != .any { return kind }
+        }
+        return nil
+    }
+
     /// The name as a key for grouping: its folded words, sorted, with spaces between.
     package static func nameKey(_ name: String) -> String {
         kept(name).sorted().joined(separator: " ")
@@ -26,8 +34,15 @@ package enum PlaceNameFolding {
     /// `["M39", "M36"]`.
     package static func refs(_ ref: String) -> [String] {
         var found: [String] = []
-        let separators = ";,/".unicodeScalars
-        for part in ref.unicodeScalars.split(whereSeparator: { separators.contains($0) }) {
+        // "а/д М36", "трасса М36", "М36 (А2)".
+        let words = ref.split(separator: " ").filter { word in
+            let letters = word.unicodeScalars.map(lowered).filter { isLetter($0) || isDigit($0) }
+            return !refWords.contains(String(String.UnicodeScalarView(letters)))
+        }
+        let separators = ";,/()".unicodeScalars
+        for part in words.joined(separator: " ").unicodeScalars
+            .split(whereSeparator: { separators.contains($0) })
+        {
             let folded = foldedRef(part)
             if !folded.isEmpty, !found.contains(folded) { found.append(folded) }
         }
@@ -37,18 +52,56 @@ package enum PlaceNameFolding {
     /// The hashes of a text's indices, ascending.
     package static func refHashes(_ ref: String) -> [UInt64] { refs(ref).map(hash).sorted() }
 
+    /// The hashes of the indices that a statement may mean, ascending: "M-036" is M36, and KAZ3 is
+    /// KAZ03 where the map writes it so.
+    package static func refHashes(stated ref: String) -> [UInt64] {
+        var found: Set<UInt64> = []
+        for folded in refs(ref) {
+            found.insert(hash(folded))
+            let letters = folded.unicodeScalars.prefix { !isDigit($0) }
+            let rest = folded.unicodeScalars.dropFirst(letters.count)
+            let digits = rest.prefix(while: isDigit).drop { $0 == "0" }
+            guard !letters.isEmpty, !digits.isEmpty else { continue }
+            let tail = String(digits) + String(rest.drop(while: isDigit))
+            for width in digits.count...max(3, digits.count) {
+                let zeros = String(repeating: "0", count: width - digits.count)
+                found.insert(hash(String(letters) + zeros + tail))
+            }
+        }
+        return found.sorted()
+    }
+
     /// The hashes of words of a name that look like an index (letters, then digits), ascending.
     package static func refHashes(inName name: String) -> [UInt64] {
         var found: Set<UInt64> = []
         let separators = " ;,/()".unicodeScalars
         for part in name.unicodeScalars.split(whereSeparator: { separators.contains($0) }) {
-            let folded = foldedRef(part).unicodeScalars
-            guard let first = folded.first, let last = folded.last, folded.count <= 8,
-                !isDigit(first), isDigit(last)
-            else { continue }
-            found.insert(hash(String(folded)))
+            guard looksLikeRef(part) else { continue }
+            found.formUnion(refHashes(stated: String(part)))
         }
         return found.sorted()
+    }
+
+    /// Whether a name is nothing but an index, with or without a word like "трасса".
+    package static func isRef(_ name: String) -> Bool {
+        // "Проезд 5" and "Самал-2" are none.
+        guard split(name).allSatisfy({ kinds[$0, default: .highway] == .highway }) else {
+            return false
+        }
+        let parts = refs(name)
+        return !parts.isEmpty
+            && parts.allSatisfy { part in
+                let letters = part.unicodeScalars.prefix { !isDigit($0) }.count
+                let digits = part.unicodeScalars.dropFirst(letters)
+                return (1...3).contains(letters) && (1...4).contains(digits.count)
+                    && digits.allSatisfy(isDigit)
+            }
+    }
+
+    private static func looksLikeRef(_ part: Substring.UnicodeScalarView) -> Bool {
+        let folded = foldedRef(part).unicodeScalars
+        guard let first = folded.first, let last = folded.last else { return false }
+        return folded.count <= 8 && !isDigit(first) && isDigit(last)
     }
 
     /// FNV-1a over the UTF-8 bytes.
@@ -60,13 +113,20 @@ package enum PlaceNameFolding {
 
     /// The words that make the name, folded.
     private static func kept(_ name: String) -> [String] {
-        let words = split(name)
+        let words = split(name).map(withoutOrdinalEnding)
         let kept = words.filter { word in
             let isInitial = word.count == 1 && !word.unicodeScalars.allSatisfy(isDigit)
-            return !isInitial && !typeWords.contains(word)
+            return !isInitial && kinds[word] == nil
         }
         // "Проспект" alone is a name after all.
         return (kept.isEmpty ? words : kept).map(stem)
+    }
+
+    /// A number without the ending that makes it one of a row: "8я" and "8-я" are one.
+    private static func withoutOrdinalEnding(_ word: String) -> String {
+        let digits = word.unicodeScalars.prefix(while: isDigit)
+        let ending = String(word.unicodeScalars.dropFirst(digits.count))
+        return !digits.isEmpty && ordinalEndings.contains(ending) ? String(digits) : word
     }
 
     /// A word of two scripts with the Latin letters that look like Cyrillic ones made Cyrillic.
@@ -95,6 +155,11 @@ package enum PlaceNameFolding {
             }
         }
         if !word.isEmpty { words.append(unmixed(word)) }
+        // Two words for one kind of road, of which neither is one by itself: «Жібек жолы».
+        for row in words.indices.dropLast().reversed()
+        where words[row] == "тас" && words[row + 1].hasPrefix("жол") {
+            words.replaceSubrange(row...row + 1, with: ["тас" + words[row + 1]])
+        }
         return words
     }
 
@@ -158,14 +223,5 @@ package enum PlaceNameFolding {
     private static let cyrillicLookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
         "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "и", "k": "к", "m": "м",
         "o": "о", "p": "р", "t": "т", "x": "х", "y": "у",
-    ]
-
-    /// Words that name the kind of road, folded.
-    private static let typeWords: Set<String> = [
-        "ул", "улица", "коше", "кошеси", "street", "str", "st", "пр", "прс", "просп", "прт",
-        "пркт", "кт", "проспект", "prospekt", "дангылы", "дангыл", "avenue", "ave", "av",
-        "переулок", "пер", "lane", "бульвар", "бул", "boulevard", "blvd", "шоссе", "highway",
-        "hwy", "road", "rd", "проезд", "drive", "dr", "трасса", "автодорога", "дорога", "им",
-        "имени", "атындагы", "avenida", "av", "rua", "rue", "strasse", "straße",
     ]
 }

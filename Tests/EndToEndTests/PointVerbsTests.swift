@@ -224,4 +224,67 @@ struct PointVerbsTests {
         let crashes = kinds.first { $0["kind"] as? String == "crash" }
         #expect(crashes?["total"] as? Int == 1)
     }
+
+    @Test("what is being read is never written over, and a link or a pipe stays what it is")
+    func outputs() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder)
+        let table = try folder.write("id,lon,lat\na,76.902,43.2\n", to: "p.csv")
+        for target in [table, network] {
+            let run = try CommandRun.jol([
+                "match", "points", table, "--network", network, "--out", target,
+            ])
+            #expect(run.status == 64)
+            #expect(run.messages.contains("usage.argument"))
+        }
+        #expect(try String(contentsOfFile: table, encoding: .utf8).hasPrefix("id,lon,lat"))
+        let (link, real) = (folder.path("link.csv"), folder.path("real.csv"))
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: real)
+        for target in [link, "/dev/null"] {
+            let run = try CommandRun.jol([
+                "match", "points", table, "--network", network, "--out", target,
+            ])
+            #expect(run.status == 0, "\(run.messages)")
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == real)
+        #expect(try String(contentsOfFile: real, encoding: .utf8).contains("\na,10,1,2,"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).count == 5)
+    }
+
+    @Test("values with units are read, and those that cannot be are counted by column")
+    func unreadable() throws {
+        let folder = try ScratchFolder()
+        let table = try folder.write(
+            "id,lon,lat,heading,sigma\na,76.902,43.2,268°,5 м\nb,76.902,43.2,west,5\n"
+                + "c,76.902,43.2,,±10\nd,76.902,43.2,-,\n",
+            to: "p.csv"
+        )
+        let out = folder.path("f.csv")
+        let run = try CommandRun.jol([
+            "match", "points", table, "--network", try Self.network(folder), "--out", out,
+        ])
+        #expect(run.status == 0)
+        #expect(run.messages.contains("'heading': 1 values"))
+        #expect(run.messages.contains("'sigma': 1 values"))
+        let text = try String(contentsOfFile: out, encoding: .utf8)
+        #expect(text.contains("\na,10,2,1,"))
+    }
+
+    @Test(
+        "constants that cannot be are refused with their name",
+        arguments: [
+            #"{"temperature":0}"#, #"{"sigmaScale":1e300}"#, #"{"strayShare":2}"#, #"{"foo":1}"#,
+            "[]",
+        ]
+    )
+    func constants(text: String) throws {
+        let folder = try ScratchFolder()
+        let table = try folder.write("id,lon,lat\na,76.902,43.2\n", to: "p.csv")
+        let run = try CommandRun.jol([
+            "match", "points", table, "--network", try Self.network(folder), "--out", "-",
+            "--parameters", try folder.write(text, to: "c.json"),
+        ])
+        #expect(run.status == 65)
+        #expect(run.messages.contains("c.json"))
+    }
 }

@@ -237,6 +237,65 @@ struct PointHardCaseTests {
         #expect(try best(("", ""), (other, ""), name: "Райымбека") == "2+")
     }
 
+    @Test(
+        "an index in the place of a name, and a name in the place of an index, mean what they say"
+    )
+    func exchangedWords() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+            A--------1----------B
+            C-------------------D
+            """
+        )
+        sketch.way(1, "AB", name: "Старое шоссе", ref: "Р20")
+        sketch.way(2, "CD", name: "Алматы — Екатеринбург", ref: "М36")
+        let network = try sketch.network()
+        for name in ["М36", "трасса М36", "а/д М-36", "Алматы-Екатеринбург"] {
+            #expect(network.match(sketch["1"], sigma: 12, heading: 90, name: name).best == "2+")
+            #expect(network.match(sketch["1"], sigma: 12, heading: 90, ref: name).best == "2+")
+        }
+        #expect(network.match(sketch["1"], sigma: 12, heading: 90).best == "1+")
+    }
+
+    @Test(
+        "names are compared as people write them",
+        arguments: [
+            ("Абай көш.", "Абай көшесі"), ("Момыш-улы", "Бауыржан Момышұлы көшесі"),
+            ("Капшагайское шоссе", "Қапшағай тас жолы"), ("Алматинское шоссе", "Алматы тас жолы"),
+            ("ул. 8я", "8-я улица"), ("пер. Садовый", "Садовый переулок"),
+        ]
+    )
+    func writtenNames(said: String, mapped: String) throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+            A--------1----------B
+            C-------------------D
+            """
+        )
+        sketch.way(1, "AB", name: said.hasPrefix("пер") ? "Садовая улица" : "Кульджинский тракт")
+        sketch.way(2, "CD", name: mapped)
+        let network = try sketch.network()
+        var between = sketch["1"]
+        between.y -= 10
+        #expect(network.match(between, sigma: 12, heading: 90, name: said).best == "2+")
+    }
+
+    @Test("accuracies beyond any map are probabilities still", arguments: [1e4, 1e100, 1e308])
+    func hugeSigma(sigma: Double) throws {
+        var sketch = RoadSketch(metresPerCell: 10, "A--------1----------B\nC-------------------D")
+        sketch.way(1, "AB")
+        sketch.way(2, "CD")
+        let network = try sketch.network()
+        var further = FurtherEvidence()
+        further.covariance = ErrorCovariance(eastEast: sigma, eastNorth: 0, northNorth: sigma)
+        for more in [nil, further] {
+            let found = network.match(sketch["1"], sigma: sigma, heading: 90, further: more)
+            #expect(abs(found.match.candidates.reduce(0) { $0 + $1.probability } - 1) < 1e-6)
+        }
+    }
+
     @Test("a decision is the match without its lists")
     func decision() throws {
         var sketch = RoadSketch(

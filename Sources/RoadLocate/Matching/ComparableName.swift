@@ -9,11 +9,20 @@ package struct ComparableName: Hashable, Sendable {
     let words: [[UInt8]]
     /// The name as it is written, but for case.
     let written: String
+    /// The kind of road that it states; `nil` without one.
+    let kind: RoadKind?
 
     /// Folds a name; an empty one has no words.
     package init(_ name: String) {
         written = name.lowercased()
         words = name.isEmpty ? [] : PlaceNameFolding.words(name).map(Self.skeleton)
+        kind = name.isEmpty ? nil : PlaceNameFolding.kind(name)
+    }
+
+    /// Whether both names state a kind of road, and not the same.
+    func hasOtherKind(_ other: ComparableName) -> Bool {
+        guard let kind, let others = other.kind else { return false }
+        return kind != others
     }
 
     /// How much two names have in common.
@@ -39,33 +48,55 @@ package struct ComparableName: Hashable, Sendable {
         guard !words.isEmpty, !other.words.isEmpty else { return .none }
         if written == other.written { return .identical }
         if words == other.words { return .all }
-        var taken = [Bool](repeating: false, count: other.words.count)
+        return Self.agreement(
+            Self.joining(words, like: other.words),
+            Self.joining(other.words, like: words)
+        )
+    }
+
+    /// Words with those neighbours in one that make a word of the other name: «Момыш-улы».
+    private static func joining(_ words: [[UInt8]], like others: [[UInt8]]) -> [[UInt8]] {
+        var joined = words
+        var row = 0
+        while row + 1 < joined.count {
+            let pair = joined[row] + joined[row + 1]
+            // Five letters, so that a typing error can be told from another word.
+            let isWord = pair.count >= 5 && others.contains { edits(pair, $0) != nil }
+            if isWord, !others.contains(joined[row]), !others.contains(joined[row + 1]) {
+                joined.replaceSubrange(row...row + 1, with: [pair])
+            }
+            row += 1
+        }
+        return joined
+    }
+
+    private static func agreement(_ words: [[UInt8]], _ others: [[UInt8]]) -> Agreement {
+        var taken = [Bool](repeating: false, count: others.count)
         var common = 0
         var isExact = true
         for word in words {
             var best: (row: Int, edits: Int)?
-            for (row, candidate) in other.words.enumerated() where !taken[row] {
-                guard let edits = Self.edits(word, candidate) else { continue }
-                if edits < best?.edits ?? .max { best = (row, edits) }
+            for (row, candidate) in others.enumerated() where !taken[row] {
+                guard let errors = edits(word, candidate) else { continue }
+                if errors < best?.edits ?? .max { best = (row, errors) }
             }
             guard let best else { continue }
             taken[best.row] = true
             common += 1
             if best.edits > 0 { isExact = false }
         }
-        if common == words.count, common == other.words.count { return isExact ? .all : .misspelt }
+        if common == words.count, common == others.count { return isExact ? .all : .misspelt }
         // «Аль-Фараби» and «Альфараби».
-        if Self.edits(Array(words.joined()), Array(other.words.joined())) != nil {
-            return .misspelt
-        }
+        if edits(Array(words.joined()), Array(others.joined())) != nil { return .misspelt }
         if common == 0 { return .none }
-        return common == words.count || common == other.words.count ? .contained : .some
+        return common == words.count || common == others.count ? .contained : .some
     }
 
     /// The typing errors between two words, `nil` when they are more than words of this length
     /// can have and still be the same: one from five letters on, two from nine on, none in numbers.
     private static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int? {
         if a == b { return 0 }
+        if isAdjective(a, of: b) || isAdjective(b, of: a) { return 1 }
         let length = min(a.count, b.count)
         let limit = length >= 9 ? 2 : length >= 5 ? 1 : 0
         guard limit > 0, abs(a.count - b.count) <= limit,
@@ -74,6 +105,25 @@ package struct ComparableName: Hashable, Sendable {
         let edits = distance(a, b, atMost: limit)
         return edits <= limit ? edits : nil
     }
+
+    /// Whether a word is the Russian adjective of a place: «Алматинское» of «Алматы».
+    private static func isAdjective(_ word: [UInt8], of place: [UInt8]) -> Bool {
+        guard word.count >= 7, place.count >= 4, word.suffix(2).elementsEqual("sk".utf8) else {
+            return false
+        }
+        let base = withoutVowels(word.dropLast(2))
+        if base == place { return true }
+        return base.suffix(2).elementsEqual("in".utf8) && base.count >= 7
+            && withoutVowels(base.dropLast(2)[...]) == place
+    }
+
+    private static func withoutVowels(_ word: ArraySlice<UInt8>) -> [UInt8] {
+        var word = word
+        while word.count >= 4, let last = word.last, vowels.contains(last) { word.removeLast() }
+        return Array(word)
+    }
+
+    private static let vowels = Set("aeiou".utf8)
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
@@ -138,9 +188,7 @@ package struct ComparableName: Hashable, Sendable {
             }
         }
         // A final vowel is an ending in one language or another: Абай, Абая, Abay.
-        let vowels = Set("aeiou".utf8)
-        while sound.count >= 4, let last = sound.last, vowels.contains(last) { sound.removeLast() }
-        return sound
+        return withoutVowels(sound[...])
     }
 
     private static let latinOfCyrillic: [Unicode.Scalar: String] = [

@@ -32,9 +32,10 @@ struct ErrorLaw {
         } else {
             let stated = observation.sigma.value
             let isKnown = stated.isFinite && stated > 0
+            // Beyond the radius of any search an accuracy says no more.
             let own =
                 isKnown
-                ? max(parameters.minimumSigmaMetres, stated * parameters.sigmaScale)
+                ? max(parameters.minimumSigmaMetres, min(1e5, stated) * parameters.sigmaScale)
                 : parameters.unknownSigmaMetres
             east = own * own
             north = own * own

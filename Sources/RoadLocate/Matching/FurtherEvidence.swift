@@ -35,9 +35,9 @@ package struct ErrorCovariance: Hashable, Sendable, BitwiseCopyable {
         (self.eastEast, self.eastNorth, self.northNorth) = (eastEast, eastNorth, northNorth)
     }
 
-    /// Whether it is one: finite and positive definite.
+    /// Whether it is one: positive definite, and of no more than 100 km in any direction.
     package var isUsable: Bool {
-        eastEast.isFinite && eastNorth.isFinite && northNorth.isFinite && eastEast > 0
+        eastEast > 0 && eastEast <= 1e10 && northNorth <= 1e10
             && eastEast * northNorth > eastNorth * eastNorth
     }
 

@@ -22,7 +22,8 @@ struct HeadingLikelihood {
         let angle = heading.radians.value
         (x, y) = (sin(angle), cos(angle))
         let stated = observation.headingSigma?.value ?? .nan
-        let sigma = stated.isFinite && stated > 0 ? stated : parameters.headingSigmaDegrees
+        let isKnown = stated.isFinite && stated > 0
+        let sigma = isKnown ? min(360, stated) : parameters.headingSigmaDegrees
         let map = parameters.mapHeadingSigmaDegrees
         let squared = max(1, sigma * sigma + map * map) * (Double.pi / 180) * (Double.pi / 180)
         kappa = 1 / squared

@@ -32,6 +32,9 @@ extension PointMatcher {
         var ref: Double?
         if !said.refs.isEmpty {
             ref = refTerm(said.refs, label)
+        } else if said.isRef {
+            // "Трасса М36": the index, or a road that is called so.
+            return max(name ?? parameters.nameDiffers, refTerm(said.refsInName, label))
         } else if refTerm(said.refsInName, label) == parameters.nameAgrees {
             ref = parameters.nameAgrees
         }
@@ -64,14 +67,23 @@ extension PointMatcher {
             return ([label.name] + label.otherNames.split(separator: ";").map(String.init))
                 .map(ComparableName.init).filter { !$0.words.isEmpty }
         }
-        guard let best = names.map({ said.agreement(with: $0) }).max() else {
-            return parameters.nameIsMissing
+        let all = names.map {
+            (agreement: said.agreement(with: $0), hasOtherKind: said.hasOtherKind($0))
         }
-        switch best {
+        guard
+            let best = all.max(by: {
+                ($0.agreement.rawValue, $1.hasOtherKind ? 1 : 0)
+                    < ($1.agreement.rawValue, $0.hasOtherKind ? 1 : 0)
+            })
+        else { return parameters.nameIsMissing }
+        func kind(_ best: (agreement: ComparableName.Agreement, hasOtherKind: Bool)) -> Double {
+            best.hasOtherKind ? parameters.nameKindDiffers : 0
+        }
+        switch best.agreement {
         case .identical: return parameters.nameAgrees
-        case .all: return parameters.nameIsWrittenDifferently
-        case .misspelt: return parameters.nameIsMisspelt
-        case .contained: return parameters.nameIsContained
+        case .all: return parameters.nameIsWrittenDifferently + kind(best)
+        case .misspelt: return parameters.nameIsMisspelt + kind(best)
+        case .contained: return parameters.nameIsContained + kind(best)
         case .some: return parameters.nameOverlaps
         case .none: return parameters.nameDiffers
         }

@@ -40,6 +40,10 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     package var nameIsMisspelt = -0.8
     /// One of both names holds the other.
     package var nameIsContained = -1.5
+    /// The names agree and state different kinds of road, as "переулок Садовый" and "Садовая улица" do.
+    ///
+    /// Many write "улица" for any of them.
+    package var nameKindDiffers = -0.5
     /// Some words agree, some do not.
     package var nameOverlaps = -2.5
     /// The road has no name or index.

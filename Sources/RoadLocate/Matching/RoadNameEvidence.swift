@@ -13,13 +13,22 @@ package struct RoadNameEvidence: Hashable, Sendable {
         let refs: [UInt64]
         /// Hashes of words of the name that look like an index, ascending.
         let refsInName: [UInt64]
+        /// Whether the name is nothing but an index.
+        let isRef: Bool
         /// Whether the source names every road that has a name.
         let isExhaustive: Bool
         /// Whether nothing follows from it.
         let isSilent: Bool
 
-        init(_ name: ComparableName, _ refs: [UInt64], _ refsInName: [UInt64], _ isAll: Bool) {
+        init(
+            _ name: ComparableName,
+            _ refs: [UInt64],
+            _ refsInName: [UInt64],
+            _ isAll: Bool,
+            isRef: Bool
+        ) {
             (self.name, self.refs, self.refsInName, isExhaustive) = (name, refs, refsInName, isAll)
+            self.isRef = isRef
             isSilent = name.words.isEmpty && refs.isEmpty && !isAll
         }
 
@@ -44,11 +53,15 @@ package struct RoadNameEvidence: Hashable, Sendable {
     ///   - isExhaustive: Whether the source names every road that has a name or index; then an
     ///     empty name is evidence for a road without one. Cards filled in by people do not.
     package init(name: String, ref: String = "", isExhaustive: Bool = false) {
+        // Who writes a name where the index belongs means the name.
+        let isNamed = !ref.isEmpty && !ref.utf8.contains { (48...57).contains($0) }
+        let written = name.isEmpty && isNamed ? ref : name
         statement = Statement(
-            ComparableName(name),
-            ref.isEmpty ? [] : PlaceNameFolding.refHashes(ref),
-            name.isEmpty ? [] : PlaceNameFolding.refHashes(inName: name),
-            isExhaustive
+            ComparableName(written),
+            ref.isEmpty || isNamed ? [] : PlaceNameFolding.refHashes(stated: ref),
+            written.isEmpty ? [] : PlaceNameFolding.refHashes(inName: written),
+            isExhaustive,
+            isRef: PlaceNameFolding.isRef(written)
         )
     }
 

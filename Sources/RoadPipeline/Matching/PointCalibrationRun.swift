@@ -46,9 +46,25 @@ extension PointsRun {
                     remedy: "Check that the table and the network cover the same area."
                 )
             }
-            return calibration(cases, setting, options)
+            let found = calibration(cases, setting, options)
+            // A direction tossed for is right every other time; this is a table of other roads.
+            if let right = found.before.accuracy, cases.rows.count >= leastPoints, right < 0.2 {
+                throw IntakeError(
+                    .insufficient,
+                    subject: path,
+                    detail: "Only \(Int((100 * right).rounded())) % of the points lie where the "
+                        + "columns way,u,v say.",
+                    remedy:
+                        "Check way,u,v: u and v are the line's nodes in the direction of travel, "
+                        + "and the rows must not be exchanged."
+                )
+            }
+            return found
         }
     }
+
+    /// Points from which on constants are better than a guess.
+    package static let leastPoints = 20
 
     private static func calibration(
         _ cases: CalibrationCases,

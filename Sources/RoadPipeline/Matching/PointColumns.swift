@@ -83,6 +83,9 @@ struct PointColumns: Sendable {
     /// The place of a column, `nil` when the table lacks it.
     subscript(column: Column) -> Int? { indices[column.rawValue] }
 
+    /// What a column is called in `jol match points --help`.
+    func name(_ column: Column) -> String { Self.specs[column.rawValue].name }
+
     /// Whether the table states anything beyond place, heading and name.
     var hasFurther: Bool {
         (Column.route.rawValue...Column.siteRoad.rawValue).contains { indices[$0] != nil }

@@ -69,6 +69,13 @@ struct PointSetting: Sendable {
         (self.network, self.matcher, self.options) = (network, matcher, options)
     }
 
+    /// Whether a row would lie in the network's extent with longitude and latitude exchanged.
+    func wouldHold(_ block: PointBlock, _ row: Int) -> Bool {
+        let extent = network.extent
+        let (x, y) = (block.latitude[row], block.longitude[row])
+        return x >= extent.west && x <= extent.east && y >= extent.south && y <= extent.north
+    }
+
     /// A worker for one thread.
     ///
     /// - Throws: `.crsUnknown`.

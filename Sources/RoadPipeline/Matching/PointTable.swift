@@ -59,10 +59,12 @@ struct PointTableReader {
     private var cursor: DelimitedRecordReader
     /// Whether a blank name may speak for a nameless road.
     let isExhaustive: Bool
-    private var known: [UInt64: (name: Range<Int>?, ref: Range<Int>?, said: RoadNameEvidence)] = [:]
+    private var known: [UInt64: KnownNames] = [:]
     private var sites: [String: RoadNameEvidence] = [:]
     private var fields = FieldRanges()
     private let silent: RoadNameEvidence
+    /// Values that are there and cannot be read, by column: they count as unknown.
+    private(set) var unreadable: [PointColumns.Column: Int] = [:]
 
     /// Opens a table; with `hasSparseNames` a blank name says nothing although others are given.
     ///
@@ -137,7 +139,10 @@ struct PointTableReader {
         return fields[index]
     }
 
-    private func number(_ column: PointColumns.Column, _ bytes: Span<UInt8>) -> Double {
+    private mutating func number(
+        _ column: PointColumns.Column,
+        _ bytes: Span<UInt8>
+    ) -> Double {
         guard var range = range(column) else { return .nan }
         while range.count > 1, bytes[range.lowerBound] == 32 {
             range = range.lowerBound + 1..<range.upperBound
@@ -145,8 +150,37 @@ struct PointTableReader {
         while range.count > 1, bytes[range.upperBound - 1] == 32 {
             range = range.lowerBound..<range.upperBound - 1
         }
-        return ByteNumber.decimal(bytes, range) ?? .nan
+        if let number = ByteNumber.decimal(bytes, range) { return number }
+        return numberBeforeUnit(column, range, bytes)
     }
+
+    /// A number with its unit, "76°" or "60 км/ч"; anything else that is not blank is counted.
+    private mutating func numberBeforeUnit(
+        _ column: PointColumns.Column,
+        _ range: Range<Int>,
+        _ bytes: Span<UInt8>
+    ) -> Double {
+        var end = range.lowerBound
+        while end < range.upperBound, Self.isOfNumber(bytes[end]) { end += 1 }
+        var unit: [UInt8] = []
+        for index in end..<range.upperBound where bytes[index] != 32 { unit.append(bytes[index]) }
+        if Self.units.contains(String(decoding: unit, as: UTF8.self).lowercased()),
+            let number = ByteNumber.decimal(bytes, range.lowerBound..<end)
+        {
+            return number
+        }
+        let isBlank = unit.isEmpty && range.count == 1
+        if !isBlank { unreadable[column, default: 0] += 1 }
+        return .nan
+    }
+
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || byte == 45 || byte == 43 || byte == 44 || byte == 46
+    }
+
+    private static let units: Set<String> = [
+        "°", "deg", "град", "град.", "m", "м", "км/ч", "km/h", "км/сағ",
+    ]
 
     private func text(_ column: PointColumns.Column, _ bytes: Span<UInt8>) -> String {
         guard let index = columns[column], index < fields.count else { return "" }
@@ -171,15 +205,23 @@ struct PointTableReader {
         if let found = known[hash], Self.isSame(found.name, name, bytes),
             Self.isSame(found.ref, ref, bytes)
         {
+            if found.isDamaged { unreadable[.name, default: 0] += 1 }
             return found.said
         }
-        let said = RoadNameEvidence(
-            name: text(.name, bytes),
-            ref: text(range(.ref) == nil ? .route : .ref, bytes),
-            isExhaustive: isExhaustive
-        )
-        known[hash] = (name, ref, said)
+        let (named, index) = (text(.name, bytes), text(range(.ref) == nil ? .route : .ref, bytes))
+        let said = RoadNameEvidence(name: named, ref: index, isExhaustive: isExhaustive)
+        // Bytes that are no UTF-8, as of a file put together from two.
+        let isDamaged = (named + index).unicodeScalars.contains("\u{FFFD}")
+        if isDamaged { unreadable[.name, default: 0] += 1 }
+        known[hash] = KnownNames(name: name, ref: ref, said: said, isDamaged: isDamaged)
         return said
+    }
+
+    /// A statement met before, and where.
+    private struct KnownNames {
+        var name: Range<Int>?, ref: Range<Int>?
+        var said: RoadNameEvidence
+        var isDamaged: Bool
     }
 
     private static func isSame(
@@ -208,7 +250,11 @@ struct PointTableReader {
             let written = WrittenPlace(text(.km, bytes) + " km")
         {
             said.kilometre = Double(written.reading.kilometre)
-            said.metres = written.reading.metres
+            // "105 км", its metres in their own column.
+            if written.reading.metres != 0 || said.metres.isNaN {
+                said.metres = written.reading.metres
+            }
+            if said.kilometre.isFinite { unreadable[.km]? -= 1 }
         }
         said.postSigma = number(.postSigma, bytes)
         said.covariance = covariance(bytes)
@@ -223,7 +269,7 @@ struct PointTableReader {
         return said
     }
 
-    private func covariance(_ bytes: Span<UInt8>) -> ErrorCovariance? {
+    private mutating func covariance(_ bytes: Span<UInt8>) -> ErrorCovariance? {
         let (ee, nn) = (number(.covEE, bytes), number(.covNN, bytes))
         if ee.isFinite, nn.isFinite {
             let en = number(.covEN, bytes)

@@ -52,8 +52,8 @@ extension PointsRun {
                 let block = reader.next(bytes, limit: 4096, keepsNames: true)
             {
                 for row in 0..<block.count where points.count < limit {
-                    let own = text(block.ids[row], bytes)
-                    if let id, own != id { continue }
+                    let own = Self.id(block, row, bytes)
+                    if let wanted = id, own != wanted { continue }
                     points.append(worker.explain(block, row, id: own, name: block.saidNames[row]))
                 }
             }
@@ -67,10 +67,6 @@ extension PointsRun {
             )
         }
         return (version, points)
-    }
-
-    private static func text(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {
-        String(decoding: range.map { bytes[$0] }, as: UTF8.self)
     }
 }
 

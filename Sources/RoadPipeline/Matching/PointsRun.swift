@@ -38,10 +38,23 @@ package enum PointsRun {
         package var located = 0
         /// Points by reason of what they lack.
         package var reasons: [String: Int] = [:]
+        /// Values that are there and cannot be read, by column; they count as unknown.
+        package var unreadable: [String: Int] = [:]
+        /// Whether no point lies on the network, and most would with longitude and latitude exchanged.
+        package var placesExchanged = false
+        /// What was left out as evidence; see `Options`.
+        package var ignoresHeading: Bool, ignoresNames: Bool, hasSparseNames: Bool
         /// Seconds of the run.
         package var seconds = 0.0
         /// The constants.
         package var parameters: PointMatcherParameters
+
+        init(_ options: Options) {
+            network = ""
+            parameters = options.parameters
+            (ignoresHeading, ignoresNames) = (options.ignoresHeading, options.ignoresNames)
+            hasSparseNames = options.hasSparseNames
+        }
     }
 
     /// Rows held in memory at a time: few on one core, whose cache then holds them.
@@ -61,7 +74,8 @@ package enum PointsRun {
     ) throws(IntakeError) -> Summary {
         let clock = ContinuousClock()
         let start = clock.now
-        var summary = Summary(network: "", parameters: options.parameters)
+        var summary = Summary(options)
+        var exchanged = 0
         try PointInput.withBytes(path) { bytes throws(IntakeError) in
             var reader = try PointTableReader(
                 bytes,
@@ -96,10 +110,15 @@ package enum PointsRun {
                         to: &text
                     )
                     summary.count(answer.decision)
+                    if answer.decision.way == nil, setting.wouldHold(block, row) { exchanged += 1 }
                 }
                 try write(text)
             }
+            for (column, count) in reader.unreadable where count > 0 {
+                summary.unreadable[reader.columns.name(column)] = count
+            }
         }
+        summary.placesExchanged = summary.answered == 0 && 2 * exchanged > summary.points
         let elapsed = (clock.now - start).components
         summary.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
         return summary
@@ -135,6 +154,13 @@ package enum PointsRun {
             }
         }
         return parts.withLock { Array($0.joined()) }
+    }
+
+    /// The id of a row as it was meant: quotes within quotes stand once.
+    static func id(_ block: PointBlock, _ row: Int, _ bytes: Span<UInt8>) -> String {
+        let text = String(decoding: block.ids[row].map { bytes[$0] }, as: UTF8.self)
+        guard block.quotedIDs.contains(row) else { return text }
+        return text.replacingOccurrences(of: "\"\"", with: "\"")
     }
 
     private static func appendID(

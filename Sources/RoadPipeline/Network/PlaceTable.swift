@@ -16,7 +16,7 @@ package struct PlaceTable {
     /// The header of the answer.
     package static let header =
         "id,ref,km,m,direction,section,segment,measure_m,offset_m,way,u,v,lon,lat,heading,"
-        + "enclosed,post_distance_m,beyond_m,candidates,others,reason"
+        + "enclosed,post_distance_m,beyond_m,candidates,other_places,others,reason"
 
     private let table: AnalysisTable
 
@@ -85,7 +85,7 @@ package struct PlaceTable {
     package static func line(id: String, _ outcome: Outcome) -> String {
         switch outcome {
         case .failure(let error):
-            return quoted(id) + String(repeating: ",", count: 20)
+            return quoted(id) + String(repeating: ",", count: 21)
                 + quoted("\(error.code.rawValue): \(error.detail)")
         case .places(let answers):
             guard let a = answers.first else { return quoted(id) }
@@ -96,10 +96,16 @@ package struct PlaceTable {
                 String(a.u), String(a.v), decimal(a.lon, 9), decimal(a.lat, 9),
                 decimal(a.heading, 2), a.enclosed.map { $0 ? "yes" : "no" } ?? "",
                 decimal(a.postDistance, 1), decimal(a.beyond, 1), String(answers.count),
-                quoted(a.others.joined(separator: "; ")), "",
+                quoted(otherPlaces(answers)), quoted(a.others.joined(separator: "; ")), "",
             ]
             return fields.joined(separator: ",")
         }
+    }
+
+    /// Where else a place of the same name lies: a kilometre may exist twice.
+    private static func otherPlaces(_ answers: [PlaceAnswer]) -> String {
+        answers.dropFirst().map { "\(decimal($0.lon, 7)) \(decimal($0.lat, 7))" }
+            .joined(separator: "; ")
     }
 
     private var coordinateColumns: (Int?, Int?) {

@@ -19,9 +19,9 @@ package enum UnlocatedWords {
             )
         case .ambiguous:
             LocalizedText(
-                kk: "бірнеше жол бірдей ықтимал",
-                ru: "несколько дорог одинаково вероятны",
-                en: "several roads are equally likely"
+                kk: "бірнеше жолдың ешқайсысы жеткілікті ықтимал емес",
+                ru: "из нескольких дорог ни одна не достаточно вероятна",
+                en: "of several roads none is likely enough"
             )
         case .outsideNetwork:
             LocalizedText(

@@ -93,16 +93,32 @@ extension MatchCommand {
         }
 
         struct Constants: Encodable {
-            var schema = "jol.match.parameters/1"
+            var schema = ParameterFile.pointSchema
             var parameters: PointMatcherParameters
         }
 
         func run() throws {
+            for written in [out, svg].compactMap(\.self) {
+                try Files.requireOther(written, than: [file, network])
+            }
             let found = try PointsRun.calibrate(
                 file,
                 network: network,
                 options: try matching.options()
             )
+            if found.used < PointsRun.leastPoints {
+                Console.note(
+                    tr(
+                        "Only \(found.used) points: constants found from so few are hardly better "
+                            + "than a guess; see their intervals.",
+                        ru: "Точек только \(found.used): найденные по ним параметры немногим лучше "
+                            + "догадки, см. интервалы.",
+                        kk:
+                            "Нүкте тек \(found.used): олардан табылған параметрлер болжамнан сәл ғана "
+                            + "артық, аралықтарын қараңыз."
+                    )
+                )
+            }
             if let out {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -109,7 +109,7 @@ extension MatchCommand {
                 valueName: "n"
             )
         )
-        var threads = 1
+        var threads = ThreadCount.all
 
         struct Result: Encodable {
             var schema = "jol.match.calibrate.tracks/1"
@@ -117,25 +117,20 @@ extension MatchCommand {
         }
 
         struct Constants: Encodable {
-            var schema = TrackParameterFile.schema
+            var schema = ParameterFile.trackSchema
             var parameters: TrackMatcherParameters
         }
 
         func run() throws {
-            guard (1...1024).contains(threads) else {
-                throw IntakeError(
-                    .badArgument,
-                    subject: "--threads \(threads)",
-                    detail: "The number of cores must lie between 1 and 1024.",
-                    remedy: "Leave the option out for one."
-                )
+            for written in [out, svg].compactMap(\.self) {
+                try Files.requireOther(written, than: [file, network] + [truth].compactMap(\.self))
             }
             let found = try TrackCalibration.run(
                 try TrackRunTable(path: file),
                 truth: try truth.map { path throws(IntakeError) in try TrackTruth(path: path) },
                 network: network,
                 parameters: TrackMatcherParameters(),
-                threads: threads
+                threads: try ThreadCount.checked(threads)
             )
             if let out {
                 try Files.write(

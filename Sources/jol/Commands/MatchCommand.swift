@@ -51,7 +51,7 @@ struct MatchCommand: ParsableCommand {
                 valueName: "n"
             )
         )
-        var threads = ProcessInfo.processInfo.activeProcessorCount
+        var threads = ThreadCount.all
 
         struct Result: Encodable {
             var schema = "jol.match.run/1"
@@ -61,14 +61,7 @@ struct MatchCommand: ParsableCommand {
 
         func run() throws {
             let parameters = try threshold.parameters()
-            guard (1...1024).contains(threads) else {
-                throw IntakeError(
-                    .badArgument,
-                    subject: "--threads \(threads)",
-                    detail: "The number of cores must lie between 1 and 1024.",
-                    remedy: "Leave the option out to use all cores."
-                )
-            }
+            let threads = try ThreadCount.checked(threads)
             let clock = ContinuousClock()
             let start = clock.now
             let progress = ProgressLine("match", isQuiet: global.quiet)

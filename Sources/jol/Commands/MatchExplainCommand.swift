@@ -108,6 +108,14 @@ extension MatchCommand {
             let source: PointSource
             var wanted = id
             if let table = single.table {
+                guard points == nil, subject == nil else {
+                    throw IntakeError(
+                        .badArgument,
+                        subject: points ?? subject ?? "",
+                        detail: "A table and a single point are given.",
+                        remedy: "Name the table, or give --lon and --lat, not both."
+                    )
+                }
                 source = .text(table)
             } else if let points {
                 source = .file(points)

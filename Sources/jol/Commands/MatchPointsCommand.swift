@@ -62,7 +62,7 @@ extension MatchCommand {
 
         func run() throws {
             try image.requireAbsent()
-            let rows = try RowOutput(image.out)
+            let rows = try RowOutput(image.out, inputs: [file, image.network])
             let summary: PointsRun.Summary
             do {
                 summary = try PointsRun.run(
@@ -75,6 +75,7 @@ extension MatchCommand {
                 rows.abandon()
                 throw error
             }
+            tell(summary)
             if rows.isStandardOutput { return }
             if output.json {
                 try Console.printJSON(Result(summary: summary))
@@ -88,6 +89,24 @@ extension MatchCommand {
                 for (reason, count) in summary.reasons.sorted(by: { $0.key < $1.key }) {
                     remarks.note("  \(reason): \(Say.count(count))")
                 }
+                let version = tr("network version", ru: "версия сети", kk: "желі нұсқасы")
+                remarks.note("  \(version): \(summary.network)")
+            }
+        }
+
+        /// What a person should know of the table.
+        private func tell(_ summary: PointsRun.Summary) {
+            if summary.placesExchanged { remarks.note(ExchangedPlaces.text) }
+            for (column, count) in summary.unreadable.sorted(by: { $0.key < $1.key }) {
+                remarks.note(
+                    tr(
+                        "Column '\(column)': \(Say.count(count)) values cannot be read, taken as unknown.",
+                        ru: "Столбец «\(column)»: не прочитано значений \(Say.count(count)), "
+                            + "считаются неизвестными.",
+                        kk:
+                            "«\(column)» бағаны: \(Say.count(count)) мән оқылмады, белгісіз деп саналды."
+                    )
+                )
             }
         }
     }

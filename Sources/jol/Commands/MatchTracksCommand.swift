@@ -84,7 +84,7 @@ extension MatchCommand {
                 valueName: "n"
             )
         )
-        var threads = 1
+        var threads = ThreadCount.all
 
         @Flag(
             help: ArgumentHelp(
@@ -115,7 +115,7 @@ extension MatchCommand {
 
         func run() throws {
             var constants = TrackMatcherParameters()
-            if let parameters { constants = try TrackParameterFile.read(path: parameters) }
+            if let parameters { constants = try ParameterFile.tracks(path: parameters) }
             if let sigma { constants.sigmaMetres = sigma }
             guard constants.sigmaMetres > 0, constants.sigmaMetres <= 200 else {
                 throw IntakeError(
@@ -125,19 +125,12 @@ extension MatchCommand {
                     remedy: "Leave the option out for \(TrackMatcherParameters().sigmaMetres)."
                 )
             }
-            guard (1...1024).contains(threads) else {
-                throw IntakeError(
-                    .badArgument,
-                    subject: "--threads \(threads)",
-                    detail: "The number of cores must lie between 1 and 1024.",
-                    remedy: "Leave the option out for one."
-                )
-            }
+            let threads = try ThreadCount.checked(threads)
             try image.requireAbsent()
             constants.usesHeading = constants.usesHeading && !noHeading
             constants.listsRivals = alternatives
             let table = try TrackRunTable(path: file)
-            let lines = try RowOutput(image.out)
+            let lines = try RowOutput(image.out, inputs: [file, image.network])
             let summary: TrackRun.Summary
             do {
                 summary = try TrackRun.run(
@@ -152,13 +145,7 @@ extension MatchCommand {
                 throw error
             }
             if summary.placesExchanged {
-                remarks.note(
-                    tr(
-                        "No fix lies on the network: lon and lat seem to be exchanged.",
-                        ru: "Ни одной точки на сети: похоже, lon и lat перепутаны местами.",
-                        kk: "Желіде бірде-бір нүкте жоқ: lon мен lat ауысып кеткен сияқты."
-                    )
-                )
+                remarks.note(ExchangedPlaces.text)
             }
             if lines.isStandardOutput { return }
             if output.json {

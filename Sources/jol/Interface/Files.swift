@@ -61,6 +61,34 @@ enum Files {
         )
     }
 
+    /// The file that a link names, also when there is none yet; any other path as it is.
+    static func target(of path: String) -> String {
+        var path = path
+        // A ring of links ends somewhere; opening it then fails.
+        for _ in 0..<16 {
+            let named = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+            guard let named else { break }
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            path = URL(fileURLWithPath: named, relativeTo: folder).path
+        }
+        return path
+    }
+
+    /// Refuses to write over a file that is being read.
+    static func requireOther(_ path: String, than inputs: [String]) throws(IntakeError) {
+        var (own, other) = (stat(), stat())
+        guard stat(path, &own) == 0 else { return }
+        for input in inputs where stat(input, &other) == 0 {
+            guard own.st_dev == other.st_dev, own.st_ino == other.st_ino else { continue }
+            throw IntakeError(
+                .badArgument,
+                subject: "--out \(path)",
+                detail: "The result would replace \(input), which is being read.",
+                remedy: "Name another file."
+            )
+        }
+    }
+
     /// Writes a result to a file, or to standard output for `-` and no path.
     static func write(_ text: String, to path: String?, overwrite: Bool) throws(IntakeError) {
         guard let path, path != "-" else { return Console.print(text) }

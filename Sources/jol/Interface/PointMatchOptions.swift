@@ -84,11 +84,11 @@ struct PointMatchOptions: ParsableArguments {
             valueName: "n"
         )
     )
-    var threads = 1
+    var threads = ThreadCount.all
 
     func options() throws(IntakeError) -> PointsRun.Options {
         var options = PointsRun.Options()
-        if let parameters { options.parameters = try Self.read(parameters) }
+        if let parameters { options.parameters = try ParameterFile.points(path: parameters) }
         if let threshold {
             guard threshold >= 0, threshold < 1 else {
                 throw IntakeError(
@@ -100,44 +100,11 @@ struct PointMatchOptions: ParsableArguments {
             }
             options.parameters.roadThreshold = threshold
         }
-        guard (1...1024).contains(threads) else {
-            throw IntakeError(
-                .badArgument,
-                subject: "--threads \(threads)",
-                detail: "The number of cores must lie between 1 and 1024.",
-                remedy: "Leave the option out for one."
-            )
-        }
         if noTraffic { options.parameters.trafficWeight = 0 }
         options.hasSparseNames = sparseNames
         options.ignoresHeading = noHeading
         options.ignoresNames = noNames
-        options.threads = threads
+        options.threads = try ThreadCount.checked(threads)
         return options
-    }
-
-    /// Reads constants; those that the file does not name keep their defaults.
-    static func read(_ path: String) throws(IntakeError) -> PointMatcherParameters {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            let given = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
-            let defaults = try JSONEncoder().encode(PointMatcherParameters())
-            var merged = try JSONSerialization.jsonObject(with: defaults) as? [String: Any] ?? [:]
-            for (name, value) in given["parameters"] as? [String: Any] ?? given
-            where merged[name] != nil {
-                merged[name] = value
-            }
-            return try JSONDecoder().decode(
-                PointMatcherParameters.self,
-                from: JSONSerialization.data(withJSONObject: merged)
-            )
-        } catch {
-            throw IntakeError(
-                .badArgument,
-                subject: "--parameters \(path)",
-                detail: "The file does not hold constants: \(error.localizedDescription)",
-                remedy: "Make one with 'jol match calibrate POINTS.csv --network N --out FILE'."
-            )
-        }
     }
 }

@@ -3,23 +3,35 @@ import RoadModel
 
 /// A file that is written piece by piece under a temporary name and put in place when it is whole;
 /// standard output for `-`.
+///
+/// A link keeps pointing where it did, and what is no file (a pipe, `/dev/null`) is written to as it
+/// is. A file that is being read is never written over.
 final class RowOutput {
     private let path: String
+    /// Empty where nothing is put in place afterwards.
     private let partial: String
     private let handle: FileHandle
 
     /// Starts a file.
     ///
-    /// - Throws: `.io`.
-    init(_ path: String) throws(IntakeError) {
-        self.path = path
+    /// - Parameters:
+    ///   - path: The file, or `-`.
+    ///   - inputs: Files that are read meanwhile.
+    /// - Throws: `.io`; `.badArgument` for one of the inputs.
+    init(_ path: String, inputs: [String] = []) throws(IntakeError) {
         guard path != "-" else {
-            (partial, handle) = ("", FileHandle.standardOutput)
+            (self.path, partial, handle) = (path, "", FileHandle.standardOutput)
             return
         }
-        partial = path + ".partial"
-        guard FileManager.default.createFile(atPath: partial, contents: nil),
-            let handle = FileHandle(forWritingAtPath: partial)
+        try Files.requireOther(path, than: inputs)
+        let target = Files.target(of: path)
+        var status = stat()
+        let isSpecial = stat(target, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        self.path = target
+        partial = isSpecial ? "" : "\(target).\(getpid()).partial"
+        let opened = isSpecial ? target : partial
+        guard isSpecial || FileManager.default.createFile(atPath: opened, contents: nil),
+            let handle = FileHandle(forWritingAtPath: opened)
         else {
             throw IntakeError(
                 .io,
@@ -32,7 +44,7 @@ final class RowOutput {
     }
 
     /// Whether rows go to standard output, where nothing else may be printed then.
-    var isStandardOutput: Bool { partial.isEmpty }
+    var isStandardOutput: Bool { path == "-" }
 
     /// Adds bytes.
     ///
@@ -48,7 +60,7 @@ final class RowOutput {
         guard !isStandardOutput else { return }
         do {
             try handle.close()
-            guard rename(partial, path) == 0 else {
+            guard partial.isEmpty || rename(partial, path) == 0 else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
             }
         } catch { throw failure(error) }
@@ -56,7 +68,7 @@ final class RowOutput {
 
     /// Removes what was written after a failure.
     func abandon() {
-        if !isStandardOutput { try? FileManager.default.removeItem(atPath: partial) }
+        if !partial.isEmpty { try? FileManager.default.removeItem(atPath: partial) }
     }
 
     private func failure(_ error: any Error) -> IntakeError {
