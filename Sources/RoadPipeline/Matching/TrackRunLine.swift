@@ -98,7 +98,7 @@ struct TrackRunLine {
             ("unseen", evidence.unseen), ("short_tail", evidence.shortTail),
             ("breaks", evidence.breaks), ("off_network", evidence.offNetwork),
             ("sigma_m", evidence.sigmaMetres), ("step_m", evidence.stepMetres),
-            ("route_m", evidence.routeMetres),
+            ("route_m", evidence.routeMetres), ("gap_m", evidence.gapMetres),
         ] {
             line += name == "rivals" ? "\"".utf8 : ",\"".utf8
             line += name.utf8

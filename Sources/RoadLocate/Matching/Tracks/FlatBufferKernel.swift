@@ -77,3 +77,12 @@ extension FlatBuffer where Element: Comparable {
         rows.sort()
     }
 }
+
+extension FlatBuffer where Element == Int32 {
+    /// The first row whose value is not less; the values must ascend.
+    func firstRow(from value: Int) -> Int {
+        var row = 0
+        while row < count, base[row] < value { row += 1 }
+        return row
+    }
+}

@@ -196,6 +196,12 @@ struct TrackArena: ~Copyable {
     /// Nearest places on the lines of a piece that comes back.
     var lineFeet = FlatBuffer<PieceFoot>(capacity: 64)
     var order = FlatBuffer<Int32>(capacity: 256)
+    /// Fixes that thinning left out and that contradict the route, and those of them to be kept, in order.
+    var misfits = FlatBuffer<Int32>(capacity: 64)
+    /// See `misfits`.
+    var keptMisfits = FlatBuffer<Int32>(capacity: 64)
+    /// Fixes that jump away and back as no vehicle can, in order.
+    var wild = FlatBuffer<Int32>(capacity: 64)
     /// Rows of fixes that are matched.
     var kept = FlatBuffer<Int32>(capacity: 1024)
     /// Where the network is left, when an attempt has told it.
@@ -270,7 +276,9 @@ struct TrackArena: ~Copyable {
     /// Forgets what was found around the fixes of the last track.
     mutating func beginTrack() {
         feet.truncate(to: 0)
-        verdicts.truncate(to: 0)
+        misfits.truncate(to: 0)
+        keptMisfits.truncate(to: 0)
+        wild.truncate(to: 0)
         track &+= 1
     }
 

@@ -16,6 +16,8 @@ package struct TrackEvidence: Sendable, Equatable {
     package var sigmaMetres = 1.0, stepMetres = 0.0
     /// Length of the route, in metres.
     package var routeMetres = 0.0
+    /// Straight distance over gaps in time, of which no road is reported, in metres.
+    package var gapMetres = 0.0
 
     /// Nothing.
     init() {}
@@ -42,6 +44,11 @@ package struct TrackEvidence: Sendable, Equatable {
         offNetwork = min(0.3, match.offNetwork.reduce(0) { $0 + $1.metres } / length)
         sigmaMetres = match.sigmaMetres
         routeMetres = length
+        for stop in match.interruptions where stop.reason == .gap {
+            let next = match.places[stop.fix...].first { $0 != nil } ?? nil
+            let last = match.places[..<stop.fix].last { $0 != nil } ?? nil
+            if let last, let next { gapMetres += hypot(next.x - last.x, next.y - last.y) }
+        }
     }
 
     /// How far the vehicle may have gone until the next fix would have been due: by its last

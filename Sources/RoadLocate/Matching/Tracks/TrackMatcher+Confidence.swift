@@ -92,8 +92,10 @@ extension TrackMatcher {
         let law = ConfidenceLaw.fitted
         let logOdds = law.logOdds(evidence)
         result.evidence = evidence
-        result.expectedMismatch = min(1, evidence.rivals + evidence.unseen)
-        result.confidence = law.logistic(logOdds)
+        let gap = evidence.gapMetres / result.routeMetres
+        result.expectedMismatch = min(1, evidence.rivals + evidence.unseen + gap)
+        // What was driven in a gap is missing, and that is no question of doubt.
+        result.confidence = law.logistic(logOdds) * (gap > 0.02 ? 0.02 : 1)
         var (doubts, count) = (0.0, 0.0)
         // Fixes of one stretch follow each other; the law is not asked twice.
         var (known, doubt) = (Double.nan, 0.0)
@@ -116,6 +118,8 @@ extension TrackMatcher {
     func list(_ arena: borrowing TrackArena, _ result: inout TrackMatch) {
         for i in 0..<arena.rivals.count {
             let rival = arena.rivals[i]
+            // One that starts elsewhere on the same segments is no other route.
+            guard rival.stateCount > 0 || rival.missed > 0 else { continue }
             var segments: [SegmentID] = []
             let first = Int(rival.firstState)
             for k in stride(from: first + Int(rival.stateCount) - 1, through: first, by: -1) {

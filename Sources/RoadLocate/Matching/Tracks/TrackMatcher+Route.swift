@@ -1,3 +1,4 @@
+import Glibc
 import RoadModel
 import RoadNetwork
 
@@ -135,9 +136,13 @@ extension TrackMatcher {
                 y: candidate.y,
                 confidence: confidence(row: Int(arena.routeRow[k]), arena)
             )
-            // A fix behind the one before it does not take the route back.
+            // A fix behind the one before it does not take the route back, but for its first segment:
+            // there it began where the hindmost one lies.
             if Int(arena.routeRow[k]) == arena.route.count - 1 {
                 part.endMeasure = max(part.endMeasure, Double(candidate.measure))
+            }
+            if arena.routeRow[k] == 0 {
+                part.startMeasure = min(part.startMeasure, Double(candidate.measure))
             }
             if k > 0 { attach(k, columns, fixes, &arena, number, &result) }
         }
@@ -169,6 +174,9 @@ extension TrackMatcher {
         let last = arena.candidates[Int(arena.chosen[k])]
         let rows = Int(arena.routeRow[k - 1])...Int(arena.routeRow[k])
         let radius = radiusMetres(result.sigmaMetres)
+        let limit = parameters.misfitSigmas * result.sigmaMetres
+        let known = arena.misfits.count
+        var run = MisfitRun(leastSquared: limit * limit)
         arena.attached.truncate(to: 0)
         for fix in (before + 1)..<after where fixes.x[fix].isFinite && fixes.y[fix].isFinite {
             var place = arena.nearest(
@@ -182,8 +190,10 @@ extension TrackMatcher {
             if place.x.isNaN { (place.x, place.y) = (first.x, first.y) }
             let dx = fixes.x[fix] - place.x
             let dy = fixes.y[fix] - place.y
+            let squared = dx * dx + dy * dy
+            if let worst = run.add(fix, squared) { arena.misfits.append(Int32(worst)) }
             // An outlier, or off the network: its place on the route would be made up.
-            guard dx * dx + dy * dy <= radius * radius else { continue }
+            guard squared <= radius * radius else { continue }
             arena.attached.append(
                 AttachedFix(
                     fix: Int32(fix),
@@ -193,6 +203,12 @@ extension TrackMatcher {
                     y: place.y
                 )
             )
+        }
+        if let worst = run.end() { arena.misfits.append(Int32(worst)) }
+        if arena.misfits.count > known,
+            isParked(fixes, before + 1..<after, within: 2 * result.sigmaMetres, &arena)
+        {
+            arena.misfits.truncate(to: known)
         }
         // By what they were thinned by, at least: clouds of minutes spread more than a few fixes tell.
         arena.settle(graph, sigma: max(result.sigmaMetres, parameters.sigmaMetres))
@@ -208,6 +224,26 @@ extension TrackMatcher {
                 confidence: confidence(row: Int(place.row), arena)
             )
         }
+    }
+
+    /// Whether fixes of a minute or more are those of a parked vehicle: most of them lie around one
+    /// place, however far its errors wander now and then, and its speed is none.
+    private func isParked(
+        _ fixes: TrackFixes,
+        _ rows: Range<Int>,
+        within metres: Double,
+        _ arena: inout TrackArena
+    ) -> Bool {
+        guard rows.count >= 60 else { return false }
+        // A speed that is not known compares as none.
+        if arena.median(fixes.speed, rows) > 1 { return false }
+        let middle = (arena.median(fixes.x, rows), arena.median(fixes.y, rows))
+        var (near, count) = (0, 0)
+        for i in rows where fixes.x[i].isFinite && fixes.y[i].isFinite {
+            count += 1
+            if hypot(fixes.x[i] - middle.0, fixes.y[i] - middle.1) <= metres { near += 1 }
+        }
+        return Double(near) >= parameters.parkedShare * Double(count)
     }
 
     /// Puts the fixes behind the last column of a part where that one lies: the vehicle stands.

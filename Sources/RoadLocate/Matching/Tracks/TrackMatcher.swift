@@ -39,17 +39,33 @@ package struct TrackMatcher: Sendable {
     /// Matches one track with what routes count over its steps.
     private func weigh(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
         let share = parameters.routeCostShare(fixes.medianStepSeconds)
-        guard share < 1 else { return matchAsStated(fixes, scratch: &scratch) }
-        return TrackMatcher(graph, parameters: parameters.weighingRoutes(by: share))
-            .matchAsStated(fixes, scratch: &scratch)
+        let isMisled =
+            parameters.usesHeading && fixes.hasUselessHeadings(sigma: parameters.sigmaMetres)
+        guard share < 1 || isMisled else { return matchAsStated(fixes, scratch: &scratch) }
+        var own = share < 1 ? parameters.weighingRoutes(by: share) : parameters
+        if isMisled { own.usesHeading = false }
+        return TrackMatcher(graph, parameters: own).matchAsStated(fixes, scratch: &scratch)
     }
 
+    /// Matches until what thinning left out fits the route as well.
     private func matchAsStated(
         _ fixes: TrackFixes,
         scratch: inout TrackScratch
     ) -> TrackMatch {
-        var result = TrackMatch()
         scratch.arena.beginTrack()
+        for row in fixes.wildRows(sigma: max(1, parameters.sigmaMetres)) {
+            scratch.arena.wild.append(Int32(row))
+        }
+        var result = matchThinned(fixes, scratch: &scratch)
+        for _ in 0..<parameters.misfitRounds where scratch.arena.keepMisfits() {
+            result = matchThinned(fixes, scratch: &scratch)
+        }
+        return result
+    }
+
+    private func matchThinned(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
+        var result = TrackMatch()
+        scratch.arena.verdicts.truncate(to: 0)
         var attempt = firstAttempt(fixes, &scratch.arena)
         let stated = attempt.thinningSigma
         make(attempt, fixes, &scratch.arena, &result)
@@ -210,12 +226,20 @@ package struct TrackMatcher: Sendable {
         var last = 0
         var (x, y) = (Double.infinity, Double.infinity)
         var (sumX, sumY, count) = (0.0, 0.0, 0.0)
+        var next = arena.keptMisfits.firstRow(from: rows.lowerBound)
+        var wild = arena.wild.firstRow(from: rows.lowerBound)
         for i in rows where fixes.x[i].isFinite && fixes.y[i].isFinite {
+            if wild < arena.wild.count, arena.wild[wild] == i {
+                wild += 1
+                continue
+            }
             let dx = fixes.x[i] - x
             let dy = fixes.y[i] - y
             let radius = count >= 60 ? parked : count >= 10 ? resting : least
             let squared = dx * dx + dy * dy
-            if squared >= radius * radius
+            let isMisfit = next < arena.keptMisfits.count && arena.keptMisfits[next] == i
+            if isMisfit { next += 1 }
+            if squared >= radius * radius || isMisfit
                 || squared >= nearest && hasTurned(fixes, from: last, to: i)
             {
                 arena.kept.append(Int32(i))

@@ -26,6 +26,14 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// And one that has stood for sixty fixes when it is this many away.
     package var parkedSigmas = 5.0
 
+    /// A fix that was left out contradicts the route when it lies this many sigma from it, as the next
+    /// one does.
+    package var misfitSigmas = 3.0
+    /// Unless it stood for a minute: this share of the fixes left out lies within two sigma of one place.
+    package var parkedShare = 0.5
+    /// How often a track is matched again with such fixes.
+    package var misfitRounds = 4
+
     /// What a fix in a burst of multipath costs before its distance counts.
     package var strayCost = 4.0
     /// One sigma of such a fix, in metres.

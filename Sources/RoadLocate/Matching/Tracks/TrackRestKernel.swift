@@ -1,6 +1,25 @@
 import RoadNetwork
 
 extension TrackArena {
+    /// Takes the fixes that contradict the route among those that are kept.
+    ///
+    /// - Returns: Whether there was one that had not been kept.
+    mutating func keepMisfits() -> Bool {
+        guard misfits.count > 0 else { return false }
+        for i in 0..<misfits.count { keptMisfits.append(misfits[i]) }
+        misfits.truncate(to: 0)
+        keptMisfits.sort()
+        return true
+    }
+
+    /// The median of some coordinates, those that are no numbers left out.
+    mutating func median(_ values: [Double], _ rows: Range<Int>) -> Double {
+        along.truncate(to: 0)
+        for i in rows where values[i].isFinite { along.append(values[i]) }
+        along.sort()
+        return along.count > 0 ? along[along.count / 2] : .nan
+    }
+
     /// Puts the attached fixes of a vehicle that stood for long on one place: their median.
     ///
     /// Errors of a receiver have a memory, so even in order a cloud would creep along the road. A

@@ -1,0 +1,96 @@
+import Glibc
+
+extension TrackFixes {
+    /// The fixes that jump away and back as no vehicle can.
+    ///
+    /// The way to such a fix and the way on from it each need one and a half times the speed that the
+    /// track reaches otherwise (the 90th percentile of its steps, 10 m/s at least), four sigma left
+    /// aside, and the way past it does not. To drive there and back costs little on short ways, and the
+    /// doubt of a single step does not know of the one after it.
+    func wildRows(sigma: Double) -> [Int] {
+        // Most tracks have no step that could be one of these.
+        let slack = 4 * sigma
+        var (before, mayJump) = (-1, false)
+        for i in 0..<count where x[i].isFinite && y[i].isFinite {
+            if before >= 0 {
+                let most = 15 * (seconds[i] - seconds[before]) + slack
+                if squaredDistance(before, i) > most * most {
+                    mayJump = true
+                    break
+                }
+            }
+            before = i
+        }
+        guard mayJump else { return [] }
+        return wildRows(slack: slack, speed: 1.5 * max(10, usualTopSpeed(sigma)))
+    }
+
+    private func wildRows(slack: Double, speed: Double) -> [Int] {
+        let placed = (0..<count).filter {
+            x[$0].isFinite && y[$0].isFinite && seconds[$0].isFinite
+        }
+        func jumps(_ a: Int, _ b: Int) -> Bool {
+            let most = speed * max(0, seconds[b] - seconds[a]) + slack
+            return squaredDistance(a, b) > most * most
+        }
+        var wild: [Int] = []
+        var last = 0
+        for k in placed.indices.dropFirst().dropLast() {
+            let (a, b, c) = (placed[last], placed[k], placed[k + 1])
+            if jumps(a, b), jumps(b, c), !jumps(a, c) { wild.append(b) } else { last = k }
+        }
+        return wild
+    }
+
+    /// The speed that nine of ten steps of the moving vehicle do not exceed, in metres per second.
+    private func usualTopSpeed(_ sigma: Double) -> Double {
+        var speeds: [Double] = []
+        for i in 1..<max(1, count) {
+            let elapsed = seconds[i] - seconds[i - 1]
+            let metres = squaredDistance(i - 1, i).squareRoot()
+            guard elapsed > 0, metres > 3 * sigma || metres > 3 * elapsed else { continue }
+            speeds.append(metres / elapsed)
+        }
+        speeds.sort()
+        return speeds.isEmpty ? 0 : speeds[speeds.count * 9 / 10]
+    }
+
+    private func squaredDistance(_ a: Int, _ b: Int) -> Double {
+        let (dx, dy) = (x[b] - x[a], y[b] - y[a])
+        return dx * dx + dy * dy
+    }
+
+    /// Whether the headings are no evidence of the direction of travel: those of a receiver that
+    /// writes down one and the same, or noise.
+    ///
+    /// They are compared with the way from each fix to the next, where that is long enough to have a
+    /// direction; a vehicle on winding roads between rare fixes still agrees by half.
+    func hasUselessHeadings(sigma: Double) -> Bool {
+        var (steps, agreement, sumX, sumY) = (0.0, 0.0, 0.0, 0.0)
+        var (first, isConstant) = (Double.nan, true)
+        let least = 9 * sigma * sigma
+        var before = -1
+        for i in 0..<count where x[i].isFinite && y[i].isFinite && heading[i].isFinite {
+            if before < 0 {
+                before = i
+                continue
+            }
+            let squared = squaredDistance(before, i)
+            guard squared > least else { continue }
+            let metres = squared.squareRoot()
+            let (ux, uy) = ((x[i] - x[before]) / metres, (y[i] - y[before]) / metres)
+            // Between two fixes of a curve the direction is the mean of theirs.
+            for end in [before, i] {
+                let angle = heading[end] * .pi / 180
+                agreement += 0.5 * (ux * sin(angle) + uy * cos(angle))
+            }
+            (sumX, sumY) = (sumX + ux, sumY + uy)
+            if first.isNaN { first = heading[i] } else if heading[i] != first { isConstant = false }
+            steps += 1
+            before = i
+        }
+        guard steps >= 8 else { return false }
+        let straight = (sumX * sumX + sumY * sumY).squareRoot() / steps
+        return agreement < 0.2 * steps || isConstant && straight < 0.95 && agreement < 0.8 * steps
+    }
+}
