@@ -61,7 +61,7 @@ package enum NetworkImport {
             to: file
         )
         try file.finish()
-        return try CompiledNetwork.open(path: imagePath)
+        return try CompiledNetwork.openWritten(path: imagePath)
     }
 
     /// Reads a road map, compiles it, keeps the image and makes it the workspace's network.
