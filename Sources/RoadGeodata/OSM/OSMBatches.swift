@@ -191,6 +191,8 @@ struct OSMNodeBatch: Sendable {
     private(set) var y: [Int32] = []
     /// Points.
     var points = OSMPoints()
+    /// Whether the block holds ways or relations as well.
+    var hasOtherObjects = false
     private var cursor = 0
 
     /// Nothing.
