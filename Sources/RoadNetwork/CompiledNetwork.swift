@@ -107,7 +107,7 @@ package final class CompiledNetwork: Sendable {
     package func segment(_ id: SegmentID) -> SegmentAttributes {
         let c = columns
         let piece = c.segmentPiece[id.rawValue]
-        let limit = Int(c.pieceLimit[piece])
+        let limit = limitKmh(of: id)
         let lanes = Int(c.pieceLanes[piece])
         return SegmentAttributes(
             id: id,
@@ -117,13 +117,23 @@ package final class CompiledNetwork: Sendable {
             roadClass: roadClass(piece: piece),
             flags: SegmentFlags(rawValue: c.pieceFlags[piece]),
             level: c.pieceLevel[piece],
-            limitKmh: limit == 0 ? nil : limit,
+            limitKmh: limit,
             lanes: lanes == 0 ? nil : lanes,
             length: length(piece: piece),
             startNode: c.nodeSource[c.segmentStart[id.rawValue]],
             endNode: c.nodeSource[c.segmentEnd[id.rawValue]],
             component: Int(c.pieceComponent[piece])
         )
+    }
+
+    /// The speed limit in a segment's own direction, in km/h; `nil` when unknown.
+    ///
+    /// - Precondition: `contains(id)`.
+    package func limitKmh(of id: SegmentID) -> Int? {
+        let piece = columns.segmentPiece[id.rawValue]
+        let isForward = columns.segmentForward[id.rawValue] == 1
+        let limit = isForward ? columns.pieceLimit[piece] : columns.pieceLimitAgainst[piece]
+        return limit == 0 ? nil : Int(limit)
     }
 
     /// The segment that covers the same piece the other way; `nil` on a one-way road.
