@@ -167,7 +167,11 @@ package struct NetworkRoutes: ~Copyable {
             return try places.places(query)[0]
         }
         spot.id = text
-        return try places.locate(spot, radius: Metres(1000))
+        return try places.locate(
+            spot,
+            radius: Metres(1000),
+            remedy: "Check the order of longitude and latitude, or name a place nearer to a road."
+        )
     }
 
     private static func references(_ place: PlaceAnswer) -> [LinearReference] {
