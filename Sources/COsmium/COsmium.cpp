@@ -11,9 +11,11 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <osmium/io/bzip2_compression.hpp>
+#include <osmium/io/detail/read_write.hpp>
 #include <osmium/io/gzip_compression.hpp>
 #include <osmium/io/pbf_input.hpp>
 #include <osmium/io/reader.hpp>
@@ -138,6 +140,10 @@ public:
     co_tags look() const noexcept { return {m_bytes.data(), m_ends.data(), m_keys.size()}; }
 };
 
+struct incomplete : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 struct unsupported : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -155,6 +161,7 @@ uint32_t checked_row(size_t row)
 struct co_roads {
     text_list road_values;
     std::vector<int64_t> way_id;
+    std::vector<uint32_t> way_version;
     std::vector<uint32_t> way_start{0};
     std::vector<int64_t> way_refs;
     std::vector<uint32_t> way_nodes;
@@ -163,6 +170,8 @@ struct co_roads {
     std::vector<int64_t> node_id;
     std::vector<int32_t> node_x;
     std::vector<int32_t> node_y;
+    std::vector<uint32_t> node_version;
+    uint64_t moved_nodes = 0;
 
     std::vector<int64_t> relation_id;
     std::vector<uint32_t> relation_start{0};
@@ -186,8 +195,9 @@ struct co_roads {
 
     void take(const osmium::Way &way)
     {
+        require_one_state(way.visible());
         const char *highway = way.tags()["highway"];
-        if (highway == nullptr || !way.visible()) {
+        if (highway == nullptr) {
             return;
         }
         if (road_values.find(highway) == road_values.size()) {
@@ -195,6 +205,7 @@ struct co_roads {
             return;
         }
         way_id.push_back(way.id());
+        way_version.push_back(way.version());
         for (const auto &node : way.nodes()) {
             way_refs.push_back(node.ref());
         }
@@ -204,8 +215,9 @@ struct co_roads {
 
     void take(const osmium::Relation &relation)
     {
+        require_one_state(relation.visible());
         const char *type = relation.tags()["type"];
-        if (type == nullptr || !relation.visible()) {
+        if (type == nullptr) {
             return;
         }
         const bool is_restriction =
@@ -247,13 +259,30 @@ struct co_roads {
         way_refs.shrink_to_fit();
         node_x.assign(node_id.size(), missing_coordinate);
         node_y.assign(node_id.size(), missing_coordinate);
+        node_version.assign(node_id.size(), 0);
+    }
+
+    // A file without metadata has version 0 everywhere; one road twice with the same version is a
+    // careless merge and counted later.
+    void require_one_version_of_ways()
+    {
+        std::vector<std::pair<int64_t, uint32_t>> known;
+        known.reserve(way_id.size());
+        for (size_t i = 0; i < way_id.size(); ++i) {
+            known.emplace_back(way_id[i], way_version[i]);
+        }
+        std::sort(known.begin(), known.end());
+        for (size_t i = 1; i < known.size(); ++i) {
+            require_one_state(known[i].first != known[i - 1].first ||
+                              known[i].second == known[i - 1].second);
+        }
+        way_version.clear();
+        way_version.shrink_to_fit();
     }
 
     void take(const osmium::Node &node, size_t &cursor)
     {
-        if (!node.visible()) {
-            return;
-        }
+        require_one_state(node.visible());
         int32_t x = impossible_coordinate;
         int32_t y = impossible_coordinate;
         if (node.location().valid()) {
@@ -263,8 +292,16 @@ struct co_roads {
         if (!node_id.empty()) {
             cursor = row_of(node.id(), cursor);
             if (node_id[cursor] == node.id()) {
+                if (node_x[cursor] != missing_coordinate) {
+                    require_one_state(node_version[cursor] == node.version());
+                    if (x < impossible_coordinate && node_x[cursor] < impossible_coordinate &&
+                        (node_x[cursor] != x || node_y[cursor] != y)) {
+                        ++moved_nodes;
+                    }
+                }
                 node_x[cursor] = x;
                 node_y[cursor] = y;
+                node_version[cursor] = node.version();
             }
         }
         if (!node.tags().empty() && (node.tags().has_tag("highway", "milestone") ||
@@ -302,10 +339,19 @@ struct co_roads {
         view.post_y = post_y.data();
         view.post_tags = post_tags.look();
         view.other_highways = other_highways;
+        view.moved_nodes = moved_nodes;
         return view;
     }
 
 private:
+    // XML does not say in its header that it holds several states of objects.
+    static void require_one_state(bool is_one)
+    {
+        if (!is_one) {
+            throw unsupported{"it holds the history of objects, not one state of them"};
+        }
+    }
+
     // The row of an id, or of the nearest one when the id is absent. Starts at the row found last:
     // neighbours in a file mostly have neighbouring ids, so the search doubles its step from there.
     size_t row_of(int64_t id, size_t start) const noexcept
@@ -336,6 +382,34 @@ private:
 
 namespace {
 
+// The query services that make such files end an answer that ran out of time or memory with a
+// remark, behind which nothing else stands; what came before it is whole XML and looks whole.
+void require_no_remark(const osmium::io::File &file)
+{
+    const std::string opening = "<remark>";
+    const std::string closing = "</remark>";
+    const int descriptor = osmium::io::detail::open_for_reading(file.filename());
+    auto &packings = osmium::io::CompressionFactory::instance();
+    const auto reader = packings.create_decompressor(file.compression(), descriptor);
+    std::string tail;
+    for (std::string next = reader->read(); !next.empty(); next = reader->read()) {
+        const size_t kept = std::min<size_t>(tail.size(), 4096);
+        tail.erase(0, tail.size() - kept);
+        tail += next;
+    }
+    reader->close();
+    const size_t start = tail.rfind(opening);
+    if (start == std::string::npos) {
+        return;
+    }
+    const size_t end = std::min(tail.find(closing, start), tail.size());
+    const std::string words = tail.substr(start + opening.size(), end - start - opening.size());
+    if (words.find("error") != std::string::npos) {
+        const size_t first = words.find_first_not_of(" \n");
+        throw incomplete{"the answer is incomplete:" + (" " + words.substr(first, 200))};
+    }
+}
+
 void read_all(const co_request &request, co_roads &roads)
 {
     // libosmium runs curl for names such as `http:...`; a leading slash or dot makes it a file.
@@ -362,9 +436,11 @@ void read_all(const co_request &request, co_roads &roads)
         }
         reader.close();
     }
+    require_no_remark(file);
     if (roads.way_id.empty()) {
         return;
     }
+    roads.require_one_version_of_ways();
     roads.make_node_table();
     osmium::io::Reader reader{file, pool, osmium::osm_entity_bits::node, osmium::io::read_meta::no};
     size_t cursor = 0;

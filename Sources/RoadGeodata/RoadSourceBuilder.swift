@@ -8,8 +8,10 @@ struct WayAttributes {
     var roadClass: RoadClass = .unknown
     /// Facts.
     var flags: SegmentFlags = []
-    /// Speed limit in km/h; 0 when unknown.
+    /// Speed limit along the vertices in km/h; 0 when unknown.
     var limitKmh: UInt8 = 0
+    /// Speed limit against them; 0 when unknown.
+    var limitAgainstKmh: UInt8 = 0
     /// Level.
     var level: Int8 = 0
     /// Lanes of both directions; 0 when unknown.
@@ -136,6 +138,7 @@ struct RoadSourceBuilder {
         source.roadClass.append(way.roadClass)
         source.flags.append(way.flags)
         source.limitKmh.append(way.limitKmh)
+        source.limitAgainstKmh.append(way.limitAgainstKmh)
         source.level.append(way.level)
         source.lanes.append(way.lanes)
         source.name.append(way.name)

@@ -8,7 +8,7 @@ struct SpeedLimitText: Equatable {
     /// Reads a text; `nil` when it states no single limit.
     ///
     /// Understands numbers in km/h, `km/h`, `kmh`, `kph` and `mph` behind a number, `walk` (5),
-    /// `none` (0), and the zones of Kazakhstan and Russia.
+    /// `none` (0), the zones of Kazakhstan and Russia, and zones of a number such as `RU:zone30`.
     init?(_ text: String) {
         let trimmed = text.trimmingSpaces()
         switch trimmed {
@@ -17,12 +17,43 @@ struct SpeedLimitText: Equatable {
         default:
             if let limit = Self.zoneLimit(trimmed) {
                 self = Self(kmh: limit, isImplied: true)
+            } else if let limit = Self.signedZone(trimmed) {
+                self = Self(kmh: limit, isImplied: false)
             } else if let limit = Self.number(trimmed) {
                 self = Self(kmh: limit, isImplied: false)
             } else {
                 return nil
             }
         }
+    }
+
+    /// Reads what a key such as `maxspeed:type` says of the zone; `nil` when it states no limit.
+    ///
+    /// The zones of Kazakhstan are left to the rule pack, which is dated and knows classes of roads.
+    init?(zone text: String) {
+        let trimmed = text.trimmingSpaces()
+        if let limit = Self.signedZone(trimmed) {
+            self = Self(kmh: limit, isImplied: false)
+        } else if !trimmed.hasPrefix("KZ:"), let limit = Self.zoneLimit(trimmed) {
+            self = Self(kmh: limit, isImplied: true)
+        } else {
+            return nil
+        }
+    }
+
+    /// The limit of a zone with signs at its borders: `KZ:zone:30`, `RU:zone30`, `RU:30`.
+    private static func signedZone(_ text: String) -> UInt8? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3, parts[0].count == 2,
+            parts[0].allSatisfy({ $0.isASCII && $0.isUppercase }),
+            parts.count == 2 || parts[1] == "zone"
+        else { return nil }
+        var digits = parts[parts.count - 1]
+        if parts.count == 2, digits.hasPrefix("zone") { digits = digits.dropFirst(4) }
+        guard digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let limit = UInt8(digits),
+            limit > 0
+        else { return nil }
+        return limit
     }
 
     private init(kmh: UInt8, isImplied: Bool) {

@@ -21,22 +21,25 @@ package final class CompiledNetwork: Sendable {
     /// The extent of all vertices in the network's system.
     package let projectedExtent: PlanarBox
 
-    /// Images up to this size are checked byte by byte whenever they are opened; larger ones, which
-    /// would take longer than a few milliseconds, by ``verify(path:)``.
+    /// Bytes of the largest image whose indices are checked whenever it is opened.
+    ///
+    /// Those of larger ones, which would take longer than a few milliseconds, ``verify(path:)``
+    /// checks. Only an image that was forged has wrong indices and right checksums, and those are
+    /// always compared.
     private static let checkedBytes = 4 << 20
 
-    /// Opens an image in memory and checks every byte of it.
+    /// Opens an image in memory and checks every byte and every index of it.
     ///
     /// - Throws: `.networkImage` when it is damaged, of another version or contradicts itself.
     package convenience init(image: [UInt8]) throws(IntakeError) {
         try self.init(
             bytes: MappedBytes(copying: image),
             subject: "network image",
-            checksContent: true
+            checksIndices: true
         )
     }
 
-    /// Opens an image file by mapping it into memory.
+    /// Opens an image file by mapping it into memory, and compares every byte with its checksum.
     ///
     /// - Throws: `.fileMissing`, `.notPermitted`, `.fileEmpty`, `.io`, or `.networkImage`.
     package static func open(path: String) throws(IntakeError) -> CompiledNetwork {
@@ -44,7 +47,21 @@ package final class CompiledNetwork: Sendable {
         return try CompiledNetwork(
             bytes: bytes,
             subject: path,
-            checksContent: bytes.bytes.count <= checkedBytes
+            checksIndices: bytes.bytes.count <= checkedBytes
+        )
+    }
+
+    /// Opens an image file that this process has just written and synced.
+    ///
+    /// To read it all once more would cost a large import as much memory as the image has bytes.
+    ///
+    /// - Throws: As `open`.
+    package static func openWritten(path: String) throws(IntakeError) -> CompiledNetwork {
+        try CompiledNetwork(
+            bytes: try MappedBytes(path: path),
+            subject: path,
+            checksContent: false,
+            checksIndices: false
         )
     }
 
@@ -55,17 +72,18 @@ package final class CompiledNetwork: Sendable {
         _ = try CompiledNetwork(
             bytes: try MappedBytes(path: path),
             subject: path,
-            checksContent: true
+            checksIndices: true
         )
     }
 
     private init(
         bytes: MappedBytes,
         subject: String,
-        checksContent: Bool
+        checksContent: Bool = true,
+        checksIndices: Bool
     ) throws(IntakeError) {
         let image = try NetworkImage(bytes, subject: subject, checksContent: checksContent)
-        columns = try NetworkColumns(image, checksIndices: checksContent)
+        columns = try NetworkColumns(image, checksIndices: checksIndices)
         versionID = ContentChecksum.hexadecimal(image.checksum)
         let edges = columns.extent
         extent = GeodeticExtent(west: edges[0], south: edges[1], east: edges[2], north: edges[3])
@@ -89,7 +107,7 @@ package final class CompiledNetwork: Sendable {
     package func segment(_ id: SegmentID) -> SegmentAttributes {
         let c = columns
         let piece = c.segmentPiece[id.rawValue]
-        let limit = Int(c.pieceLimit[piece])
+        let limit = limitKmh(of: id)
         let lanes = Int(c.pieceLanes[piece])
         return SegmentAttributes(
             id: id,
@@ -99,13 +117,23 @@ package final class CompiledNetwork: Sendable {
             roadClass: roadClass(piece: piece),
             flags: SegmentFlags(rawValue: c.pieceFlags[piece]),
             level: c.pieceLevel[piece],
-            limitKmh: limit == 0 ? nil : limit,
+            limitKmh: limit,
             lanes: lanes == 0 ? nil : lanes,
             length: length(piece: piece),
             startNode: c.nodeSource[c.segmentStart[id.rawValue]],
             endNode: c.nodeSource[c.segmentEnd[id.rawValue]],
             component: Int(c.pieceComponent[piece])
         )
+    }
+
+    /// The speed limit in a segment's own direction, in km/h; `nil` when unknown.
+    ///
+    /// - Precondition: `contains(id)`.
+    package func limitKmh(of id: SegmentID) -> Int? {
+        let piece = columns.segmentPiece[id.rawValue]
+        let isForward = columns.segmentForward[id.rawValue] == 1
+        let limit = isForward ? columns.pieceLimit[piece] : columns.pieceLimitAgainst[piece]
+        return limit == 0 ? nil : Int(limit)
     }
 
     /// The segment that covers the same piece the other way; `nil` on a one-way road.

@@ -33,7 +33,7 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     case profileFlags = 15
     /// Level of each profile.
     case profileLevel = 16
-    /// Speed limit of each profile in km/h; 0 unknown.
+    /// Speed limit of each profile along the vertices in km/h; 0 unknown.
     case profileLimit = 17
     /// Connected component of each piece; 0 is the longest.
     case pieceComponent = 18
@@ -47,6 +47,8 @@ package enum ImageSection: UInt32, CaseIterable, Sendable {
     case pieceStart = 22
     /// Node at which each piece ends.
     case pieceEnd = 23
+    /// Speed limit of each profile against the vertices in km/h; 0 unknown.
+    case profileLimitAgainst = 24
 
     /// Easting of each vertex in units of the grid.
     case vertexX = 30

@@ -44,6 +44,8 @@ package final class NetworkColumns: Sendable {
     package let pieceLevel: ProfileColumn<Int8>
     /// Speed limit of each piece in km/h; 0 unknown.
     package let pieceLimit: ProfileColumn<UInt8>
+    /// Speed limit against the vertices of each piece in km/h; 0 unknown.
+    package let pieceLimitAgainst: ProfileColumn<UInt8>
     /// Lanes of each piece; 0 unknown.
     package let pieceLanes: ProfileColumn<UInt8>
     /// Connected component of each piece; 0 is the longest.
@@ -201,6 +203,13 @@ package final class NetworkColumns: Sendable {
             pieceProfile,
             try image.column(.profileLimit, rows: profileCount)
         )
+        // Images made before there was such a section know one limit for both directions.
+        pieceLimitAgainst =
+            image.has(.profileLimitAgainst)
+            ? ProfileColumn(
+                pieceProfile,
+                try image.column(.profileLimitAgainst, rows: profileCount)
+            ) : pieceLimit
         pieceLanes = ProfileColumn(
             pieceProfile,
             try image.column(.profileLanes, rows: profileCount)

@@ -64,10 +64,12 @@ package enum NetworkCompiler {
         if split.pointLike > 0 {
             lines.notes["compile.piece_without_length", default: 0] += split.pointLike
         }
+        let thinned = CrowdedNodes.thinned(split.pieces, lines)
+        lines.notes.merge(thinned.notes, uniquingKeysWith: +)
         var layout = try NetworkLayout(
             source: source,
             lines: lines,
-            pieces: split.pieces,
+            pieces: thinned.pieces,
             to: sink
         )
         try layout.write()

@@ -1,3 +1,4 @@
+import Dispatch
 package import RoadModel
 
 /// The bytes of a compiled network and the table of its sections.
@@ -37,17 +38,22 @@ package struct NetworkImage: Sendable {
     private let subject: String
     private var places: [UInt32: (offset: Int, count: Int, elementSize: Int)] = [:]
 
-    /// Reads the header and checks magic, version, size, the table and its checksum.
+    /// Images from here on are compared with their checksums on all cores; below, waking the other
+    /// threads takes longer than the comparison.
+    private static let parallelBytes = 2 << 20
+
+    /// Reads the header and checks magic, version, size, the table, and every byte of the sections
+    /// against its checksum.
     ///
     /// - Parameters:
     ///   - bytes: The image.
     ///   - subject: What to call it.
-    ///   - checksContent: Whether the checksum of every section is compared too.
+    ///   - checksContent: Whether the sections are compared; not needed right after writing them.
     /// - Throws: `.networkImage`.
     package init(
         _ bytes: MappedBytes,
         subject: String,
-        checksContent: Bool
+        checksContent: Bool = true
     ) throws(IntakeError) {
         self.bytes = bytes
         self.subject = subject
@@ -79,6 +85,8 @@ package struct NetworkImage: Sendable {
             throw Self.failure(subject, "The checksum does not agree with the table.")
         }
         var expected = tableEnd
+        var parts: [Part] = []
+        parts.reserveCapacity(sections)
         for i in 0..<sections {
             let at = Self.headerSize + i * Self.entrySize
             let elementSize = Int(number(at + 4, 4))
@@ -86,15 +94,40 @@ package struct NetworkImage: Sendable {
                 let count = Int(exactly: number(at + 16, 8)), offset == expected,
                 let length = Self.length(count, elementSize), length <= size - offset
             else { throw Self.failure(subject, "A section lies beyond the end.") }
-            let end = offset + length
-            let content = UnsafeRawBufferPointer(rebasing: bytes.bytes[offset..<end])
-            guard !checksContent || ContentChecksum.xxh64(content) == number(at + 24, 8) else {
-                throw Self.failure(subject, "The checksum does not agree with the content.")
-            }
+            parts.append(Part(bytes: offset..<(offset + length), checksum: number(at + 24, 8)))
             places[UInt32(number(at, 4))] = (offset, count, elementSize)
-            expected = end
+            expected = offset + length
         }
         guard expected == size else { throw Self.failure(subject, "Bytes belong to no section.") }
+        guard !checksContent || Self.areWhole(parts, of: bytes) else {
+            throw Self.failure(subject, "The checksum does not agree with the content.")
+        }
+    }
+
+    /// A section's bytes and what their checksum should be.
+    private struct Part: Sendable {
+        var bytes: Range<Int>
+        var checksum: UInt64
+    }
+
+    private static func areWhole(_ parts: [Part], of image: MappedBytes) -> Bool {
+        @Sendable func isWhole(_ part: Part) -> Bool {
+            // Sound: the slice lies inside the mapping that `image` keeps alive.
+            let content = UnsafeRawBufferPointer(rebasing: image.bytes[part.bytes])
+            return ContentChecksum.xxh64(content) == part.checksum
+        }
+        guard image.bytes.count > parallelBytes else { return parts.allSatisfy { isWhole($0) } }
+        // The longest first, so that no core is left with one of them at the end.
+        let ordered = parts.sorted { $0.bytes.count > $1.bytes.count }
+        let whole = [Bool](unsafeUninitializedCapacity: ordered.count) { buffer, initialized in
+            // Sound: each row is written once, by one thread, before the call returns.
+            nonisolated(unsafe) let rows = buffer
+            DispatchQueue.concurrentPerform(iterations: ordered.count) { row in
+                rows.initializeElement(at: row, to: isWhole(ordered[row]))
+            }
+            initialized = ordered.count
+        }
+        return whole.allSatisfy { $0 }
     }
 
     /// Bytes of a section with its padding; `nil` when the table contradicts itself.
@@ -107,6 +140,9 @@ package struct NetworkImage: Sendable {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: elementSize)
         return elementSize > 8 || overflow || bytes > Int.max - 8 ? nil : (bytes + 7) & ~7
     }
+
+    /// Whether there is such a section.
+    package func has(_ section: ImageSection) -> Bool { places[section.rawValue] != nil }
 
     /// A column of packed numbers.
     ///

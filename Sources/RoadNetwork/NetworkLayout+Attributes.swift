@@ -7,6 +7,7 @@ extension NetworkLayout {
         var flags: UInt16
         var level: Int8
         var limit: UInt8
+        var limitAgainst: UInt8
         var lanes: UInt8
     }
 
@@ -32,6 +33,7 @@ extension NetworkLayout {
                 flags: source.flags[way].rawValue,
                 level: source.level[way],
                 limit: source.limitKmh[way],
+                limitAgainst: limitAgainst(way),
                 lanes: source.lanes[way]
             )
             if profileNumbers[profile] == nil {
@@ -51,6 +53,7 @@ extension NetworkLayout {
         try writer.add(.profileFlags, profiles.map(\.flags))
         try writer.add(.profileLevel, profiles.map(\.level))
         try writer.add(.profileLimit, profiles.map(\.limit))
+        try writer.add(.profileLimitAgainst, profiles.map(\.limitAgainst))
         try writer.add(.profileLanes, profiles.map(\.lanes))
         try writer.addPacked(.labelName, table.labels.map { strings.number(of: $0.name) })
         try writer.addPacked(
@@ -63,6 +66,11 @@ extension NetworkLayout {
         try writer.add(.nameToken, table.tokens)
         try writer.addPacked(.labelRefStart, table.refStart)
         try writer.add(.refHash, table.refs)
+    }
+
+    private func limitAgainst(_ way: Int) -> UInt8 {
+        let limits = source.limitAgainstKmh
+        return limits.isEmpty ? source.limitKmh[way] : limits[way]
     }
 
     /// Writes turn restrictions, posts, routes and features.

@@ -1,10 +1,10 @@
 package import RoadModel
 
 /// A network in figures.
-package struct NetworkSummary: Hashable, Sendable, Codable {
+package struct NetworkSummary: Hashable, Sendable, Encodable {
     /// One class of road.
-    package struct ClassRow: Hashable, Sendable, Codable {
-        /// The class.
+    package struct ClassRow: Hashable, Sendable, Encodable {
+        /// The class; written by its name, as in tables.
         package var roadClass: RoadClass
         /// Directed segments.
         package var segments: Int
@@ -12,6 +12,18 @@ package struct NetworkSummary: Hashable, Sendable, Codable {
         package var pieces: Int
         /// Length of the stretches, each counted once.
         package var kilometres: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case roadClass, segments, pieces, kilometres
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var row = encoder.container(keyedBy: CodingKeys.self)
+            try row.encode(roadClass.name, forKey: .roadClass)
+            try row.encode(segments, forKey: .segments)
+            try row.encode(pieces, forKey: .pieces)
+            try row.encode(kilometres, forKey: .kilometres)
+        }
     }
 
     /// The network's version.

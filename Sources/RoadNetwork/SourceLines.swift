@@ -105,7 +105,9 @@ struct SourceLines {
             source.level.count, source.lanes.count, source.name.count,
             source.otherNames.count, source.ref.count, source.vertexStart.count - 1,
         ].allSatisfy { $0 == ways }
-        guard areEqual, source.nodeX.count == nodes, source.nodeY.count == nodes,
+        let against = source.limitAgainstKmh.count
+        guard areEqual, against == 0 || against == ways, source.nodeX.count == nodes,
+            source.nodeY.count == nodes,
             source.vertexRow.allSatisfy({ Int($0) < nodes }), source.vertexStart.first == 0,
             hasTable
                 || source.vertexY.count == vertices && source.vertexNode.count == vertices,

@@ -120,11 +120,118 @@ struct NetworkCommandsTests {
                 #expect(run.status != 0)
                 #expect(run.messages.contains("[\(code)]"), "\(words): \(run.messages)")
             }
+            let far = try CommandRun.jol(["network", "route", "10,10", "11,11", "--network", image])
+            // `route` has no such option.
+            #expect(!far.messages.contains("--radius"))
             let absurd = try CommandRun.jol([
                 "network", "import", "\(folder)/a.osm", "--out", "\(folder)/x.jolnet", "--crs",
                 "EPSG:3857",
             ])
             #expect(absurd.messages.contains("[geo.crs_unknown]"))
+        }
+    }
+
+    @Test("no result replaces a file that it was made from")
+    func inputsStay() throws {
+        try withFolder { folder in
+            let a = try image(folder, "a", Self.map(name: "A"))
+            let b = try image(folder, "b", Self.map(name: "B"))
+            let table = "\(folder)/t.csv"
+            let rows =
+                "id,place,from,to,lon,lat,segment,value\n1,KAZ-03 12 км,"
+                + "KAZ-03 12 км,KAZ-03 13 км,70.05,50.0,0,1\n"
+            try Data(rows.utf8).write(to: URL(fileURLWithPath: table))
+            let link = "\(folder)/link"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: table)
+            for target in [table, link, a] {
+                for verb in ["place", "locate", "route"] {
+                    try expectRefusal([verb, "--batch", table, "--out", target, "--network", a])
+                }
+                try expectRefusal(["diff", a, b, "--carry", table, "--out", target])
+                try expectRefusal(["diff", a, b, "--carry", table, "--crosswalk", target])
+            }
+            let map = "\(folder)/a.osm"
+            try expectRefusal(["import", map, "--out", map, "--overwrite"])
+            try expectRefusal(["import", map, "--out", "/dev/null", "--overwrite"])
+            try expectRefusal(["import", map, "--out", folder, "--overwrite"])
+            #expect(try String(contentsOfFile: table, encoding: .utf8) == rows)
+            let alias = "\(folder)/alias.jolnet"
+            try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: a)
+            let again = try CommandRun.jol([
+                "network", "import", map, "--out", alias, "--overwrite",
+            ])
+            #expect(again.status == 0, "\(again.messages)")
+            let named = try FileManager.default.destinationOfSymbolicLink(atPath: alias)
+            #expect(named == a)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(!left.contains { $0.contains("part") }, "\(left)")
+        }
+    }
+
+    private func expectRefusal(_ words: [String]) throws {
+        let run = try CommandRun.jol(["network"] + words)
+        #expect(run.status != 0 && run.messages.contains("[usage.argument]"), "\(words)")
+    }
+
+    @Test("an import that fails leaves nothing behind")
+    func noPartialFile() throws {
+        try withFolder { folder in
+            let map = "\(folder)/m.osm"
+            try Data("<osm version='0.6'><node id='1'".utf8).write(to: URL(fileURLWithPath: map))
+            let run = try CommandRun.jol(["network", "import", map, "--out", "\(folder)/m.jolnet"])
+            #expect(run.status != 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["m.osm"])
+        }
+    }
+
+    @Test("each direction takes the time of its own limit, and JSON names classes")
+    func directions() throws {
+        try withFolder { folder in
+            let map = """
+                <?xml version='1.0' encoding='UTF-8'?>
+                <osm version='0.6'><node id='1' lat='50' lon='70'/><node id='2' lat='50' lon='70.1'/>
+                <way id='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='primary'/>
+                <tag k='maxspeed:forward' v='120'/><tag k='maxspeed:backward' v='30'/></way></osm>
+                """
+            let path = "\(folder)/m.osm"
+            let image = "\(folder)/m.jolnet"
+            try Data(map.utf8).write(to: URL(fileURLWithPath: path))
+            _ = try CommandRun.jol(["network", "import", path, "--out", image])
+            func seconds(_ from: String, _ to: String) throws -> Double {
+                let words = ["network", "route", from, to, "--network", image, "--json"]
+                let route = try CommandRun.jol(words + ["--by", "time"]).json()["route"]
+                return (route as? [String: Any])?["seconds"] as? Double ?? .nan
+            }
+            let there = try seconds("70.0,50.0", "70.1,50.0")
+            let back = try seconds("70.1,50.0", "70.0,50.0")
+            #expect(abs(back / there - 4) < 0.01)
+            let info = try CommandRun.jol(["network", "info", image, "--json"]).json()
+            let summary = try #require(info["summary"] as? [String: Any])
+            let classes = try #require(summary["classes"] as? [[String: Any]])
+            #expect(classes.map { $0["roadClass"] as? String } == ["primary"])
+            let off = try CommandRun.jol([
+                "network", "locate", "--segment", "0", "--measure", "99999", "--network", image,
+            ])
+            #expect(off.messages.contains("[usage.argument]"))
+        }
+    }
+
+    @Test("a table answers in JSON where JSON is asked for")
+    func batchJSON() throws {
+        try withFolder { folder in
+            let image = try image(folder, "a", Self.map(name: "A"))
+            let table = "\(folder)/t.csv"
+            let rows = "place,lon,lat,from,to\nKAZ-03 12 км,70.05,50.0,KAZ-03 12 км,KAZ-03 13 км\n"
+            try Data((rows + "M-1 5 км,10,10,10 10,11 11\n").utf8)
+                .write(to: URL(fileURLWithPath: table))
+            for verb in ["place", "locate", "route"] {
+                let run = try CommandRun.jol([
+                    "network", verb, "--batch", table, "--network", image, "--json",
+                ])
+                let answers = try #require(try run.json()["answers"] as? [[String: Any]])
+                #expect(answers.count == 2)
+                #expect(answers.last?["reason"] as? String == "record.not_found", "\(verb)")
+            }
         }
     }
 }

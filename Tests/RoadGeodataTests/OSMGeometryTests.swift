@@ -236,6 +236,9 @@ struct OSMGeometryTests {
             (["pk": "18 km"], 18, ""), (["ref": "7"], 7, ""), (["distance": "315+200"], 315.2, ""),
             (["ref": "42", "road_ref": "A-1"], 42, "A-1"), (["distance": "12,5 км"], 12.5, ""),
             (["distance": "км 9"], 9, ""), (["distance": "0"], 0, ""),
+            (["ref": "ПК 50+00"], 5, ""), (["pk": "ПК 3152+50"], 315.25, ""),
+            (["pk": "PK 50+00"], 5, ""), (["pk": "пк 7"], 0.7, ""), (["pk": "PK 12+300"], 12.3, ""),
+            (["pk": "pk 12"], 12, ""),
         ]
     )
     func posts(_ tags: [String: String], _ kilometre: Double, _ ref: String) throws {
@@ -248,6 +251,18 @@ struct OSMGeometryTests {
         #expect(abs(post.kilometre - kilometre) < 1e-9)
         #expect(post.ref == ref)
         #expect(post.point.x > 600_000)
+    }
+
+    @Test(
+        "A camera looks where its direction says, in letters of any size",
+        arguments: ["NE", "ne"]
+    )
+    func cameras(_ direction: String) throws {
+        var map = MapText()
+        map.nodes(1...2)
+        map.node(3, ["highway": "speed_camera", "direction": direction])
+        map.way(10, [1, 2], ["highway": "primary"])
+        #expect(try map.imported().features.map(\.heading) == [Degrees(45)])
     }
 
     @Test("Posts without a readable number or place are counted")

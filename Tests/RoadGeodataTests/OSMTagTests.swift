@@ -131,6 +131,83 @@ struct OSMTagTests {
         #expect(urban.flags[0].contains(.settlement))
     }
 
+    @Test(
+        "The law of the stated country decides, and zones with a number are signed",
+        arguments: [
+            ("maxspeed:type", "RU:rural", 90, true), ("source:maxspeed", "RU:rural", 90, true),
+            ("zone:traffic", "RU:motorway", 110, true), ("maxspeed:type", "KZ:rural", 100, true),
+            ("zone:maxspeed", "RU:30", 30, false), ("maxspeed", "RU:zone30", 30, false),
+            ("maxspeed", "KZ:zone:30", 30, false), ("maxspeed:type", "KZ:zone:40", 40, false),
+            ("maxspeed", "RU:30", 30, false), ("source:maxspeed", "sign", 60, true),
+        ]
+    )
+    func zonesOfCountries(
+        _ key: String,
+        _ text: String,
+        _ kmh: UInt8,
+        _ isImplied: Bool
+    ) throws {
+        let source = try MapText.oneWay(["highway": "primary", key: text])
+        #expect(source.limitKmh == [kmh])
+        #expect(source.flags[0].contains(.impliedLimit) == isImplied)
+        #expect(source.notes.isEmpty)
+    }
+
+    @Test(
+        "Each direction of a road of both has its own limit",
+        arguments: [
+            (["maxspeed:forward": "120", "maxspeed:backward": "30"], 120, 30),
+            (["maxspeed": "60", "maxspeed:backward": "40"], 60, 40),
+            (["maxspeed:backward": "40"], 60, 40), (["maxspeed:forward": "40"], 40, 60),
+            (["maxspeed": "50"], 50, 50),
+            (["oneway": "-1", "maxspeed": "60", "maxspeed:backward": "40"], 40, 40),
+            (["oneway": "yes", "maxspeed": "60", "maxspeed:backward": "40"], 60, 60),
+        ]
+    )
+    func limitsOfDirections(_ tags: [String: String], _ along: UInt8, _ against: UInt8) throws {
+        let source = try MapText.oneWay(["highway": "primary"].merging(tags) { $1 })
+        #expect(source.limitKmh == [along])
+        #expect(source.limitAgainstKmh == [against])
+        #expect(source.notes.isEmpty)
+    }
+
+    @Test(
+        "A direction closed to motor traffic makes a one-way, a reversible motorway none",
+        arguments: [
+            (["motor_vehicle:backward": "no"], true, false),
+            (["vehicle:backward": "no"], true, false), (["oneway:motorcar": "yes"], true, false),
+            (["motor_vehicle:forward": "no"], true, true),
+            (["vehicle:backward": "no", "motorcar:backward": "yes"], false, false),
+            (["oneway": "yes", "oneway:motorcar": "no"], false, false),
+            (["highway": "motorway", "oneway": "reversible"], false, false),
+        ]
+    )
+    func closedDirections(
+        _ tags: [String: String],
+        _ isOneWay: Bool,
+        _ isReversed: Bool
+    ) throws {
+        let source = try MapText.oneWay(["highway": "primary"].merging(tags) { $1 })
+        #expect(source.flags[0].contains(.oneWay) == isOneWay)
+        #expect(source.nodes(ofRow: 0) == (isReversed ? [3, 2, 1] : [1, 2, 3]))
+    }
+
+    @Test(
+        "Lanes are counted together",
+        arguments: [
+            (["lanes": " 2"], UInt8(2)), (["lanes:forward": "2", "lanes:backward": "1"], UInt8(3)),
+            (["lanes:forward": "2"], UInt8(0)),
+            (["oneway": "yes", "lanes:forward": "2"], UInt8(2)),
+            (["lanes": "4", "lanes:forward": "1", "lanes:backward": "1"], UInt8(4)),
+            (["lanes": "-2"], UInt8(0)),
+            (["lanes:forward": "200", "lanes:backward": "200"], UInt8(0)),
+        ]
+    )
+    func lanesOfDirections(_ tags: [String: String], _ lanes: UInt8) throws {
+        let source = try MapText.oneWay(["highway": "primary"].merging(tags) { $1 })
+        #expect(source.lanes == [lanes])
+    }
+
     @Test("A limit of one direction counts in the direction of traffic")
     func directedLimits() throws {
         let tags = [

@@ -32,6 +32,12 @@ struct PBFText {
     var hasPlainNodes = false
     /// Whether the header promises the usual order.
     var isSorted = true
+    /// Field of the header's blob: 1 unpacked, 6 said to be LZ4.
+    var headerField: UInt64 = 1
+    /// Ways written before the nodes, against the usual order.
+    var waysBeforeNodes = 0
+    /// Whether the keys of ways lead outside the table of strings.
+    var hasStrayKeys = false
 
     /// The bytes of the file.
     var bytes: [UInt8] {
@@ -39,23 +45,16 @@ struct PBFText {
         Self.field(4, Array("OsmSchema-V0.6".utf8), &header)
         Self.field(4, Array("DenseNodes".utf8), &header)
         if isSorted { Self.field(5, Array("Sort.Type_then_ID".utf8), &header) }
-        var file = Self.blob("OSMHeader", header)
+        var file = Self.blob("OSMHeader", header, field: headerField)
+        let early = Array(ways.prefix(waysBeforeNodes))
+        for part in Self.chunks(early, perBlock) { file += block(of: part) }
         for part in Self.chunks(nodes, perBlock) {
             file += Self.block { strings in
                 hasPlainNodes ? plain(part, &strings) : dense(part, &strings)
             }
         }
-        for part in Self.chunks(ways, perBlock) {
-            file += Self.block { strings in
-                part.flatMap { way in
-                    var message: [UInt8] = []
-                    Self.varint(1, UInt64(bitPattern: way.id), &message)
-                    Self.tags(way.tags, &strings, &message)
-                    Self.field(8, Self.deltas(way.nodes), &message)
-                    return Self.wrapped(3, message)
-                }
-            }
-        }
+        let late = Array(ways.dropFirst(waysBeforeNodes))
+        for part in Self.chunks(late, perBlock) { file += block(of: part) }
         for part in Self.chunks(relations, perBlock) {
             file += Self.block { strings in
                 part.flatMap { relation in
@@ -78,6 +77,18 @@ struct PBFText {
             }
         }
         return file
+    }
+
+    private func block(of part: [Way]) -> [UInt8] {
+        Self.block { strings in
+            part.flatMap { way in
+                var message: [UInt8] = []
+                Self.varint(1, UInt64(bitPattern: way.id), &message)
+                Self.tags(way.tags, &strings, &message, hasStrayKeys: hasStrayKeys)
+                Self.field(8, Self.deltas(way.nodes), &message)
+                return Self.wrapped(3, message)
+            }
+        }
     }
 
     /// The same map as XML.
@@ -133,9 +144,11 @@ struct PBFText {
         return blob("OSMData", wrapped(1, table) + wrapped(2, objects))
     }
 
-    private static func blob(_ kind: String, _ content: [UInt8]) -> [UInt8] {
+    private static func blob(_ kind: String, _ content: [UInt8], field number: UInt64 = 1)
+        -> [UInt8]
+    {
         var blob: [UInt8] = []
-        field(1, content, &blob)
+        field(number, content, &blob)
         var header: [UInt8] = []
         field(1, Array(kind.utf8), &header)
         varint(3, UInt64(blob.count), &header)
@@ -146,10 +159,12 @@ struct PBFText {
     private static func tags(
         _ tags: [String: String],
         _ strings: inout [String],
-        _ message: inout [UInt8]
+        _ message: inout [UInt8],
+        hasStrayKeys: Bool = false
     ) {
         let sorted = tags.sorted { $0.key < $1.key }
-        field(2, sorted.flatMap { number(UInt64(string($0.key, &strings))) }, &message)
+        let stray = UInt64(hasStrayKeys ? 1000 : 0)
+        field(2, sorted.flatMap { number(stray + UInt64(string($0.key, &strings))) }, &message)
         field(3, sorted.flatMap { number(UInt64(string($0.value, &strings))) }, &message)
     }
 

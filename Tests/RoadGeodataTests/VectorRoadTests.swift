@@ -62,6 +62,28 @@ struct VectorRoadTests {
         #expect(source.isConsistent)
     }
 
+    @Test(
+        "Bridges, tunnels and other names are read, and bridges are not joined to what they cross"
+    )
+    func bridges() throws {
+        func feature(_ properties: String) -> (geometry: String, properties: String) {
+            (plainLine, "\"highway\":\"primary\"," + properties)
+        }
+        let source = try imported(
+            geoJSON([
+                feature("\"bridge\":\"yes\",\"name\":\"Абай\",\"name:en\":\"Abay\""),
+                feature("\"tunnel\":\"T\",\"name_ru\":\"Абая\",\"alt_name\":\"Абая;Ленина\""),
+                feature("\"bridge\":\"F\",\"layer\":0"), feature("\"bridge\":1,\"layer\":2"),
+            ])
+        )
+        let built = source.flags.map { $0.subtracting(.impliedLimit) }
+        #expect(built == [.bridge, .tunnel, [], .bridge])
+        #expect(source.level == [1, -1, 0, 2])
+        #expect(source.otherNames[0] == "Abay")
+        #expect(source.otherNames[1] == "Абая;Ленина")
+        #expect(source.name[0] == "Абай")
+    }
+
     @Test("Named fields and own class values take precedence")
     func namedFields() throws {
         let source = try imported(

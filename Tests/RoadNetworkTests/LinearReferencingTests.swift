@@ -144,6 +144,15 @@ struct LinearReferencingTests {
         #expect(referencing.routes[0].lines[0].sections[0].to == 5000)
     }
 
+    @Test("metres beyond 1,000 are measured from their own post, also before an equation")
+    func longerThanAnyNoise() throws {
+        let behind = (1...10).map { (Double($0), Double($0) * 1000) }
+        let ahead = (11...18).map { (Double($0), Double($0) * 1000 + 700) }
+        let network = try network(road(kilometres: 20, posts: behind + ahead))
+        #expect(try places(network, 10, 1500) == [11_500])
+        #expect(try places(network, 11, 500).contains(12_200))
+    }
+
     @Test("on a kilometre that is longer than its number, metres go on beyond 1,000")
     func longKilometre() throws {
         let network = try network(

@@ -1,3 +1,4 @@
+import Foundation
 import RoadModel
 import RoadNetwork
 import Testing
@@ -180,5 +181,29 @@ struct NetworkCompilerTests {
         #expect(summary.crs == "EPSG:32643")
         #expect(network.restrictions == builder.source.restrictions)
         #expect(network.posts == builder.source.posts)
+    }
+
+    @Test("A way that runs over the same nodes without end costs one piece, and is counted")
+    func repeatedStretch() throws {
+        var builder = SourceBuilder.junction
+        var there: [(Int64, Double, Double)] = []
+        for i in 0..<90_000 { there.append(i % 2 == 0 ? (1, 0, 0) : (2, 100, 0)) }
+        builder.way(30, there)
+        let network = try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
+        #expect(network.summary.notes["compile.piece_repeated"] == 89_998)
+        #expect(network.summary.turns < 100)
+    }
+
+    @Test("A node of more ends than roads ever have keeps as many as turns can be stored for")
+    func crowdedNode() throws {
+        var builder = SourceBuilder()
+        for i in 0..<300 {
+            let angle = Double(i) / 300 * 2 * .pi
+            let (x, y) = (500 * cos(angle), 500 * sin(angle))
+            builder.way(Int64(i + 1), [(1, 0, 0), (Int64(i + 2), x, y)])
+        }
+        let network = try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
+        #expect(network.pieceCount == 64)
+        #expect(network.summary.notes["compile.node_crowded"] == 236)
     }
 }

@@ -82,6 +82,22 @@ struct NetworkCrosswalkTests {
         #expect(gone.fates == [.removed])
     }
 
+    @Test("says that a direction is lost where a road becomes one-way, with and without a new line")
+    func oneWay() throws {
+        var same = SourceBuilder()
+        same.way(10, [(1, 0, 0), (2, 400, 0), (3, 1000, 0)], flags: .oneWay)
+        var moved = SourceBuilder()
+        moved.way(11, [(1, 0, 1), (2, 400, 1), (3, 1000, 1)], flags: .oneWay)
+        for (builder, stable) in [(same, 1), (moved, 0)] {
+            let crosswalk = NetworkCrosswalk(from: try network(road()), to: try network(builder))
+            #expect(crosswalk.fates == [.partlyLost])
+            #expect(crosswalk.lostShares == [0.5])
+            #expect(crosswalk.stableSegments == stable)
+            let values = [SegmentID(rawValue: 0): 10.0, SegmentID(rawValue: 1): 20]
+            #expect(crosswalk.carry(values).lost == 20)
+        }
+    }
+
     @Test("does not take a crossing road or a bridge above for the successor")
     func crossing() throws {
         var builder = SourceBuilder()

@@ -143,4 +143,33 @@ struct NetworkImageTests {
         let folder = #expect(throws: IntakeError.self) { try CompiledNetwork.open(path: "/") }
         #expect(folder?.code == .io)
     }
+
+    @Test("of any size is refused when a bit is changed anywhere")
+    func flippedInLargeFile() throws {
+        var builder = SourceBuilder()
+        for way in 0..<3000 {
+            let y = Double(way) * 10
+            var vertices: [(Int64, Double, Double)] = []
+            for i in 0..<150 {
+                vertices.append((Int64(way * 1000 + i), Double(i * 20), y + Double(i % 7)))
+            }
+            builder.way(Int64(way), vertices, name: "улица \(way)")
+        }
+        let path = NSTemporaryDirectory() + "jol-large-\(UUID().uuidString).jolnet"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var bytes = try NetworkCompiler.compile(builder.source)
+        #expect(bytes.count > 5 << 20)
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        _ = try CompiledNetwork.open(path: path)
+        var random = SeededGenerator(seed: 7)
+        let ends = [8, 20, 40, bytes.count - 1, bytes.count - 1000]
+        let inside = (0..<40).map { _ in Int.random(in: 0..<bytes.count, using: &random) }
+        for at in ends + inside {
+            bytes[at] ^= 4
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let error = #expect(throws: IntakeError.self) { try CompiledNetwork.open(path: path) }
+            #expect(error?.code == .networkImage, "byte \(at)")
+            bytes[at] ^= 4
+        }
+    }
 }

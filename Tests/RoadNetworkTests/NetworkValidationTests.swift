@@ -35,6 +35,13 @@ struct NetworkValidationTests {
         #expect(try findings(builder) == ["island 9"])
     }
 
+    @Test("find no trap in a road that is longer than the town beside it")
+    func longIsland() throws {
+        var builder = square
+        builder.way(9, [(90, 3000, 3000), (91, 9000, 3000)], roadClass: .residential)
+        #expect(try findings(builder) == ["island 1"])
+    }
+
     @Test("find dead ends that stop just before a road, and main roads that end in nothing")
     func deadEnds() throws {
         var builder = square

@@ -92,6 +92,8 @@ typedef struct {
 
     /* Ways with a `highway` that is not in the list. */
     uint64_t other_highways;
+    /* Nodes of those ways that the file has once more at another place. */
+    uint64_t moved_nodes;
 } co_view;
 
 typedef struct co_roads co_roads;

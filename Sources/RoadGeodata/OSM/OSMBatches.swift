@@ -14,8 +14,10 @@ struct OSMWayBatch: Sendable {
     private(set) var roadClass: [RoadClass] = []
     /// Facts.
     private(set) var flags: [SegmentFlags] = []
-    /// Speed limits in km/h; 0 unknown.
+    /// Speed limits along the vertices as they are handed over, in km/h; 0 unknown.
     private(set) var limitKmh: [UInt8] = []
+    /// Speed limits against them.
+    private(set) var limitAgainstKmh: [UInt8] = []
     /// Levels.
     private(set) var level: [Int8] = []
     /// Lanes; 0 unknown.
@@ -58,6 +60,7 @@ struct OSMWayBatch: Sendable {
         roadClass.append(way.roadClass)
         flags.append(way.flags)
         limitKmh.append(way.limitKmh)
+        limitAgainstKmh.append(way.limitAgainstKmh)
         level.append(way.level)
         lanes.append(way.lanes)
         name.append(way.name)
@@ -75,6 +78,7 @@ struct OSMWayBatch: Sendable {
         roadClass += other.roadClass
         flags += other.flags
         limitKmh += other.limitKmh
+        limitAgainstKmh += other.limitAgainstKmh
         level += other.level
         lanes += other.lanes
         name.append(contentsOf: other.name)
@@ -91,6 +95,7 @@ struct OSMWayBatch: Sendable {
             roadClass: roadClass[row],
             flags: flags[row],
             limitKmh: limitKmh[row],
+            limitAgainstKmh: limitAgainstKmh[row],
             level: level[row],
             lanes: lanes[row],
             name: name[row],
@@ -191,6 +196,8 @@ struct OSMNodeBatch: Sendable {
     private(set) var y: [Int32] = []
     /// Points.
     var points = OSMPoints()
+    /// Whether the block holds ways or relations as well.
+    var hasOtherObjects = false
     private var cursor = 0
 
     /// Nothing.

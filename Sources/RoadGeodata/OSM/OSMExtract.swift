@@ -21,6 +21,9 @@ struct OSMExtract {
     /// Kilometre posts, cameras, level crossings.
     var points = OSMPoints()
 
+    /// What the file got wrong and what was mended, by code.
+    private(set) var notes: [String: Int] = [:]
+
     /// Nothing yet.
     init(rules: SpeedLimitRules) { ways = OSMWayBatch(rules: rules) }
 
@@ -29,6 +32,22 @@ struct OSMExtract {
 
     /// A node's longitude and latitude in 1e-7 degrees, or `missing` or `impossible`.
     func nodePlace(_ node: Int) -> (x: Int32, y: Int32) { (nodeX[node], nodeY[node]) }
+
+    /// Sets the place of a node.
+    ///
+    /// A node that the file has twice at different places is counted, and its last place stays.
+    mutating func place(_ node: Int, x: Int32, y: Int32) {
+        let known = nodePlace(node)
+        if known.x < Self.impossible, x < Self.impossible, known != (x, y) {
+            note("node.duplicate")
+        }
+        (nodeX[node], nodeY[node]) = (x, y)
+    }
+
+    /// Counts what the file got wrong.
+    mutating func note(_ code: String, _ count: Int = 1) {
+        if count > 0 { notes[code, default: 0] += count }
+    }
 
     /// The row of a node id; `nil` when no road uses the node.
     func nodeRow(of id: Int64) -> Int? {

@@ -1,13 +1,15 @@
 /// Keys of ways that decide something; the raw value is the column in a table of tags.
 enum OSMWayKey: Int, CaseIterable {
-    case highway, area, junction, oneway, onewayMotor
+    case highway, area, junction, oneway, onewayMotor, onewayCar
     case name, alternativeName, oldName, officialName, shortName, localName, internationalName
     case languageNames
     case ref, nationalRef, internationalRef, localRef, regionalRef, oldRef
     case maxspeed, maxspeedForward, maxspeedBackward, maxspeedType, maxspeedSource, zoneTraffic
     case zoneMaxspeed
-    case layer, bridge, tunnel, lanes
+    case layer, bridge, tunnel, lanes, lanesForward, lanesBackward
     case motorcar, motorVehicle, vehicle, access
+    case motorcarForward, motorVehicleForward, vehicleForward
+    case motorcarBackward, motorVehicleBackward, vehicleBackward
 
     /// The key as OpenStreetMap writes it; `name:*` stands for all languages.
     var text: StaticString {
@@ -17,6 +19,7 @@ enum OSMWayKey: Int, CaseIterable {
         case .junction: "junction"
         case .oneway: "oneway"
         case .onewayMotor: "oneway:motor_vehicle"
+        case .onewayCar: "oneway:motorcar"
         case .name: "name"
         case .alternativeName: "alt_name"
         case .oldName: "old_name"
@@ -42,10 +45,18 @@ enum OSMWayKey: Int, CaseIterable {
         case .bridge: "bridge"
         case .tunnel: "tunnel"
         case .lanes: "lanes"
+        case .lanesForward: "lanes:forward"
+        case .lanesBackward: "lanes:backward"
         case .motorcar: "motorcar"
         case .motorVehicle: "motor_vehicle"
         case .vehicle: "vehicle"
         case .access: "access"
+        case .motorcarForward: "motorcar:forward"
+        case .motorVehicleForward: "motor_vehicle:forward"
+        case .vehicleForward: "vehicle:forward"
+        case .motorcarBackward: "motorcar:backward"
+        case .motorVehicleBackward: "motor_vehicle:backward"
+        case .vehicleBackward: "vehicle:backward"
         }
     }
 }

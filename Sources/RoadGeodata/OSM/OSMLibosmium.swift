@@ -47,6 +47,7 @@ enum OSMLibosmium {
             extract.ways.endWay(id: view.way_id[way])
         }
         extract.ways.otherHighways = Int(clamping: view.other_highways)
+        extract.note("node.duplicate", Int(clamping: view.moved_nodes))
         extract.nodeIDs = Array(nodes)
         extract.nodeX = Array(UnsafeBufferPointer(start: view.node_x, count: view.node_count))
         extract.nodeY = Array(UnsafeBufferPointer(start: view.node_y, count: view.node_count))

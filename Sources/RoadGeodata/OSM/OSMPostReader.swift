@@ -42,8 +42,10 @@ struct OSMPostReader {
         }
     }
 
-    /// Reads `12`, `12.5`, `12,5`, `12 km`, `км 12` and `12+300`; `nil` for anything else.
+    /// Reads `12`, `12.5`, `12,5`, `12 km`, `км 12`, `12+300` and pickets of 100 m such as
+    /// `ПК 120+50`; `nil` for anything else.
     static func kilometre(_ text: String) -> Double? {
+        if let picket = picket(text) { return picket }
         var words = text.lowercased().split { $0 == " " || $0 == "\u{A0}" }.map(String.init)
         if let first = words.first, isUnit(first) { words.removeFirst() }
         if let last = words.last, isUnit(last) { words.removeLast() }
@@ -54,6 +56,22 @@ struct OSMPostReader {
         guard parts.count > 1 else { return kilometres }
         guard parts.count == 2, let metres = decimal(parts[1]), metres < 1000 else { return nil }
         return kilometres + metres / 1000
+    }
+
+    /// A picket: its number counts 100 m, the digits behind it metres up to 99.
+    ///
+    /// Latin `PK` before whole kilometres and three digits is the French *point kilométrique*.
+    private static func picket(_ text: String) -> Double? {
+        let folded = text.lowercased().filter { $0 != " " && $0 != "\u{A0}" && $0 != "." }
+        let isCyrillic = folded.hasPrefix("пк")
+        guard isCyrillic || folded.hasPrefix("pk") else { return nil }
+        let parts = folded.dropFirst(2).split(separator: "+", omittingEmptySubsequences: false)
+        guard let number = parts.first, let pickets = Int(number), (0...200_000).contains(pickets)
+        else { return nil }
+        if parts.count == 1 { return isCyrillic ? Double(pickets) / 10 : nil }
+        guard parts.count == 2, parts[1].count == 2, let metres = Int(parts[1]), metres >= 0
+        else { return nil }
+        return Double(pickets) / 10 + Double(metres) / 1000
     }
 
     private static func reading(
@@ -93,14 +111,15 @@ struct OSMPostReader {
 
     /// Degrees, or one of the sixteen points of the compass.
     private static func heading(_ text: String) -> Degrees? {
-        if let degrees = Double(text.trimmingSpaces()), degrees >= 0, degrees <= 360 {
+        let text = text.trimmingSpaces().uppercased()
+        if let degrees = Double(text), degrees >= 0, degrees <= 360 {
             return Degrees(degrees == 360 ? 0 : degrees)
         }
         let points = [
             "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW",
             "NW", "NNW",
         ]
-        return points.firstIndex(of: text.trimmingSpaces()).map { Degrees(Double($0) * 22.5) }
+        return points.firstIndex(of: text).map { Degrees(Double($0) * 22.5) }
     }
 
     private static func isUnit(_ word: String) -> Bool {

@@ -16,7 +16,8 @@ package enum OSMRoadImporter {
     /// - Returns: The roads, with what was left out counted in `notes`: `highway.not_drivable`,
     ///   `way.area`, `way.duplicate`, `way.missing_node` (vertices), `way.bad_coordinate`
     ///   (vertices), `way.split_at_gap`, `way.single_node`, `way.maxspeed_unreadable`,
-    ///   `vertex.repeated`, `node.merged`, `restriction.*`, `post.*`.
+    ///   `vertex.repeated`, `node.merged`, `node.duplicate` (at another place),
+    ///   `file.not_sorted` (though its header says so), `restriction.*`, `post.*`.
     /// - Throws: `.fileMissing`, `.fileEmpty`, `.formatUnknown`, `.formatVersion` for a history
     ///   file, `.formatDamaged`, `.networkEmpty`, `.crsUnknown`, `.insufficient` beyond 2³²
     ///   vertices.
@@ -77,6 +78,7 @@ package enum OSMRoadImporter {
         builder.note("highway.not_drivable", extract.ways.otherHighways)
         builder.note("node.merged", aliases.count)
         for (code, count) in extract.ways.notes { builder.note(code, count) }
+        for (code, count) in extract.notes { builder.note(code, count) }
         let bounds = addWays(of: extract, vertices, aliases, to: &builder)
         guard let bounds = bounds.extent else {
             throw empty(path, "None of its \(wayCount) roads has two usable vertices.")

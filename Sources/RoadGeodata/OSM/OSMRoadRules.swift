@@ -48,12 +48,12 @@ enum OSMRoadRules {
     /// The direction of traffic.
     ///
     /// A readable `oneway` decides; otherwise roundabouts and motorways (not their links) are one
-    /// way. `reversible` and `alternating` change with time and are left open both ways.
+    /// way. `reversible` and `alternating` change with time and are left open both ways, also there.
     static func direction(highway: String, oneway: String, junction: String) -> Direction {
         switch oneway {
         case "yes", "1", "true": return .along
         case "-1", "reverse": return .against
-        case "no", "0", "false": return .both
+        case "no", "0", "false", "reversible", "alternating": return .both
         default: break
         }
         let isImplied = isRoundabout(junction) || highway == "motorway"
@@ -73,7 +73,12 @@ enum OSMRoadRules {
         access: String
     ) -> Bool {
         let first = [motorcar, motorVehicle, vehicle, access].first { !$0.isEmpty } ?? ""
-        switch first {
+        return isShut(first)
+    }
+
+    /// Whether a value of an access key shuts general motor traffic out.
+    static func isShut(_ value: String) -> Bool {
+        switch value {
         case "no", "private", "agricultural", "forestry", "emergency", "psv", "bus", "military":
             return true
         default:

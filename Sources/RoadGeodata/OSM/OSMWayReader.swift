@@ -22,9 +22,7 @@ struct OSMWayReader {
         readDirection(tags, way, highway)
         readLevel(tags, way)
         if Self.isRestricted(tags, way) { attributes.flags.insert(.restrictedAccess) }
-        if tags.hasTag(.lanes, way: way) {
-            attributes.lanes = UInt8(tags.tag(.lanes, way: way)) ?? 0
-        }
+        attributes.lanes = lanes(tags, way)
         readLimit(tags, way)
         readNames(tags, way)
     }
@@ -37,12 +35,39 @@ struct OSMWayReader {
         let junction = tags.tag(.junction, way: way)
         direction = OSMRoadRules.direction(
             highway: highway,
-            oneway: tags.hasTag(.onewayMotor, way: way)
-                ? tags.tag(.onewayMotor, way: way) : tags.tag(.oneway, way: way),
+            oneway: Self.first([.onewayCar, .onewayMotor, .oneway], tags, way),
             junction: junction
         )
+        // A direction that is closed to motor traffic alone, as in streets with a bus lane against it.
+        if direction == .both {
+            let forward = Self.first(
+                [.motorcarForward, .motorVehicleForward, .vehicleForward],
+                tags,
+                way
+            )
+            let backward = Self.first(
+                [.motorcarBackward, .motorVehicleBackward, .vehicleBackward],
+                tags,
+                way
+            )
+            switch (OSMRoadRules.isShut(forward), OSMRoadRules.isShut(backward)) {
+            case (false, true): direction = .along
+            case (true, false): direction = .against
+            default: break
+            }
+        }
         if direction != .both { attributes.flags.insert(.oneWay) }
         if OSMRoadRules.isRoundabout(junction) { attributes.flags.insert(.roundabout) }
+    }
+
+    /// The value of the first of several keys that the way has; empty without one.
+    private static func first(
+        _ keys: [OSMWayKey],
+        _ tags: borrowing OSMTagTable,
+        _ way: Int
+    ) -> String {
+        for key in keys where tags.hasTag(key, way: way) { return tags.tag(key, way: way) }
+        return ""
     }
 
     private mutating func readLevel(_ tags: borrowing OSMTagTable, _ way: Int) {
@@ -66,12 +91,33 @@ struct OSMWayReader {
         )
     }
 
+    /// The lanes of both directions; 0 when unknown.
+    private func lanes(_ tags: borrowing OSMTagTable, _ way: Int) -> UInt8 {
+        func number(_ key: OSMWayKey) -> UInt8? {
+            tags.hasTag(key, way: way) ? UInt8(tags.tag(key, way: way).trimmingSpaces()) : nil
+        }
+        if tags.hasTag(.lanes, way: way) { return number(.lanes) ?? 0 }
+        switch (direction, number(.lanesForward), number(.lanesBackward)) {
+        case (.both, let forward?, let backward?):
+            let (sum, overflow) = forward.addingReportingOverflow(backward)
+            return overflow ? 0 : sum
+        case (.along, let forward?, _): return forward
+        case (.against, _, let backward?): return backward
+        default: return 0
+        }
+    }
+
+    /// Reads the limits: a direction's own sign, then the one for both, then what the zone implies,
+    /// by the law of its country where that is stated, else by the rule pack.
     private mutating func readLimit(_ tags: borrowing OSMTagTable, _ way: Int) {
         let stated = tags.tag(.maxspeed, way: way)
         var zone = SpeedZone(stated)
+        var zoneReading: SpeedLimitText?
         for key in [OSMWayKey.maxspeedType, .maxspeedSource, .zoneTraffic, .zoneMaxspeed]
-        where zone == nil {
-            if tags.hasTag(key, way: way) { zone = SpeedZone(tags.tag(key, way: way)) }
+        where tags.hasTag(key, way: way) {
+            let text = tags.tag(key, way: way)
+            if zone == nil { zone = SpeedZone(text) }
+            if zoneReading == nil { zoneReading = SpeedLimitText(zone: text) }
         }
         let roadClass = attributes.roadClass
         switch zone {
@@ -82,14 +128,24 @@ struct OSMWayReader {
                 attributes.flags.insert(.settlement)
             }
         }
-        var reading = SpeedLimitText(stated)
-        if reading == nil {
-            let key = direction == .against ? OSMWayKey.maxspeedBackward : .maxspeedForward
-            reading = SpeedLimitText(tags.tag(key, way: way))
-            if reading == nil, !stated.isEmpty { note = "way.maxspeed_unreadable" }
+        let forward = SpeedLimitText(tags.tag(.maxspeedForward, way: way))
+        let backward = SpeedLimitText(tags.tag(.maxspeedBackward, way: way))
+        let both = SpeedLimitText(stated)
+        if both == nil, !stated.isEmpty,
+            direction == .both
+                ? forward == nil || backward == nil
+                : (direction == .along ? forward : backward) == nil
+        {
+            note = "way.maxspeed_unreadable"
         }
-        attributes.limitKmh = reading?.kmh ?? rules.kmh(for: roadClass, in: zone)
-        if reading?.isImplied ?? true { attributes.flags.insert(.impliedLimit) }
+        let general = both ?? zoneReading
+        let along = (direction == .against ? backward : forward) ?? general
+        let against = (direction == .against ? forward : backward) ?? general
+        let implied = rules.kmh(for: roadClass, in: zone)
+        attributes.limitKmh = along?.kmh ?? implied
+        attributes.limitAgainstKmh =
+            direction == .both ? against?.kmh ?? implied : attributes.limitKmh
+        if along?.isImplied ?? true { attributes.flags.insert(.impliedLimit) }
     }
 
     private mutating func readNames(_ tags: borrowing OSMTagTable, _ way: Int) {

@@ -46,7 +46,16 @@ struct RoadFeatureReader {
         if rank.isLink { way.flags.insert(.link) }
         way.name = value(columns.name).trimmingSpaces()
         way.ref = value(columns.ref).trimmingSpaces()
-        way.level = Int8(value(columns.level).trimmingSpaces()) ?? 0
+        way.otherNames = OSMRoadRules.distinctNames(
+            columns.otherNames.map { values[$0] },
+            besides: way.name
+        )
+        readLevel(
+            value(columns.level),
+            bridge: value(columns.bridge),
+            tunnel: value(columns.tunnel),
+            into: &way
+        )
         way.lanes = UInt8(value(columns.lanes).trimmingSpaces()) ?? 0
         readLimit(value(columns.speed), into: &way)
         let direction = Self.direction(value(columns.oneway))
@@ -70,7 +79,29 @@ struct RoadFeatureReader {
         // Layers write 0 for "not stated".
         if reading == nil, !text.isEmpty, Double(text) != 0 { note("way.maxspeed_unreadable") }
         way.limitKmh = reading?.kmh ?? rules.kmh(for: way.roadClass, in: nil)
+        way.limitAgainstKmh = way.limitKmh
         if reading?.isImplied ?? true { way.flags.insert(.impliedLimit) }
+    }
+
+    /// Bridges and tunnels as OpenStreetMap writes them, or as yes and no in a layer's own words.
+    private func readLevel(
+        _ level: String,
+        bridge: String,
+        tunnel: String,
+        into way: inout WayAttributes
+    ) {
+        func kind(_ text: String) -> String {
+            let word = text.trimmingSpaces().lowercased()
+            return ["", "f", "n", "0", "false", "no", "нет", "жоқ"].contains(word) ? "" : word
+        }
+        let (bridge, tunnel) = (kind(bridge), kind(tunnel))
+        if !bridge.isEmpty { way.flags.insert(.bridge) }
+        if !tunnel.isEmpty { way.flags.insert(.tunnel) }
+        // Layers write 0 where the level is not stated.
+        let stated = level.trimmingSpaces()
+        way.level =
+            Int8(stated).flatMap { $0 == 0 ? nil : $0 }
+            ?? OSMRoadRules.level(layer: "", bridge: bridge, tunnel: tunnel)
     }
 
     /// OpenStreetMap's values, Geofabrik's F, T and B, and FT, TF of TIGER-like layers.

@@ -18,6 +18,12 @@ struct RoadFieldColumns {
     private(set) var level: Int?
     /// Where the number of lanes stands.
     private(set) var lanes: Int?
+    /// Where a bridge is said to be one.
+    private(set) var bridge: Int?
+    /// Where a tunnel is.
+    private(set) var tunnel: Int?
+    /// Where names in other languages and other names stand.
+    private(set) var otherNames: [Int] = []
 
     /// Finds the columns.
     ///
@@ -48,6 +54,31 @@ struct RoadFieldColumns {
         )
         level = add(try lookup.find(mapping.level, ["layer", "level", "niveau"]))
         lanes = add(try lookup.find(mapping.lanes, ["lanes", "nb_lanes", "nbrvoies"]))
+        bridge = add(try lookup.find(nil, ["bridge", "is_bridge", "мост"]))
+        tunnel = add(try lookup.find(nil, ["tunnel", "is_tunnel", "тоннель", "туннель"]))
+        let main = name.map { fields[$0] }
+        for (field, text) in fieldNames.enumerated() where field != main {
+            if Self.isOtherName(text.lowercased()), let place = add(field) {
+                otherNames.append(place)
+            }
+        }
+    }
+
+    /// Whether a field holds a name beside the main one: `name:kk`, `name_ru`, `alt_name`.
+    private static func isOtherName(_ field: String) -> Bool {
+        if ["alt_name", "int_name", "loc_name", "official_name", "old_name", "short_name"]
+            .contains(field)
+        {
+            return true
+        }
+        let language = field.dropFirst(5)
+        // `name_id` and its like are numbers, so behind `_` only languages of the region count.
+        if field.hasPrefix("name_") {
+            return ["kk", "kz", "kaz", "ru", "rus", "en", "eng", "ky", "uz", "zh", "tr", "de"]
+                .contains(String(language))
+        }
+        return field.hasPrefix("name:") && (2...3).contains(language.utf8.count)
+            && language.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
     }
 
     private mutating func add(_ field: Int?) -> Int? {

@@ -22,6 +22,9 @@ package struct RoadSource: Sendable, Equatable {
     package var flags: [SegmentFlags] = []
     /// Speed limit along the vertices in km/h; 0 when unknown.
     package var limitKmh: [UInt8] = []
+    /// Speed limit against the vertices in km/h, 0 when unknown; empty where no way has another
+    /// limit than along them.
+    package var limitAgainstKmh: [UInt8] = []
     /// Level: 0 at grade, positive on bridges, negative in tunnels.
     package var level: [Int8] = []
     /// Lanes of both directions; 0 when unknown.

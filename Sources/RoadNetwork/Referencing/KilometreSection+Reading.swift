@@ -79,6 +79,11 @@ extension KilometreSection {
         return (clamped, max(0, from - clamped, clamped - to))
     }
 
+    /// Whether the post that a reading is measured from stands in the section.
+    package func hasPost(of reading: KilometreReading) -> Bool {
+        posts.contains { Int(($0.value / 1000).rounded(.down)) == reading.kilometre }
+    }
+
     /// Whether posts on both sides enclose a chainage.
     package func isEnclosed(_ chainage: Double) -> Bool {
         let u = isAlong ? chainage : -chainage

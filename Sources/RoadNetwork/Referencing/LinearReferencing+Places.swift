@@ -72,7 +72,13 @@ extension LinearReferencing {
         guard routes.indices.contains(route), reading.metres.isFinite else { return [] }
         var places: [RoutePlace] = []
         for (number, line) in routes[route].lines.enumerated() {
+            // More than 1,000 m are measured from the kilometre's own post, so where it stands on the
+            // line a section without it, which an equation parts from it, is not meant.
+            let owners = line.sections.filter { $0.hasPost(of: reading) }.map(\.number)
             for entry in line.sections where section == nil || entry.number == section {
+                if reading.metres > 1000, !owners.isEmpty, !owners.contains(entry.number) {
+                    continue
+                }
                 guard let found = entry.chainage(of: reading) else { continue }
                 let part = line.part(at: found.chainage)
                 let along = min(max(0, found.chainage - part.start.value), part.length.value)

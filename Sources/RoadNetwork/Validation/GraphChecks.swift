@@ -59,7 +59,7 @@ struct GraphChecks {
     /// Parts of the main component that one-ways cut off from its largest strongly connected part.
     private mutating func checkTraps() {
         let parts = StrongParts(network)
-        let main = parts.largest
+        guard let main = mainPart(parts) else { return }
         var first: [UInt32: UInt32] = [:]
         var length: [UInt32: Double] = [:]
         let c = network.columns
@@ -79,6 +79,20 @@ struct GraphChecks {
             let node = Int(c.pieceStart[piece])
             add(canReach[node] ? .noWayIn : .noWayOut, piece, metres: length[part] ?? 0)
         }
+    }
+
+    /// The strongly connected part of most nodes within the main component, which is the longest and
+    /// may have fewer nodes than another.
+    private func mainPart(_ parts: StrongParts) -> UInt32? {
+        let c = network.columns
+        var isMain = [Bool](repeating: false, count: network.nodeCount)
+        for piece in 0..<network.pieceCount where c.pieceComponent[piece] == 0 {
+            isMain[Int(c.pieceStart[piece])] = true
+            isMain[Int(c.pieceEnd[piece])] = true
+        }
+        var nodes: [UInt32: Int] = [:]
+        for node in isMain.indices where isMain[node] { nodes[parts.part[node], default: 0] += 1 }
+        return nodes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     /// A one-way road into a dead end, or out of one, away from the edge of the map.

@@ -5,8 +5,6 @@
 struct StrongParts {
     /// The part of each node.
     private(set) var part: [UInt32]
-    /// The part with the most nodes.
-    private(set) var largest: UInt32 = 0
 
     /// Finds the parts.
     init(_ network: CompiledNetwork) {
@@ -21,7 +19,6 @@ struct StrongParts {
         var path: [UInt32] = []
         var next: UInt32 = 0
         var parts: UInt32 = 0
-        var mostNodes = 0
         for root in 0..<UInt32(count) where index[Int(root)] == unseen {
             path.append(root)
             while let node = path.last {
@@ -44,13 +41,10 @@ struct StrongParts {
                 path.removeLast()
                 if let above = path.last { low[Int(above)] = min(low[Int(above)], low[n]) }
                 guard low[n] == index[n] else { continue }
-                var size = 0
                 while let member = open.popLast() {
                     part[Int(member)] = parts
-                    size += 1
                     if member == node { break }
                 }
-                if size > mostNodes { (mostNodes, largest) = (size, parts) }
                 parts += 1
             }
         }

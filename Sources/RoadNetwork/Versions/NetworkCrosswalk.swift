@@ -28,7 +28,7 @@ package struct NetworkCrosswalk: Sendable {
         case attributes
         /// Other pieces or another line lie where it was.
         case geometry
-        /// Part of it has no successor.
+        /// Part of it, or one of its directions, has no successor.
         case partlyLost
         /// Nothing lies where it was.
         case removed
@@ -42,8 +42,11 @@ package struct NetworkCrosswalk: Sendable {
     package private(set) var fates: [Fate] = []
     /// Pieces of the new version that no step went to.
     package private(set) var added: [UInt32] = []
-    /// Share of each old piece that is lost.
+    /// Share of each old piece that is lost, its directions together.
     package private(set) var lostShares: [Double] = []
+
+    /// Directed segments of the old version whose names the new one still has.
+    package private(set) var stableSegments = 0
 
     private static let lostShare = 0.02
     private static let removedShare = 0.98
@@ -109,7 +112,10 @@ package struct NetworkCrosswalk: Sendable {
             (old.columns.pieceForward[piece], new.columns.pieceForward[same]),
             (old.columns.pieceBackward[piece], new.columns.pieceBackward[same]),
         ]
+        var (directions, lost) = (0, 0)
         for (from, to) in pairs where from != CompiledNetwork.none {
+            directions += 1
+            if to == CompiledNetwork.none { lost += 1 }
             rows.append(
                 Row(
                     from: SegmentID(rawValue: from),
@@ -119,8 +125,11 @@ package struct NetworkCrosswalk: Sendable {
                 )
             )
         }
+        stableSegments += directions - lost
+        // A road that became one-way keeps its line, but not what is known of the other direction.
+        lostShares.append(Double(lost) / Double(max(1, directions)))
+        guard lost == 0 else { return fates.append(lost < directions ? .partlyLost : .removed) }
         fates.append(Self.haveSameAttributes(piece, same, old, new) ? .unchanged : .attributes)
-        lostShares.append(0)
     }
 
     private static func haveSameAttributes(
@@ -134,6 +143,7 @@ package struct NetworkCrosswalk: Sendable {
             && a.pieceFlags[piece] == b.pieceFlags[same]
             && a.pieceLevel[piece] == b.pieceLevel[same]
             && a.pieceLimit[piece] == b.pieceLimit[same]
+            && a.pieceLimitAgainst[piece] == b.pieceLimitAgainst[same]
             && a.pieceLanes[piece] == b.pieceLanes[same]
             && old.label(a.pieceLabel[piece]) == new.label(b.pieceLabel[same])
     }
@@ -173,6 +183,7 @@ package struct NetworkCrosswalk: Sendable {
         let count = Double(max(1, walk.x.count))
         let length = old.length(piece: piece).value
         let isBoth = old.columns.pieceBackward[piece] != CompiledNetwork.none
+        var gone = 0.0
         for isForward in isBoth ? [true, false] : [true] {
             var parts: [SegmentID: Double] = [:]
             var without = Double(lost)
@@ -205,6 +216,7 @@ package struct NetworkCrosswalk: Sendable {
                     )
                 )
             }
+            gone += without / count / (isBoth ? 2 : 1)
             if without > 0 {
                 rows.append(
                     Row(
@@ -216,11 +228,10 @@ package struct NetworkCrosswalk: Sendable {
                 )
             }
         }
-        let share = Double(lost) / count
-        lostShares.append(share)
+        lostShares.append(gone)
         fates.append(
-            share >= Self.removedShare
-                ? .removed : share > Self.lostShare ? .partlyLost : .geometry
+            gone >= Self.removedShare
+                ? .removed : gone > Self.lostShare ? .partlyLost : .geometry
         )
     }
 }

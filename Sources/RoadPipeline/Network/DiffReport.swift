@@ -26,7 +26,8 @@ package struct DiffReport: Sendable, Encodable {
     package var changes: [String: Change]
     /// Directed segments of the old version whose names the new one still has.
     package var stableSegments: Int
-    /// Share of the old version's length that has a successor, in `[0, 1]`.
+    /// Share of the old version's length that has a successor, in `[0, 1]`; a direction that is
+    /// closed counts half of its piece.
     package var carriedShare: Double
     /// Rows of the crosswalk.
     package var crosswalkRows: Int
@@ -61,7 +62,7 @@ package struct DiffReport: Sendable, Encodable {
             uniqueKeysWithValues: (NetworkCrosswalk.Fate.allCases.map(\.rawValue) + ["added"])
                 .map { ($0, Change()) }
         )
-        (stableSegments, carriedShare) = (0, 1)
+        (stableSegments, carriedShare) = (crosswalk.stableSegments, 1)
         crosswalkRows = crosswalk.rows.count
         var (total, lost) = (0.0, 0.0)
         for (piece, fate) in crosswalk.fates.enumerated() {
@@ -70,11 +71,6 @@ package struct DiffReport: Sendable, Encodable {
             changes[fate.rawValue, default: Change()].kilometres += kilometres
             total += kilometres
             lost += kilometres * crosswalk.lostShares[piece]
-            if fate == .unchanged || fate == .attributes {
-                let isBoth =
-                    old.columns.pieceBackward[UInt32(piece)] != CompiledNetwork.none
-                stableSegments += isBoth ? 2 : 1
-            }
         }
         for piece in crosswalk.added {
             changes["added", default: Change()].pieces += 1

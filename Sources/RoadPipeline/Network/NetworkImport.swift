@@ -61,7 +61,7 @@ package enum NetworkImport {
             to: file
         )
         try file.finish()
-        return try CompiledNetwork.open(path: imagePath)
+        return try CompiledNetwork.openWritten(path: imagePath)
     }
 
     /// Reads a road map, compiles it, keeps the image and makes it the workspace's network.
@@ -73,6 +73,8 @@ package enum NetworkImport {
     ) throws(IntakeError) -> (version: NetworkVersion, summary: NetworkSummary) {
         let folder = store.workspace.networks
         let incoming = folder.appendingPathComponent("incoming.jolnet").path
+        // After the image has got its own name there is nothing to remove.
+        defer { unlink(incoming) }
         let network = try compile(path, options: options, to: incoming)
         let objects = ObjectStore(workspace: store.workspace)
         let stored = try objects.put(path)
@@ -109,9 +111,12 @@ package enum NetworkImport {
         _ version: NetworkVersion,
         in store: Store
     ) throws(IntakeError) -> CompiledNetwork {
-        try CompiledNetwork.open(
-            path: store.workspace.networks.appendingPathComponent(version.image).path
-        )
+        try CompiledNetwork.open(path: path(of: version, in: store))
+    }
+
+    /// The file of a version's compiled image.
+    package static func path(of version: NetworkVersion, in store: Store) -> String {
+        store.workspace.networks.appendingPathComponent(version.image).path
     }
 
     /// Writes a finished file under a temporary name, syncs and renames it.

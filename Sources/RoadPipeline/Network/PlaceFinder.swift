@@ -199,12 +199,18 @@ package struct PlaceFinder: ~Copyable {
 
     /// The place on the network nearest to a spot, with the address of its road.
     ///
+    /// - Parameters:
+    ///   - spot: The spot.
+    ///   - radius: How far to look.
+    ///   - remedy: What to do where there is no road.
+    /// - Returns: The place.
     /// - Throws: `.notFound` without a road within the radius, `.badArgument` for impossible input.
     package mutating func locate(
         _ spot: Spot,
-        radius: Metres
+        radius: Metres,
+        remedy: String = "Check the order of longitude and latitude, or widen --radius."
     ) throws(IntakeError) -> PlaceAnswer {
-        let reference = try reference(spot, radius)
+        let reference = try reference(spot, radius, remedy)
         var answer = PlaceAnswer(reference, in: network)
         answer.offset = reference.offset.value
         let wanted = spot.ref.isEmpty ? nil : referencing.route(ref: spot.ref)
@@ -231,7 +237,8 @@ package struct PlaceFinder: ~Copyable {
 
     private mutating func reference(
         _ spot: Spot,
-        _ radius: Metres
+        _ radius: Metres,
+        _ remedy: String
     ) throws(IntakeError) -> LinearReference {
         if let given = spot.reference {
             guard network.contains(given.segment), given.measure.value.isFinite else {
@@ -242,7 +249,21 @@ package struct PlaceFinder: ~Copyable {
                     remedy: "Use segment and measure as 'jol network locate' prints them."
                 )
             }
-            return given
+            let piece = network.columns.segmentPiece[given.segment.rawValue]
+            let length = network.length(piece: piece).value
+            // Tables carry measures to the millimetre.
+            guard given.measure.value >= -0.01, given.measure.value <= length + 0.01 else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: "segment \(given.segment.rawValue)",
+                    detail: "\(given.measure.value) m lies off the segment of "
+                        + "\((length * 1000).rounded() / 1000) m.",
+                    remedy: "Use segment and measure as 'jol network locate' prints them."
+                )
+            }
+            var kept = given
+            kept.measure = Metres(min(max(0, given.measure.value), length))
+            return kept
         }
         guard let place = spot.place, place.isValid, let point = transform.forward(place) else {
             throw IntakeError(
@@ -269,7 +290,7 @@ package struct PlaceFinder: ~Copyable {
                 .notFound,
                 subject: "\(place.longitude.value),\(place.latitude.value)",
                 detail: "No road lies within \(radius.value) m.",
-                remedy: "Check the order of longitude and latitude, or widen --radius."
+                remedy: remedy
             )
         }
         return found

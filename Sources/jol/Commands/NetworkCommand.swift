@@ -177,6 +177,18 @@ struct NetworkCommand: ParsableCommand {
         )
         var columns: ColumnOptions
 
+        /// The files that are read: the map, what a Shapefile or MapInfo file keeps beside itself, and
+        /// the rules.
+        private var inputs: [String] {
+            let stem = URL(fileURLWithPath: file).deletingPathExtension()
+            let beside = [
+                "shp", "shx", "dbf", "prj", "cpg", "tab", "dat", "map", "id", "mif", "mid",
+            ]
+            let parts = beside.flatMap { [$0, $0.uppercased()] }
+            return [file, rules].compactMap { $0 }
+                + parts.map { stem.appendingPathExtension($0).path }
+        }
+
         struct Result: Encodable {
             var schema = "jol.network.import/1"
             var version: String
@@ -228,7 +240,9 @@ struct NetworkCommand: ParsableCommand {
             let bytes: Int
             if let out {
                 if !overwrite { try Files.requireAbsent(out) }
-                summary = try NetworkImport.compile(file, options: options, to: out).summary
+                try Files.requireOther(out, than: inputs)
+                let target = Files.target(of: out)
+                summary = try NetworkImport.compile(file, options: options, to: target).summary
                 bytes = Files.size(out)
             } else {
                 let store = try global.open(.writing)

@@ -118,16 +118,29 @@ extension NetworkCommand {
                     )
                 )
             }
+            let inputs = [old, new, carry == "-" ? "/dev/stdin" : carry ?? ""]
+            for target in [crosswalk, out].compactMap({ $0 }) where target != "-" {
+                try Files.requireOther(target, than: inputs)
+            }
+            guard carry == nil || crosswalk == nil || crosswalk != out else {
+                throw ValidationError(
+                    tr(
+                        "--crosswalk and --out name the same file.",
+                        ru: "--crosswalk и --out указывают один файл.",
+                        kk: "--crosswalk пен --out бір файлды көрсетеді."
+                    )
+                )
+            }
             let report = try DiffReport(
                 from: try CompiledNetwork.open(path: old),
                 to: try CompiledNetwork.open(path: new),
                 tolerance: Metres(tolerance)
             )
-            if let crosswalk { try Files.write(report.table, to: crosswalk, overwrite: true) }
+            if let crosswalk { try write(report.table, to: crosswalk, inputs: inputs) }
             var result = Result(diff: report)
             if let carry {
                 let carried = try report.carry(table: carry)
-                try Files.write(carried.table, to: out, overwrite: true)
+                try write(carried.table, to: out ?? "-", inputs: inputs)
                 (result.carriedTotal, result.carriedLost) = (carried.total, carried.lost)
                 Console.note(
                     tr("lost", ru: "утрачено", kk: "жоғалды")
@@ -152,6 +165,17 @@ extension NetworkCommand {
                 tr("carried", ru: "переносится", kk: "көшіріледі") + " "
                     + Say.percent(report.carriedShare, 2)
             )
+        }
+
+        private func write(_ table: String, to path: String, inputs: [String]) throws {
+            let file = try RowOutput(path, inputs: inputs)
+            do {
+                try file.write(Array((table + "\n").utf8))
+                try file.finish()
+            } catch {
+                file.abandon()
+                throw error
+            }
         }
     }
 }

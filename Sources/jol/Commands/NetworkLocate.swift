@@ -119,12 +119,14 @@ extension NetworkCommand {
             var places = try PlaceFinder(try choice.open())
             let version = places.network.versionID
             if let table = batch.batch {
+                try batch.requireOtherTarget(choice)
                 let spots = try PlaceTable(path: table).spots()
                 return try batch.run(
                     schema: "jol.network.located/1",
                     output: output.output,
                     ids: spots.map(\.id),
-                    network: version
+                    network: version,
+                    choice: choice
                 ) { row throws(IntakeError) in
                     [try places.locate(spots[row], radius: Metres(radius))]
                 }

@@ -120,12 +120,14 @@ extension NetworkCommand {
             var places = try PlaceFinder(try choice.open())
             let version = places.network.versionID
             if let table = batch.batch {
+                try batch.requireOtherTarget(choice)
                 let queries = try PlaceTable(path: table).queries()
                 return try batch.run(
                     schema: "jol.network.places/1",
                     output: output.output,
                     ids: queries.map(\.id),
-                    network: version
+                    network: version,
+                    choice: choice
                 ) { row throws(IntakeError) in try places.places(queries[row]) }
             }
             var query = PlaceFinder.Query()

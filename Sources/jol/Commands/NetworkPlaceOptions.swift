@@ -21,10 +21,13 @@ struct NetworkChoice: ParsableArguments {
     )
     var network: String?
 
-    func open() throws -> CompiledNetwork {
-        if let network { return try CompiledNetwork.open(path: network) }
+    func open() throws -> CompiledNetwork { try CompiledNetwork.open(path: try image()) }
+
+    /// The file that is opened.
+    func image() throws -> String {
+        if let network { return network }
         let store = try global.open(.reading)
-        return try NetworkImport.open(try store.currentNetwork(), in: store)
+        return NetworkImport.path(of: try store.currentNetwork(), in: store)
     }
 }
 
@@ -62,6 +65,37 @@ struct BatchOptions: ParsableArguments {
         var answered: Int
         var reasons: [String: Int]
         var seconds: Double
+        /// Where no file takes the table.
+        var answers: [Row]?
+    }
+
+    /// A row's answer, or the code of why there is none.
+    struct Row: Encodable {
+        var id: String
+        var places: [PlaceAnswer] = []
+        var reason: String?
+    }
+
+    /// The files that are read, which the answers must not replace.
+    func inputs(_ choice: NetworkChoice) throws -> [String] {
+        [batch == "-" ? "/dev/stdin" : batch ?? "", try choice.image()]
+    }
+
+    /// Refuses to write over what is read, before any work is done.
+    func requireOtherTarget(_ choice: NetworkChoice) throws {
+        if let out, out != "-" { try Files.requireOther(out, than: try inputs(choice)) }
+    }
+
+    /// Writes the answers.
+    func write(_ lines: [String], _ choice: NetworkChoice) throws {
+        let file = try RowOutput(out ?? "-", inputs: try inputs(choice))
+        do {
+            try file.write(Array((lines.joined(separator: "\n") + "\n").utf8))
+            try file.finish()
+        } catch {
+            file.abandon()
+            throw error
+        }
     }
 
     /// Answers every row and writes the table; prints a summary when it goes to a file.
@@ -70,18 +104,30 @@ struct BatchOptions: ParsableArguments {
         output: OutputOptions,
         ids: [String],
         network: String,
+        choice: NetworkChoice,
         _ answer: (Int) throws(IntakeError) -> [PlaceAnswer]
     ) throws {
         let clock = ContinuousClock()
         let start = clock.now
         var lines = [PlaceTable.header]
+        var rows: [Row] = []
         var reasons: [String: Int] = [:]
+        let isJSON = output.json && (out == nil || out == "-")
         for row in ids.indices {
             do throws(IntakeError) {
-                lines.append(PlaceTable.line(id: ids[row], .places(try answer(row))))
+                let places = try answer(row)
+                if isJSON {
+                    rows.append(Row(id: ids[row], places: places))
+                } else {
+                    lines.append(PlaceTable.line(id: ids[row], .places(places)))
+                }
             } catch {
                 reasons[error.code.rawValue, default: 0] += 1
-                lines.append(PlaceTable.line(id: ids[row], .failure(error)))
+                if isJSON {
+                    rows.append(Row(id: ids[row], reason: error.code.rawValue))
+                } else {
+                    lines.append(PlaceTable.line(id: ids[row], .failure(error)))
+                }
             }
         }
         let summary = Summary(
@@ -90,9 +136,11 @@ struct BatchOptions: ParsableArguments {
             rows: ids.count,
             answered: ids.count - reasons.values.reduce(0, +),
             reasons: reasons,
-            seconds: (clock.now - start).seconds
+            seconds: (clock.now - start).seconds,
+            answers: isJSON ? rows : nil
         )
-        try Files.write(lines.joined(separator: "\n"), to: out, overwrite: true)
+        if isJSON { return try Console.printJSON(summary) }
+        try write(lines, choice)
         let counts = "\(Say.count(summary.answered))/\(Say.count(summary.rows))"
         if out == nil || out == "-" {
             Console.note(counts)

@@ -85,6 +85,19 @@ extension NetworkCommand {
             var route: NetworkRoutes.Answer
         }
 
+        struct BatchResult: Encodable {
+            var schema = "jol.network.routed/1"
+            var network: String
+            var by: String
+            var answers: [BatchRow]
+        }
+
+        struct BatchRow: Encodable {
+            var id: String
+            var route: NetworkRoutes.Answer?
+            var reason: String?
+        }
+
         func run() throws {
             guard let measure = RouteSearch.Measure(rawValue: by) else {
                 throw ValidationError(
@@ -98,19 +111,31 @@ extension NetworkCommand {
             var routes = try NetworkRoutes(try choice.open())
             let version = routes.network.versionID
             if let table = batch.batch {
+                try batch.requireOtherTarget(choice)
                 let pairs = try RouteTable(path: table).pairs()
                 var lines = [RouteTable.header]
+                var rows: [BatchRow] = []
+                let isJSON = output.output.json && (batch.out == nil || batch.out == "-")
                 var failures = 0
                 for pair in pairs {
                     do throws(IntakeError) {
                         let route = try routes.route(from: pair.from, to: pair.to, by: measure)
+                        if isJSON { rows.append(BatchRow(id: pair.id, route: route)) }
                         lines.append(RouteTable.line(pair.id, route))
                     } catch {
                         failures += 1
+                        if isJSON {
+                            rows.append(BatchRow(id: pair.id, reason: error.code.rawValue))
+                        }
                         lines.append(RouteTable.line(pair.id, error))
                     }
                 }
-                try Files.write(lines.joined(separator: "\n"), to: batch.out, overwrite: true)
+                if isJSON {
+                    return try Console.printJSON(
+                        BatchResult(network: version, by: by, answers: rows)
+                    )
+                }
+                try batch.write(lines, choice)
                 Console.note("\(Say.count(pairs.count - failures))/\(Say.count(pairs.count))")
                 return
             }

@@ -27,8 +27,6 @@ struct PBFBlock {
     private let vocabulary: PBFVocabulary
     var row: [Int32]
     private var languages: [Int32] = []
-    // The string "highway", which most ways of a full map lack; 0 when the block has none.
-    private var highwayKey: UInt64 = 0
 
     /// Memory for blocks, to be used again and again.
     init(vocabulary: PBFVocabulary) {
@@ -51,7 +49,6 @@ struct PBFBlock {
         meanings.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
         (granularity, latitudeOffset, longitudeOffset, isBroken) = (100, 0, 0, false)
-        highwayKey = 0
         var cursor = ProtobufCursor(content)
         while let field = cursor.field() {
             switch (field.number, field.wire) {
@@ -76,12 +73,8 @@ struct PBFBlock {
                 continue
             }
             let text = cursor.message().buffer
-            let meaning = vocabulary.meaning(of: text)
-            if meaning.wayKey == UInt8(OSMWayKey.highway.rawValue) {
-                highwayKey = UInt64(strings.count)
-            }
             strings.append(text)
-            meanings.append(meaning)
+            meanings.append(vocabulary.meaning(of: text))
         }
         if cursor.isBroken { isBroken = true }
     }
@@ -106,7 +99,6 @@ struct PBFBlock {
 
     /// Adds the roads of the block to a batch.
     mutating func readWays(into batch: inout OSMWayBatch) {
-        guard highwayKey != 0 else { return }
         for group in groups {
             var cursor = group
             while let field = cursor.field() {
@@ -205,6 +197,7 @@ struct PBFBlock {
         while !members.isAtEnd, !types.isAtEnd {
             member &+= members.zigzag()
             let role = Int(truncatingIfNeeded: roles.isAtEnd ? 0 : roles.varint())
+            if !meanings.indices.contains(role) { isBroken = true }
             batch.members.append(
                 OSMMember(
                     type: types.varint(),
@@ -233,11 +226,18 @@ struct PBFBlock {
 
     // MARK: Tags
 
+    /// Whether a way, which most of a full map are not, is tagged as a road.
     @inline(__always)
-    private func hasHighway(_ keys: ProtobufCursor) -> Bool {
+    private mutating func hasHighway(_ keys: ProtobufCursor) -> Bool {
         var keys = keys
         while !keys.isAtEnd {
-            if keys.varint() == highwayKey { return true }
+            let key = keys.varint()
+            guard key < UInt64(meanings.count) else {
+                // A key without a string may have been the one that makes the way a road.
+                isBroken = true
+                return false
+            }
+            if meanings[Int(key)].wayKey == UInt8(OSMWayKey.highway.rawValue) { return true }
         }
         return false
     }

@@ -14,6 +14,9 @@ extension PBFBlock {
                     switch (field.number, field.wire) {
                     case (1, 2): readNode(cursor.message(), wanted, hasPoints, &batch)
                     case (2, 2): readDense(cursor.message(), wanted, hasPoints, &batch)
+                    case (3, 2), (4, 2):
+                        batch.hasOtherObjects = true
+                        cursor.skip(field.wire)
                     default: cursor.skip(field.wire)
                     }
                 }
@@ -103,7 +106,11 @@ extension PBFBlock {
             let key = tags.varint()
             if key == 0 { break }
             let value = tags.varint()
-            guard key < UInt64(meanings.count), meanings[Int(key)].pointKey != 255 else { continue }
+            guard key < UInt64(meanings.count) else {
+                isBroken = true
+                continue
+            }
+            guard meanings[Int(key)].pointKey != 255 else { continue }
             if !hasAny {
                 for i in row.indices { row[i] = -1 }
             }

@@ -74,6 +74,17 @@ struct PBFFile {
         )
     }
 
+    /// The error for a blob that is packed in a way this reader does not know.
+    func unread(_ compression: String, at offset: Int) -> IntakeError {
+        IntakeError(
+            .formatVersion,
+            subject: path,
+            place: SourcePlace(byteOffset: offset),
+            detail: "The file is packed with \(compression), which is not read.",
+            remedy: "Write it again with `osmium cat -f pbf,pbf_compression=zlib`."
+        )
+    }
+
     private mutating func index() throws(IntakeError) {
         let size = Int(lseek(descriptor, 0, SEEK_END))
         var at = 0
@@ -129,12 +140,16 @@ struct PBFFile {
     private mutating func readHeader(_ blob: Blob) throws(IntakeError) {
         let packed = try bytes(blob.offset, blob.length)
         var features: (required: [String], optional: [String])?
+        var compression: String?
         packed.withUnsafeBufferPointer { packed in
             let inflater = Inflater()
-            if case .success(let content) = PBFBlob.content(packed, inflater) {
-                features = Self.features(content)
+            switch PBFBlob.content(packed, inflater) {
+            case .success(let content): features = Self.features(content)
+            case .failure(.compression(let name)): compression = name
+            case .failure(.broken): break
             }
         }
+        if let compression { throw unread(compression, at: blob.offset) }
         guard let features else { throw damaged(blob.offset, "its header block is unreadable") }
         let known = ["OsmSchema-V0.6", "DenseNodes"]
         if let other = features.required.first(where: { !known.contains($0) }) {

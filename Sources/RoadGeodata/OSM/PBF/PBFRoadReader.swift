@@ -3,7 +3,8 @@ import RoadModel
 /// Reads roads from a PBF file in two passes: ways and relations, then the nodes they need.
 ///
 /// Where the header promises the usual order, each blob is inflated once, but for those a binary
-/// search looks at; otherwise the first pass notes which blobs hold nodes. Blobs are decoded by
+/// search looks at; otherwise the first pass notes which blobs hold nodes. A promise that turns out
+/// wrong is not trusted, and the file is read once more. Blobs are decoded by
 /// several threads and put together in file order, so the result does not depend on them.
 struct PBFRoadReader {
     private let file: PBFFile
@@ -24,10 +25,21 @@ struct PBFRoadReader {
     /// - Throws: `.formatDamaged` with the byte of the blob and the number of roads before it,
     ///   `.formatVersion` for a compression that is not read, `.insufficient` for too many nodes.
     func read() throws(IntakeError) -> OSMExtract {
+        if file.isSorted, let extract = try read(trustingOrder: true) { return extract }
+        guard var extract = try read(trustingOrder: false) else { return OSMExtract(rules: rules) }
+        if file.isSorted, extract.ways.count > 0 { extract.note("file.not_sorted") }
+        return extract
+    }
+
+    /// Reads everything.
+    ///
+    /// - Returns: `nil` when the order that was trusted would lose roads: a blob that was passed
+    ///   over for its nodes holds something else too, or no road was found.
+    private func read(trustingOrder: Bool) throws(IntakeError) -> OSMExtract? {
         let workers = (0..<threads).map { _ in PBFWorker(rules) }
         var extract = OSMExtract(rules: rules)
         let blobs = file.blobs
-        let border = file.isSorted ? try firstBlobBeyondNodes(workers[0]) : 0
+        let border = trustingOrder ? try firstBlobBeyondNodes(workers[0]) : 0
         // A blob may hold the last nodes and the first ways.
         let firstWays = max(0, border - 1)
         var nodeBlobs = Array(0..<firstWays)
@@ -42,7 +54,7 @@ struct PBFRoadReader {
                 if objects.hasNodes { nodeBlobs.append(blob) }
             }
         )
-        guard extract.ways.count > 0 else { return extract }
+        guard extract.ways.count > 0 else { return trustingOrder && firstWays > 0 ? nil : extract }
         guard extract.ways.refs.count < Int(UInt32.max) else {
             throw IntakeError(
                 .insufficient,
@@ -56,20 +68,21 @@ struct PBFRoadReader {
         extract.nodeX = [Int32](repeating: OSMExtract.missing, count: wanted.count)
         extract.nodeY = extract.nodeX
         let roads = extract.ways.count
+        var isInOrder = true
         try inOrder(
             nodeBlobs,
             workers,
             roads: { roads },
             decode: { worker, content in worker.readNodes(content, wanted) },
-            merge: { (_: Int, nodes: OSMNodeBatch) in
+            merge: { (blob: Int, nodes: OSMNodeBatch) in
                 for i in nodes.rows.indices {
-                    extract.nodeX[Int(nodes.rows[i])] = nodes.x[i]
-                    extract.nodeY[Int(nodes.rows[i])] = nodes.y[i]
+                    extract.place(Int(nodes.rows[i]), x: nodes.x[i], y: nodes.y[i])
                 }
                 extract.points.append(nodes.points)
+                if blob < firstWays, nodes.hasOtherObjects { isInOrder = false }
             }
         )
-        return extract
+        return isInOrder ? extract : nil
     }
 
     /// The first blob of a sorted file that does not start with nodes.
@@ -116,13 +129,7 @@ struct PBFRoadReader {
         switch part {
         case .success(let value): return value
         case .failure(.compression(let name)):
-            throw IntakeError(
-                .formatVersion,
-                subject: file.path,
-                place: SourcePlace(byteOffset: file.blobs[blob].offset),
-                detail: "The file is packed with \(name), which is not read.",
-                remedy: "Write it again with `osmium cat -f pbf,pbf_compression=zlib`."
-            )
+            throw file.unread(name, at: file.blobs[blob].offset)
         case .failure(.broken):
             throw file.damaged(
                 file.blobs[blob].offset,
