@@ -182,8 +182,7 @@ package struct RouteSearch {
 
     /// Metres per second at the speed limit; 50 km/h where none is known.
     private func speed(_ segment: UInt32) -> Double {
-        let limit = network.columns.pieceLimit[network.columns.segmentPiece[segment]]
-        return (limit == 0 ? 50 : Double(limit)) / 3.6
+        Double(network.limitKmh(of: SegmentID(rawValue: segment)) ?? 50) / 3.6
     }
 
     private func weight(_ segment: UInt32, _ measure: Measure) -> Double {

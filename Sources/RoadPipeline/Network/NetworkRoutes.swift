@@ -71,7 +71,7 @@ package struct NetworkRoutes: ~Copyable {
         let line = self.line(found)
         return Answer(
             distance: Self.length(line),
-            seconds: seconds(found),
+            seconds: found.seconds,
             fromOffset: abs(start.offset ?? 0),
             toOffset: abs(end.offset ?? 0),
             straight: Self.length([[start.lon, start.lat], [end.lon, end.lat]]),
@@ -104,7 +104,7 @@ package struct NetworkRoutes: ~Copyable {
         }
         return Answer(
             distance: Self.length(line),
-            seconds: seconds(found),
+            seconds: found.seconds,
             fromOffset: offset(starts, found.parts.first?.segment),
             toOffset: offset(ends, found.parts.last?.segment),
             straight: Self.length([pair(start), pair(end)]),
@@ -192,22 +192,6 @@ package struct NetworkRoutes: ~Copyable {
             )
         }
         return references
-    }
-
-    /// The seconds of a way, with the limit of each segment's own direction.
-    private func seconds(_ route: RouteSearch.Route) -> Double {
-        let c = network.columns
-        // The search knows one limit a piece; what differs is put right on the way that it found.
-        return route.parts.reduce(route.seconds) { seconds, part in
-            let piece = c.segmentPiece[part.segment.rawValue]
-            guard c.segmentForward[part.segment.rawValue] == 0,
-                c.pieceLimit[piece] != c.pieceLimitAgainst[piece]
-            else { return seconds }
-            func pace(_ limit: UInt8) -> Double { 3.6 / (limit == 0 ? 50 : Double(limit)) }
-            let length = part.to.value - part.from.value
-            return seconds + length
-                * (pace(c.pieceLimitAgainst[piece]) - pace(c.pieceLimit[piece]))
-        }
     }
 
     private func ways(_ route: RouteSearch.Route) -> [Int64] {
