@@ -108,6 +108,30 @@ struct TrackContradictionTests {
         #expect(match.places.indices.filter { match.places[$0] == nil } == [18])
     }
 
+    @Test("Two fixes whose times are exchanged are no drive there and back")
+    func exchanged() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 20,
+            """
+            A---------a---------b---------c---------d
+                      |         |         |
+                      |         |         |
+                      e---------f---------g
+            """
+        )
+        sketch.way(1, "Aabcd")
+        sketch.way(2, "efg")
+        for (way, marks) in [(4, "ae"), (5, "bf"), (6, "cg")] { sketch.way(Int64(way), marks) }
+        var fixes = sketch.fixes("Ad", every: 60, noise: 3)
+        (fixes.x[6], fixes.x[7]) = (fixes.x[7], fixes.x[6])
+        (fixes.y[6], fixes.y[7]) = (fixes.y[7], fixes.y[6])
+        let match = try sketch.match(fixes)
+        #expect(try sketch.ways(match) == ["1+"])
+        #expect(match.offNetwork.isEmpty)
+        #expect(match.interruptions.map(\.fix) == [7])
+        #expect(match.parts.count == 1)
+    }
+
     @Test("Headings that say nothing of the direction are left out")
     func uselessHeadings() throws {
         var sketch = RoadSketch(

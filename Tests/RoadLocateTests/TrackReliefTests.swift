@@ -74,23 +74,4 @@ struct TrackReliefTests {
         #expect(left >= 37, "\(left) of 40")
         #expect(forgot < left - 2, "\(forgot) where errors are taken for independent, else \(left)")
     }
-
-    @Test("What is driven before the network is left is told as on a track that never leaves it")
-    func settled() throws {
-        let sketch = RoadSketch.besides(metres: 1500)
-        // So that only the attempt that tells where the network is left takes errors for independent.
-        var forgetful = TrackMatcherParameters()
-        forgetful.offNetworkMemoryShare = 0
-        forgetful.offNetworkThinningShare = 0
-        var (told, right) = (0, 0)
-        for seed in UInt64(101)...180 {
-            let fixes = drive(sketch, seed: seed, leaves: true)
-            let match = try sketch.match(fixes, parameters: forgetful)
-            guard match.offNetwork.count == 1 else { continue }
-            told += 1
-            if try !sketch.ways(match).contains("4+") { right += 1 }
-        }
-        #expect(told >= 60)
-        #expect(right == told, "\(right) of \(told)")
-    }
 }

@@ -7,39 +7,67 @@ extension TrackFixes {
     /// track reaches otherwise (the 90th percentile of its steps, 10 m/s at least), four sigma left
     /// aside, and the way past it does not. To drive there and back costs little on short ways, and the
     /// doubt of a single step does not know of the one after it.
+    ///
+    /// Nor is the second of two fixes whose times are exchanged any evidence of the way.
     func wildRows(sigma: Double) -> [Int] {
-        // Most tracks have no step that could be one of these.
-        let slack = 4 * sigma
-        var (before, mayJump) = (-1, false)
-        for i in 0..<count where x[i].isFinite && y[i].isFinite {
-            if before >= 0 {
-                let most = 15 * (seconds[i] - seconds[before]) + slack
-                if squaredDistance(before, i) > most * most {
-                    mayJump = true
-                    break
-                }
-            }
-            before = i
-        }
-        guard mayJump else { return [] }
-        return wildRows(slack: slack, speed: 1.5 * max(10, usualTopSpeed(sigma)))
-    }
-
-    private func wildRows(slack: Double, speed: Double) -> [Int] {
+        guard mayHoldWildRows(sigma) else { return [] }
         let placed = (0..<count).filter {
             x[$0].isFinite && y[$0].isFinite && seconds[$0].isFinite
         }
+        let speed = 1.5 * max(10, usualTopSpeed(sigma))
         func jumps(_ a: Int, _ b: Int) -> Bool {
-            let most = speed * max(0, seconds[b] - seconds[a]) + slack
+            let most = speed * max(0, seconds[b] - seconds[a]) + 4 * sigma
             return squaredDistance(a, b) > most * most
         }
         var wild: [Int] = []
         var last = 0
         for k in placed.indices.dropFirst().dropLast() {
             let (a, b, c) = (placed[last], placed[k], placed[k + 1])
-            if jumps(a, b), jumps(b, c), !jumps(a, c) { wild.append(b) } else { last = k }
+            if jumps(a, b), jumps(b, c), !jumps(a, c) {
+                wild.append(b)
+            } else if k >= 2, k + 1 < placed.count, last == k - 1,
+                areExchanged(placed[k - 2], a, b, c, sigma)
+            {
+                wild.append(b)
+            } else {
+                last = k
+            }
         }
         return wild
+    }
+
+    /// Whether there is a step too fast or a step back at all: most tracks have none.
+    private func mayHoldWildRows(_ sigma: Double) -> Bool {
+        var before = -1
+        var (dx, dy) = (0.0, 0.0)
+        for i in 0..<count where x[i].isFinite && y[i].isFinite {
+            defer { before = i }
+            guard before >= 0 else { continue }
+            let most = 15 * (seconds[i] - seconds[before]) + 4 * sigma
+            let (nextX, nextY) = (x[i] - x[before], y[i] - y[before])
+            let squared = nextX * nextX + nextY * nextY
+            if squared > most * most { return true }
+            if squared > 9 * sigma * sigma {
+                if dx * nextX + dy * nextY < 0 { return true }
+                (dx, dy) = (nextX, nextY)
+            } else {
+                (dx, dy) = (0, 0)
+            }
+        }
+        return false
+    }
+
+    /// Whether the way over four fixes is far shorter with the middle two exchanged, and the vehicle
+    /// would have turned round at both of them.
+    private func areExchanged(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ sigma: Double) -> Bool {
+        func turnsRound(_ a: Int, _ b: Int, _ c: Int) -> Bool {
+            (x[b] - x[a]) * (x[c] - x[b]) + (y[b] - y[a]) * (y[c] - y[b]) < 0
+        }
+        func metres(_ a: Int, _ b: Int) -> Double { squaredDistance(a, b).squareRoot() }
+        let between = metres(b, c)
+        guard between > 3 * sigma, turnsRound(a, b, c), turnsRound(b, c, d) else { return false }
+        return metres(a, b) + between + metres(c, d)
+            > 1.5 * (metres(a, c) + between + metres(b, d))
     }
 
     /// The speed that nine of ten steps of the moving vehicle do not exceed, in metres per second.
