@@ -28,7 +28,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
 
     /// A fix that was left out contradicts the route when it lies this many sigma from it, as the next
     /// one does.
-    package var misfitSigmas = 3.0
+    package var misfitSigmas = 4.0
     /// Unless it stood for a minute: this share of the fixes left out lies within two sigma of one place.
     package var parkedShare = 0.5
     /// How often a track is matched again with such fixes.
