@@ -132,6 +132,29 @@ struct TrackContradictionTests {
         #expect(match.parts.count == 1)
     }
 
+    @Test(
+        "The turns of a mountain road are driven as they are, though the way without them is shorter"
+    )
+    func turns() throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+            A-----------------------B
+                                    |
+            D-----------------------C
+            |
+            E-----------------------F
+                                    |
+            H-----------------------G
+            """
+        )
+        sketch.way(1, "ABCDEFGH")
+        let fixes = sketch.fixes("ABCDEFGH", every: 125, noise: 3)
+        let match = try sketch.match(fixes)
+        #expect(match.interruptions.isEmpty)
+        #expect(abs(match.routeMetres - 1080) < 40, "\(match.routeMetres)")
+    }
+
     @Test("Headings that say nothing of the direction are left out")
     func uselessHeadings() throws {
         var sketch = RoadSketch(

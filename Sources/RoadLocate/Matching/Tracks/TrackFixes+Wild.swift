@@ -66,8 +66,10 @@ extension TrackFixes {
         func metres(_ a: Int, _ b: Int) -> Double { squaredDistance(a, b).squareRoot() }
         let between = metres(b, c)
         guard between > 3 * sigma, turnsRound(a, b, c), turnsRound(b, c, d) else { return false }
-        return metres(a, b) + between + metres(c, d)
-            > 1.5 * (metres(a, c) + between + metres(b, d))
+        // On the turns of a mountain road the way back is as long as all that was gained.
+        return between < 0.5 * metres(a, d)
+            && metres(a, b) + between + metres(c, d)
+                > 1.5 * (metres(a, c) + between + metres(b, d))
     }
 
     /// The speed that nine of ten steps of the moving vehicle do not exceed, in metres per second.
