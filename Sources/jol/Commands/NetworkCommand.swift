@@ -217,14 +217,6 @@ struct NetworkCommand: ParsableCommand {
         }
 
         func run() throws {
-            guard (0...1024).contains(threads) else {
-                throw IntakeError(
-                    .badArgument,
-                    subject: "--threads \(threads)",
-                    detail: "The number of cores must lie between 0 and 1024.",
-                    remedy: "Leave the option out for all."
-                )
-            }
             var options = NetworkImport.Options(
                 crs: crs,
                 sourceCRS: sourceCrs,
@@ -233,7 +225,7 @@ struct NetworkCommand: ParsableCommand {
                 rules: try NetworkImport.rules(path: rules, on: rulesOn),
                 tolerance: Metres(tolerance)
             )
-            if threads > 0 { options.threads = threads }
+            options.threads = try ThreadCount.checked(threads)
             let clock = ContinuousClock()
             let start = clock.now
             let summary: NetworkSummary
