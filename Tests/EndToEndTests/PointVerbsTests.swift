@@ -240,7 +240,12 @@ struct PointVerbsTests {
         #expect(try String(contentsOfFile: table, encoding: .utf8).hasPrefix("id,lon,lat"))
         let (link, real) = (folder.path("link.csv"), folder.path("real.csv"))
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: real)
-        for target in [link, "/dev/null"] {
+        // Its two ends are ours, so nobody waits for the other.
+        let pipe = folder.path("pipe")
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let end = open(pipe, O_RDWR | O_NONBLOCK)
+        defer { close(end) }
+        for target in [link, pipe] {
             let run = try CommandRun.jol([
                 "match", "points", table, "--network", network, "--out", target,
             ])
@@ -248,7 +253,9 @@ struct PointVerbsTests {
         }
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == real)
         #expect(try String(contentsOfFile: real, encoding: .utf8).contains("\na,10,1,2,"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).count == 5)
+        var bytes = [UInt8](repeating: 0, count: 64)
+        #expect(read(end, &bytes, 2) == 2 && bytes[0] == UInt8(ascii: "i"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).count == 6)
     }
 
     @Test("values with units are read, and those that cannot be are counted by column")

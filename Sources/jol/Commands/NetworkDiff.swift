@@ -136,11 +136,11 @@ extension NetworkCommand {
                 to: try CompiledNetwork.open(path: new),
                 tolerance: Metres(tolerance)
             )
-            if let crosswalk { try write(report.table, to: crosswalk, inputs: inputs) }
+            if let crosswalk { try RowOutput.write(report.table, to: crosswalk, inputs: inputs) }
             var result = Result(diff: report)
             if let carry {
                 let carried = try report.carry(table: carry)
-                try write(carried.table, to: out ?? "-", inputs: inputs)
+                try RowOutput.write(carried.table, to: out ?? "-", inputs: inputs)
                 (result.carriedTotal, result.carriedLost) = (carried.total, carried.lost)
                 Console.note(
                     tr("lost", ru: "утрачено", kk: "жоғалды")
@@ -165,17 +165,6 @@ extension NetworkCommand {
                 tr("carried", ru: "переносится", kk: "көшіріледі") + " "
                     + Say.percent(report.carriedShare, 2)
             )
-        }
-
-        private func write(_ table: String, to path: String, inputs: [String]) throws {
-            let file = try RowOutput(path, inputs: inputs)
-            do {
-                try file.write(Array((table + "\n").utf8))
-                try file.finish()
-            } catch {
-                file.abandon()
-                throw error
-            }
         }
     }
 }

@@ -88,14 +88,11 @@ struct BatchOptions: ParsableArguments {
 
     /// Writes the answers.
     func write(_ lines: [String], _ choice: NetworkChoice) throws {
-        let file = try RowOutput(out ?? "-", inputs: try inputs(choice))
-        do {
-            try file.write(Array((lines.joined(separator: "\n") + "\n").utf8))
-            try file.finish()
-        } catch {
-            file.abandon()
-            throw error
-        }
+        try RowOutput.write(
+            lines.joined(separator: "\n"),
+            to: out ?? "-",
+            inputs: try inputs(choice)
+        )
     }
 
     /// Answers every row and writes the table; prints a summary when it goes to a file.

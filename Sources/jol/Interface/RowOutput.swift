@@ -43,6 +43,24 @@ final class RowOutput {
         self.handle = handle
     }
 
+    /// Writes a whole text, its line end added.
+    ///
+    /// - Throws: As `init`, `write` and `finish`.
+    static func write(
+        _ text: String,
+        to path: String,
+        inputs: [String]
+    ) throws(IntakeError) {
+        let file = try RowOutput(path, inputs: inputs)
+        do {
+            try file.write(Array((text + "\n").utf8))
+            try file.finish()
+        } catch {
+            file.abandon()
+            throw error
+        }
+    }
+
     /// Whether rows go to standard output, where nothing else may be printed then.
     var isStandardOutput: Bool { path == "-" }
 

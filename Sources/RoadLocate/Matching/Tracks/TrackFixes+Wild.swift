@@ -23,11 +23,8 @@ extension TrackFixes {
         var last = 0
         for k in placed.indices.dropFirst().dropLast() {
             let (a, b, c) = (placed[last], placed[k], placed[k + 1])
-            if jumps(a, b), jumps(b, c), !jumps(a, c) {
-                wild.append(b)
-            } else if k >= 2, k + 1 < placed.count, last == k - 1,
-                areExchanged(placed[k - 2], a, b, c, sigma)
-            {
+            let isJump = jumps(a, b) && jumps(b, c) && !jumps(a, c)
+            if isJump || k >= 2 && last == k - 1 && areExchanged(placed[k - 2], a, b, c, sigma) {
                 wild.append(b)
             } else {
                 last = k
