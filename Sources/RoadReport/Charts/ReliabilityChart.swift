@@ -98,7 +98,8 @@ package struct ReliabilityChart: Sendable {
                 value((x(bin.from) + x(bin.to)) / 2, Self.barTop + 54, "\(bin.count)", .middle)
             )
         }
-        parts.append(text(Self.left, Self.barTop + 74, MatchChartWords.axes[language], size: 12))
+        parts.append(text(Self.left, Self.barTop + 74, MatchChartWords.across[language], size: 12))
+        parts.append(text(Self.left, Self.barTop + 90, MatchChartWords.up[language], size: 12))
         let summary = bins.map {
             "\(numbers.share($0.from))–\(numbers.share($0.to)): \(numbers.share($0.right)), "
                 + "n = \($0.count)"
@@ -108,7 +109,7 @@ package struct ReliabilityChart: Sendable {
         return Drawing.frame(
             id: "reliability",
             width: Self.left + Self.size + 24,
-            height: Self.barTop + 86,
+            height: Self.barTop + 102,
             title: MatchChartWords.title[language],
             summary: .value((summary + [measure]).joined(separator: "; ")),
             language: language,
@@ -167,9 +168,14 @@ enum MatchChartWords {
         ru: "Диаграмма надёжности",
         en: "Reliability diagram"
     )
-    static let axes = LocalizedText(
-        kk: "көлденеңі — айтылған сенімділік, тігі — дұрыс жауап үлесі",
-        ru: "по горизонтали — уверенность, по вертикали — доля верных",
-        en: "across: confidence; up: share of right answers"
+    static let across = LocalizedText(
+        kk: "көлденеңінен — айтылған сенімділік",
+        ru: "по горизонтали — уверенность",
+        en: "across: confidence"
+    )
+    static let up = LocalizedText(
+        kk: "тігінен — дұрыс жауаптардың үлесі",
+        ru: "по вертикали — доля верных ответов",
+        en: "up: share of right answers"
     )
 }
