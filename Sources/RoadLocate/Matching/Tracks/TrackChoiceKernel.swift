@@ -47,7 +47,7 @@ extension TrackArena {
             switch TurnKind(rawValue: UInt8(kind)) {
             case .turn, .sharp: sum.turns += costs.turn(kind)
             case .crossing: sum.crossings += costs.turn(kind)
-            case .uTurn, .deadEnd: sum.reversals += costs.turn(kind)
+            case .uTurn, .deadEnd, .stub: sum.reversals += costs.turn(kind)
             case .besideStub: return
             default: break
             }

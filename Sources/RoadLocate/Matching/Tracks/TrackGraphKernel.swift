@@ -17,6 +17,9 @@ struct TrackState: BitwiseCopyable {
     var exitCount: UInt32
     /// What a fix on it costs for its class and access.
     var prior: Float
+    /// How far to the north-east its middle lies, in metres: of ways that cost the same the one that
+    /// comes along the road farthest to the south-west is taken.
+    var rank: Float
 }
 
 /// How a vehicle passes from one state into the next; raw values index a table of costs.
@@ -24,6 +27,8 @@ enum TurnKind: UInt8 {
     case straight, turn, sharp, deadEnd, uTurn, crossing
     /// Straight on where nothing but a stub of the map leads off.
     case besideStub
+    /// Turning round in such a stub.
+    case stub
 }
 
 /// A way out of a state.
@@ -132,11 +137,16 @@ package final class TrackGraph: @unchecked Sendable {
                     if Self.isStub(network, c.outSegments[row]) { stubs += 1 } else { onward += 1 }
                 }
                 let isDeadEnd = rows.count == 1 && length >= Self.leastDeadEnd
+                let isStub = Self.isStub(network, segment)
                 for row in rows {
                     let onto = c.outSegments[row]
+                    // Without the stub the node were no junction, and so no place to turn.
+                    if stubs > 0, onward == 1, c.segmentPiece[onto] == piece { continue }
                     var exit = Self.exit(network, segment, onto, onto, isDeadEnd, onward, end)
                     if stubs > 0, onward == 1, exit.kind == UInt32(TurnKind.straight.rawValue) {
                         exit.kind = UInt32(TurnKind.besideStub.rawValue)
+                    } else if isStub {
+                        exit.kind = UInt32(TurnKind.stub.rawValue)
                     }
                     flat.append(exit)
                 }
@@ -152,7 +162,8 @@ package final class TrackGraph: @unchecked Sendable {
                     parameters.prior(network.roadClass(piece: piece))
                         + (flags.contains(.restrictedAccess)
                             ? parameters.restrictedAccessCost : 0)
-                )
+                ),
+                rank: Float(Self.rank(network, segment) - 0.8 * originX - 0.6 * originY)
             )
         }
         ownedExits = .allocate(capacity: max(1, 2 * flat.count))
@@ -202,6 +213,21 @@ package final class TrackGraph: @unchecked Sendable {
                 records[onto].exitCount += 1
             }
         }
+    }
+
+    /// How far along a bearing that no street grid has a road lies: the middle of its box, and for
+    /// one that comes back to where it began the point driven to first.
+    private static func rank(_ network: CompiledNetwork, _ segment: UInt32) -> Double {
+        let c = network.columns
+        let rows = network.vertices(piece: c.segmentPiece[segment])
+        let end = rows.upperBound - 1
+        func along(_ v: Int) -> Double { 0.8 * c.vertexX[v] + 0.6 * c.vertexY[v] }
+        if rows.count > 2, along(rows.lowerBound) == along(end) {
+            return along(c.segmentForward[segment] == 1 ? rows.lowerBound + 1 : end - 1)
+        }
+        var (low, high) = (Double.infinity, -Double.infinity)
+        for v in rows { (low, high) = (min(low, along(v)), max(high, along(v))) }
+        return (low + high) / 2
     }
 
     /// The segment of a state.

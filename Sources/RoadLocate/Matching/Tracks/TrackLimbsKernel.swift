@@ -1,15 +1,17 @@
 import RoadNetwork
 
-/// Whether lines near a point run against each other.
+/// Whether lines near a point may run against each other: one of two that do runs aside from the
+/// first one by more than 45°, whichever way the piece was drawn.
 struct LineBend {
-    private var x = 0.0, y = 0.0
-    private(set) var isReversed = false
+    private var x = 0.0, y = 0.0, squared = 0.0
+    private(set) var isBent = false
 
-    /// Takes the next line.
+    /// Takes the next line and the square of its length.
     @inline(__always)
-    mutating func pass(_ dx: Double, _ dy: Double) {
-        if x == 0, y == 0 { (x, y) = (dx, dy) }
-        if x * dx + y * dy < 0 { isReversed = true }
+    mutating func pass(_ dx: Double, _ dy: Double, _ lengthSquared: Double) {
+        if squared == 0 { (x, y, squared) = (dx, dy, lengthSquared) }
+        let dot = x * dx + y * dy
+        if 2 * dot * abs(dot) < squared * lengthSquared { isBent = true }
     }
 }
 
@@ -31,17 +33,46 @@ extension TrackArena {
         _ radiusSquared: Double
     ) {
         collectLineFeet(graph, runs, x, y, radiusSquared)
+        guard runsBack(graph.lines.xs, graph.lines.ys) else { return }
         let first = feet.count - 1
         while feet.count - first < Self.mostLimbs {
             var best = -1
             for i in 0..<lineFeet.count
-            where best < 0 || lineFeet.base[i].distanceSquared < lineFeet.base[best].distanceSquared
+            where (best < 0 || isRather(i, than: best, graph, x, y))
+                && isLimb(i, first, graph.lines.measures)
             {
-                if isLimb(i, first, graph.lines.measures) { best = i }
+                best = i
             }
             guard best >= 0 else { return }
             feet.append(lineFeet.base[best])
         }
+    }
+
+    /// Whether a place is nearer to a point than another one, or as near and on a line rather beside it.
+    private func isRather(_ i: Int, than j: Int, _ graph: TrackGraph, _ x: Double, _ y: Double)
+        -> Bool
+    {
+        let (a, b) = (lineFeet.base[i], lineFeet.base[j])
+        guard a.distanceSquared == b.distanceSquared else {
+            return a.distanceSquared < b.distanceSquared
+        }
+        let lines = graph.lines
+        return Self.isRather(Int(a.vertex), than: Int(b.vertex), lines.xs, lines.ys, x, y)
+    }
+
+    /// Whether two of the lines of `lineFeet` run against each other.
+    private func runsBack(_ xs: FixedRows, _ ys: FixedRows) -> Bool {
+        for i in 0..<lineFeet.count {
+            let v = Int(lineFeet.base[i].vertex)
+            let (dx, dy) = (xs[at: v + 1] - xs[at: v], ys[at: v + 1] - ys[at: v])
+            for j in 0..<i {
+                let w = Int(lineFeet.base[j].vertex)
+                if dx * (xs[at: w + 1] - xs[at: w]) + dy * (ys[at: w + 1] - ys[at: w]) < 0 {
+                    return true
+                }
+            }
+        }
+        return false
     }
 
     /// Whether a place on a line is no farther than those on the lines before and behind it, and on

@@ -41,12 +41,22 @@ extension TrackArena {
         return copy
     }
 
-    /// The cheapest candidate of a column, equally cheap ones in order; −1 when none is reached.
+    /// The cheapest candidate of a column; −1 when none is reached.
+    ///
+    /// Of equally cheap ones the one that points to the north-east: a vehicle that stands on a road
+    /// may face either way, and how the road was drawn must not decide.
     func cheapest(_ column: TrackColumn) -> Int {
         var best = -1
-        var least = Float.infinity
-        for j in column.candidates where candidates.base[j].score < least {
-            (best, least) = (j, candidates.base[j].score)
+        for j in column.candidates where candidates.base[j].score < .infinity {
+            guard best >= 0 else {
+                best = j
+                continue
+            }
+            let (here, least) = (candidates.base[j], candidates.base[best])
+            let isTie = abs(here.score - least.score) < Self.tie
+            let isRather =
+                isTie ? here.northEast > least.northEast + 1e-3 : here.score < least.score
+            if isRather { best = j }
         }
         return best
     }

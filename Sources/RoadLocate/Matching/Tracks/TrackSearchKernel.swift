@@ -208,7 +208,7 @@ extension TrackArena {
                 scan(run, after: first, xs, ys, x, y, radiusSquared, &bend)
                 end += 1
             }
-            if bend.isReversed { findLimbs(graph, at..<end, x, y, radiusSquared) }
+            if bend.isBent { findLimbs(graph, at..<end, x, y, radiusSquared) }
             at = end
         }
         own = first..<feet.count
@@ -234,7 +234,7 @@ extension TrackArena {
         _ bend: inout LineBend
     ) {
         let first = Int(run.vertex)
-        var (nearest, least) = (-1, radiusSquared)
+        var (nearest, rival, least) = (-1, -1, radiusSquared)
         var a = (x: xs[at: first], y: ys[at: first])
         var (ax, ay) = (x - a.x, y - a.y)
         var atStart = ax * ax + ay * ay
@@ -250,12 +250,16 @@ extension TrackArena {
             let beside = across * across / squared
             let distance = along <= 0 ? atStart : along >= squared ? atEnd : beside
             if distance <= radiusSquared {
-                bend.pass(dx, dy)
-                if distance <= least { (nearest, least) = (v, distance) }
+                bend.pass(dx, dy, squared)
+                if distance <= least {
+                    rival = distance == least ? nearest : -1
+                    (nearest, least) = (v, distance)
+                }
             }
             (a, ax, ay, atStart) = (b, bx, by, atEnd)
         }
         guard nearest >= 0 else { return }
+        if rival >= 0, Self.isRather(rival, than: nearest, xs, ys, x, y) { nearest = rival }
         let best = PieceFoot(
             piece: run.piece,
             vertex: nearest,
@@ -268,9 +272,33 @@ extension TrackArena {
         guard last >= start, feet.base[last].piece == run.piece else { return feet.append(best) }
         let old = feet.base[last]
         if best.distanceSquared < old.distanceSquared
-            || best.distanceSquared == old.distanceSquared && best.vertex < old.vertex
+            || best.distanceSquared == old.distanceSquared
+                && Self.isRather(Int(best.vertex), than: Int(old.vertex), xs, ys, x, y)
         {
             feet.base[last] = best
         }
+    }
+
+    /// Whether a point lies rather beside one line than beside another whose end is as near.
+    ///
+    /// At a bend the nearest place is the vertex of both. Whichever was drawn first must not count:
+    /// a road drawn backwards is the same road.
+    @inline(never)
+    static func isRather(
+        _ v: Int,
+        than w: Int,
+        _ xs: FixedRows,
+        _ ys: FixedRows,
+        _ x: Double,
+        _ y: Double
+    ) -> Bool {
+        func share(_ v: Int) -> Double {
+            let (ax, ay) = (xs[at: v], ys[at: v])
+            let (dx, dy) = (xs[at: v + 1] - ax, ys[at: v + 1] - ay)
+            let across = dx * (y - ay) - dy * (x - ax)
+            let squared = dx * dx + dy * dy
+            return squared > 0 ? across * across / squared : 0
+        }
+        return share(v) > share(w)
     }
 }

@@ -42,6 +42,7 @@ struct TrackCosts {
         case 3: turns.3
         case 4: turns.4
         case 5: turns.5
+        case 7: 2 * turns.4
         default: 0
         }
     }
@@ -149,23 +150,44 @@ extension TrackArena {
                     var j = Int(old.target)
                     repeat {
                         let measure = candidates.base[j].measure
+                        let known = candidates.base[j].score
                         let share = next.length > 0 ? measure / next.length : 0
-                        arrive(
-                            j,
+                        let cost =
                             base + costs.perMetre * measure
-                                + costs.perSecond * next.seconds * share,
-                            label.length + measure,
-                            label.seconds + next.seconds * share,
-                            Int32(bitPattern: state),
-                            &bound,
-                            costs.beam
-                        )
+                            + costs.perSecond * next.seconds * share
+                        if cost < known - Self.tie {
+                            arrive(
+                                j,
+                                cost,
+                                label.length + measure,
+                                label.seconds + next.seconds * share,
+                                Int32(bitPattern: state),
+                                &bound,
+                                costs.beam
+                            )
+                        } else if cost < known + Self.tie {
+                            breakTie(graph, state, target: j, next)
+                        }
                         j = Int(candidates.base[j].next)
                     } while j >= 0
                 }
                 let cost =
                     base + costs.perMetre * next.length + costs.perSecond * next.seconds
-                if old.stamp == stamp, old.cost <= cost { continue }
+                if old.stamp == stamp, old.cost <= cost + Self.tie {
+                    if old.cost > cost - Self.tie {
+                        breakTie(
+                            graph,
+                            state,
+                            Int(exit.state),
+                            next,
+                            step,
+                            key,
+                            isGuided,
+                            reach
+                        )
+                    }
+                    continue
+                }
                 let ahead = isGuided ? Self.potential(next.endX, next.endY, step, reach) : 0
                 if cost + ahead >= bound.limit { continue }
                 let slot = labels.base + Int(exit.state)
@@ -204,22 +226,17 @@ extension TrackArena {
             var j = labels.base[state].targetStamp == stamp ? Int(labels.base[state].target) : -1
             while j >= 0 {
                 let ahead = candidates.base[j].measure - source.measure
-                if ahead >= 0 {
+                let isBackward = ahead < 0
+                let cost =
+                    source.score
+                    + (isBackward ? -costs.backwardPerMetre : perMetre) * ahead
+                if cost < candidates.base[j].score, -ahead <= costs.backwardLimit {
+                    let share = isBackward || record.length == 0 ? 0 : ahead / record.length
                     arrive(
                         j,
-                        source.score + perMetre * ahead,
-                        ahead,
-                        record.length > 0 ? record.seconds * ahead / record.length : 0,
-                        Int32(-1 - i),
-                        &bound,
-                        costs.beam
-                    )
-                } else if -ahead <= costs.backwardLimit {
-                    arrive(
-                        j,
-                        source.score - costs.backwardPerMetre * ahead,
-                        0,
-                        0,
+                        cost,
+                        max(0, ahead),
+                        record.seconds * share,
                         Int32(-1 - i),
                         &bound,
                         costs.beam
@@ -245,7 +262,7 @@ extension TrackArena {
 
     /// A lower bound of the cost from a point to any target.
     @inline(__always)
-    private static func potential(
+    static func potential(
         _ x: Float,
         _ y: Float,
         _ step: TrackStep,
@@ -256,7 +273,7 @@ extension TrackArena {
         return max(0, (dx * dx + dy * dy).squareRoot() - reach) * step.costs.leastPerMetre
     }
 
-    /// Takes a way to a target when it is the best so far.
+    /// Takes a way to a target.
     @inline(__always)
     private mutating func arrive(
         _ j: Int,
@@ -268,7 +285,6 @@ extension TrackArena {
         _ beam: Float
     ) {
         let slot = candidates.base + j
-        guard cost < slot.pointee.score else { return }
         if slot.pointee.score == .infinity { bound.unreached -= 1 }
         slot.pointee.score = cost
         slot.pointee.length = length
