@@ -156,6 +156,29 @@ struct TrackDrawingTests {
         #expect(try route(hasStub: true) == route(hasStub: false))
     }
 
+    @Test("A stub of a metre at a bend adds no place there: a drive begins where it did without it")
+    func stubAtBend() throws {
+        func match(hasStub: Bool) throws -> (Double, Double, String) {
+            var sketch = RoadSketch(
+                metresPerCell: 2,
+                """
+                                        t
+                                       S-----------------------------C
+                                   1  /
+                           A--------B
+                """
+            )
+            sketch.way(1, "ABSC")
+            if hasStub { sketch.way(9, "St") }
+            let match = try sketch.match(places: [("1", 0), ("C", 20)])
+            let place = try #require(match.places[0])
+            return (place.x, place.y, try corners(sketch, match))
+        }
+        let (plain, stubbed) = (try match(hasStub: false), try match(hasStub: true))
+        #expect(stubbed == plain)
+        #expect(plain.0 > 0)
+    }
+
     @Test("A vehicle that stands faces the same way on a road drawn either way")
     func standing() throws {
         let routes = try drawings("A----------1---------B", metresPerCell: 5, ["AB"]).map {

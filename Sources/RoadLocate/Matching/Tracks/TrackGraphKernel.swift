@@ -72,6 +72,8 @@ package final class TrackGraph: @unchecked Sendable {
     let fastestUsual: Double
     /// The index over its lines.
     let runs: RunTree
+    /// The pieces in which roads go on beside stubs.
+    let continuations: RoadContinuations
 
     /// A dead end shorter than this is a stub and no place to turn, in metres.
     private static let leastDeadEnd = 10.0
@@ -103,6 +105,7 @@ package final class TrackGraph: @unchecked Sendable {
         }
         copiesOf = lists
         owned = .allocate(capacity: max(1, 2 * stateCount))
+        var goesOn = RoadContinuations()
         var flat: [TrackExit] = []
         flat.reserveCapacity(3 * stateCount)
         for state in 0..<stateCount {
@@ -141,7 +144,11 @@ package final class TrackGraph: @unchecked Sendable {
                 for row in rows {
                     let onto = c.outSegments[row]
                     // Without the stub the node were no junction, and so no place to turn.
-                    if stubs > 0, onward == 1, c.segmentPiece[onto] == piece { continue }
+                    let isSame = c.segmentPiece[onto] == piece
+                    if stubs > 0, onward == 1, isSame, onto != segment { continue }
+                    if stubs > 0, onward == 1, !isSame, !Self.isStub(network, onto) {
+                        goesOn.add(network, from: segment, onto: onto)
+                    }
                     var exit = Self.exit(network, segment, onto, onto, isDeadEnd, onward, end)
                     if stubs > 0, onward == 1, exit.kind == UInt32(TurnKind.straight.rawValue) {
                         exit.kind = UInt32(TurnKind.besideStub.rawValue)
@@ -166,6 +173,7 @@ package final class TrackGraph: @unchecked Sendable {
                 rank: Float(Self.rank(network, segment) - 0.8 * originX - 0.6 * originY)
             )
         }
+        continuations = goesOn
         ownedExits = .allocate(capacity: max(1, 2 * flat.count))
         for (i, exit) in flat.enumerated() { ownedExits[i] = exit }
         forward = TrackTables(states: UnsafePointer(owned), exits: UnsafePointer(ownedExits))

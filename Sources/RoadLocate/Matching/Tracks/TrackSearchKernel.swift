@@ -211,6 +211,7 @@ extension TrackArena {
             if bend.isBent { findLimbs(graph, at..<end, x, y, radiusSquared) }
             at = end
         }
+        if !graph.continuations.isEmpty { dropContinued(graph, after: first) }
         own = first..<feet.count
         guard feet.count <= Self.mostFeet else { return }
         searched.base[fix] = SearchedFix(
