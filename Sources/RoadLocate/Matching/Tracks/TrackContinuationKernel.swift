@@ -45,22 +45,25 @@ extension TrackArena {
     /// Leaves out places at the end of a piece where the piece in which the road goes on has a nearer
     /// one: without the stub of the map between them both were one piece, with that place alone.
     mutating func dropContinued(_ graph: TrackGraph, after first: Int) {
-        var kept = first
-        for row in first..<feet.count {
+        var row = first
+        while row < feet.count {
             let foot = feet.base[row]
-            var isKept = true
             if foot.fraction == 0 || foot.fraction == 1,
-                let next = graph.continuations.piece(behind: foot, graph.lines)
+                let next = graph.continuations.piece(behind: foot, graph.lines),
+                hasNearer(than: foot, on: next, after: first)
             {
-                for other in first..<feet.count where feet.base[other].piece == next {
-                    if feet.base[other].distanceSquared < foot.distanceSquared { isKept = false }
-                }
-            }
-            if isKept {
-                feet.base[kept] = foot
-                kept += 1
+                for later in row..<feet.count - 1 { feet.base[later] = feet.base[later + 1] }
+                feet.truncate(to: feet.count - 1)
+            } else {
+                row += 1
             }
         }
-        feet.truncate(to: kept)
+    }
+
+    private func hasNearer(than foot: PieceFoot, on piece: UInt32, after first: Int) -> Bool {
+        for row in first..<feet.count where feet.base[row].piece == piece {
+            if feet.base[row].distanceSquared < foot.distanceSquared { return true }
+        }
+        return false
     }
 }
