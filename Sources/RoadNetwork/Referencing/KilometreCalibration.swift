@@ -96,6 +96,12 @@ struct KilometreCalibration {
         return agrees ? (b.value > a.value ? 1 : -1) : 0
     }
 
+    /// Whether two posts count the same kilometres: one behind the other, or both at one place.
+    static func agree(_ a: Post, _ b: Post) -> Bool {
+        if a.value == b.value { return abs(a.chainage - b.chainage) <= pairMetres }
+        return sign(a, b) != 0
+    }
+
     private static func merged(_ sorted: [Post]) -> [Post] {
         var merged: [Post] = []
         for post in sorted {

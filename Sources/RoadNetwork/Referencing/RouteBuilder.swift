@@ -77,13 +77,8 @@ struct RouteBuilder {
         var byLine: [Int: [PostOnLine]] = [:]
         for foot in feet { byLine[foot.line, default: []].append(foot) }
         for (line, feet) in byLine.sorted(by: { $0.key < $1.key }) {
-            // Posts of another index serve a line only where it has none of its own.
-            let best = feet.map(\.trust).max() ?? .foreign
-            let used = feet.filter {
-                $0.trust == best || ($0.trust != .foreign && best != .foreign)
-            }
             let calibration = KilometreCalibration(
-                used.map(\.post),
+                PostOnLine.counting(feet).map(\.post),
                 length: routes[number].lines[line].length.value,
                 grows: nil
             )
@@ -176,25 +171,4 @@ struct RouteBuilder {
         }
         return refs
     }
-}
-
-/// A post's foot on one line of a route.
-struct PostOnLine {
-    /// How surely the post counts the kilometres of the route.
-    enum Trust: Int, Comparable {
-        case foreign, unnamed, own
-
-        static func < (a: Trust, b: Trust) -> Bool { a.rawValue < b.rawValue }
-    }
-
-    /// The route.
-    var route: Int
-    /// The line of the route.
-    var line: Int
-    /// The foot.
-    var post: KilometreSection.Post
-    /// Distance of the post from the line.
-    var distance: Double
-    /// See `Trust`.
-    var trust: Trust
 }
