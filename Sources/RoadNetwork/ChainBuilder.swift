@@ -7,7 +7,7 @@ struct ChainBuilder {
     private let segments: [UInt32]
     private var leaving: [UInt32: [UInt32]] = [:]
     private var degree: [UInt32: Int] = [:]
-    private var entering: [UInt32: Int] = [:]
+    private var entering: [UInt32: [UInt32]] = [:]
     private var used: Set<UInt32> = []
 
     /// The least cosine of a turn that a chain follows: 100°.
@@ -21,7 +21,7 @@ struct ChainBuilder {
         }
         for segment in segments {
             leaving[c.segmentStart[segment], default: []].append(segment)
-            entering[c.segmentEnd[segment], default: 0] += 1
+            entering[c.segmentEnd[segment], default: []].append(segment)
         }
         for piece in pieces {
             guard let segment = segmentOf(piece) else { continue }
@@ -35,10 +35,24 @@ struct ChainBuilder {
         var chains: [[RoadChain.Part]] = []
         let starts = segments.map { (rank: rank($0), sum: startSum($0), segment: $0) }
             .sorted { ($0.rank, $0.sum, $0.segment) < ($1.rank, $1.sum, $1.segment) }
-        for start in starts where !isUsed(start.segment) {
-            chains.append(walk(from: start.segment))
+        for start in starts {
+            // Where the road goes on from there by a straighter way, the start itself is left over.
+            while !isUsed(start.segment) { chains.append(walk(from: head(of: start.segment))) }
         }
         return chains
+    }
+
+    /// The first segment of what leads to a segment and is not used yet; on a ring itself.
+    private func head(of segment: UInt32) -> UInt32 {
+        let pieces = network.columns.segmentPiece
+        var (head, passed) = (segment, Set([pieces[segment]]))
+        while let before = predecessor(of: head) {
+            guard passed.insert(pieces[before]).inserted else {
+                return pieces[before] == pieces[segment] ? segment : head
+            }
+            head = before
+        }
+        return head
     }
 
     private func segmentOf(_ piece: UInt32) -> UInt32? {
@@ -51,7 +65,7 @@ struct ChainBuilder {
     private func rank(_ segment: UInt32) -> Int {
         let node = network.columns.segmentStart[segment]
         if degree[node] == 1 { return 0 }
-        return entering[node, default: 0] == 0 ? 1 : 2
+        return entering[node] == nil ? 1 : 2
     }
 
     private func startSum(_ segment: UInt32) -> Double {
@@ -85,15 +99,32 @@ struct ChainBuilder {
     }
 
     private func successor(of segment: UInt32) -> UInt32? {
-        let arriving = direction(segment, atStart: false)
+        let onward = leaving[network.columns.segmentEnd[segment], default: []]
+        return straightest(of: onward) { cosine(from: segment, to: $0) }
+    }
+
+    private func predecessor(of segment: UInt32) -> UInt32? {
+        let piece = network.columns.segmentPiece[segment]
+        let before = entering[network.columns.segmentStart[segment], default: []]
+            .filter { network.columns.segmentPiece[$0] != piece }
+        return straightest(of: before) { cosine(from: $0, to: segment) }
+    }
+
+    private func straightest(of segments: [UInt32], _ cosine: (UInt32) -> Double) -> UInt32? {
         var best: UInt32?
         var bestCosine = Self.sharpestTurn
-        for next in leaving[network.columns.segmentEnd[segment], default: []] where !isUsed(next) {
-            let going = direction(next, atStart: true)
-            let cosine = arriving.0 * going.0 + arriving.1 * going.1
-            if cosine > bestCosine { (best, bestCosine) = (next, cosine) }
+        for segment in segments where !isUsed(segment) {
+            let own = cosine(segment)
+            if own > bestCosine { (best, bestCosine) = (segment, own) }
         }
         return best
+    }
+
+    /// The cosine of the turn from the end of a segment into the start of another.
+    private func cosine(from segment: UInt32, to next: UInt32) -> Double {
+        let arriving = direction(segment, atStart: false)
+        let going = direction(next, atStart: true)
+        return arriving.0 * going.0 + arriving.1 * going.1
     }
 
     /// The unit direction of travel in the first or last line of a segment.

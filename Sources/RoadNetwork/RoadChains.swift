@@ -6,7 +6,8 @@ package import RoadModel
 /// folding. A chain follows the direction of travel and, where it could go on in several ways,
 /// turns least; it ends where it would turn by more than 100°. Chains begin, in this order, at
 /// ends of the road (a node with one piece of it), at nodes that no piece of the road leads
-/// into, then anywhere (rings); among equals at the node with the least `x + y`, the south-west.
+/// into, then at the first piece of what is left, where a carriageway leaves the common road for
+/// example, and on rings anywhere; among equals at the node with the least `x + y`, the south-west.
 /// Every piece lies on exactly one chain. The carriageways of a dual carriageway point against
 /// each other and so become two chains. Roads without index and name have none.
 package struct RoadChains: Sendable {

@@ -42,6 +42,42 @@ struct RoadChainsTests {
         #expect(chains.chains.allSatisfy { $0.length == Metres(1000) })
     }
 
+    @Test(
+        "keep a carriageway of several ways whole, whichever way it is driven",
+        arguments: [1, -1]
+    )
+    func carriagewayOfSeveralWays(_ sense: Double) throws {
+        // One road that parts into two carriageways and joins again, in three ways a direction.
+        var builder = SourceBuilder()
+        func x(_ i: Int) -> Double { sense * Double(i) * 1000 }
+        builder.way(1, [(1, x(-1), 0), (2, x(0), 0)], ref: "A-1")
+        builder.way(2, [(3, x(6), 0), (4, x(7), 0)], ref: "A-1")
+        let there = [2, 11, 12, 3].map(Int64.init)
+        let back = [3, 21, 22, 2].map(Int64.init)
+        for i in 0..<3 {
+            builder.way(
+                Int64(10 + i),
+                [
+                    (there[i], x(2 * i), i == 0 ? 0 : -20),
+                    (there[i + 1], x(2 * i + 2), i == 2 ? 0 : -20),
+                ],
+                ref: "A-1",
+                flags: .oneWay
+            )
+            builder.way(
+                Int64(20 + i),
+                [
+                    (back[i], x(6 - 2 * i), i == 0 ? 0 : 20),
+                    (back[i + 1], x(4 - 2 * i), i == 2 ? 0 : 20),
+                ],
+                ref: "A-1",
+                flags: .oneWay
+            )
+        }
+        let (_, chains) = try build(builder)
+        #expect(chains.chains.map(\.parts.count).sorted() == [3, 5])
+    }
+
     @Test("go straight on where the road forks")
     func fork() throws {
         var builder = SourceBuilder()
