@@ -1,3 +1,5 @@
+import RoadModel
+
 /// What a text such as `60`, `40 mph` or `KZ:urban` says about a speed limit.
 struct SpeedLimitText: Equatable {
     /// The limit in km/h, in `[1, 255]`; 0 for "no limit".
@@ -8,14 +10,17 @@ struct SpeedLimitText: Equatable {
     /// Reads a text; `nil` when it states no single limit.
     ///
     /// Understands numbers in km/h, `km/h`, `kmh`, `kph` and `mph` behind a number, `walk` (5),
-    /// `none` (0), the zones of Kazakhstan and Russia, and zones of a number such as `RU:zone30`.
-    init?(_ text: String) {
+    /// `none` (0), zones of a number such as `RU:zone30`, the zones of Russia, and those of Kazakhstan,
+    /// whose limits the rule pack knows by the class of the road; 0 where it says nothing.
+    init?(_ text: String, on roadClass: RoadClass, by rules: SpeedLimitRules) {
         let trimmed = text.trimmingSpaces()
         switch trimmed {
         case "none": self = Self(kmh: 0, isImplied: false)
         case "walk": self = Self(kmh: 5, isImplied: false)
         default:
-            if let limit = Self.zoneLimit(trimmed) {
+            if trimmed.hasPrefix("KZ:"), let zone = SpeedZone(trimmed) {
+                self = Self(kmh: rules.kmh(for: roadClass, in: zone), isImplied: true)
+            } else if let limit = Self.zoneLimit(trimmed) {
                 self = Self(kmh: limit, isImplied: true)
             } else if let limit = Self.signedZone(trimmed) {
                 self = Self(kmh: limit, isImplied: false)
@@ -34,7 +39,7 @@ struct SpeedLimitText: Equatable {
         let trimmed = text.trimmingSpaces()
         if let limit = Self.signedZone(trimmed) {
             self = Self(kmh: limit, isImplied: false)
-        } else if !trimmed.hasPrefix("KZ:"), let limit = Self.zoneLimit(trimmed) {
+        } else if let limit = Self.zoneLimit(trimmed) {
             self = Self(kmh: limit, isImplied: true)
         } else {
             return nil
@@ -60,14 +65,12 @@ struct SpeedLimitText: Equatable {
         (self.kmh, self.isImplied) = (kmh, isImplied)
     }
 
-    /// Kazakhstan: traffic rules 73 and 74 (order 534 of 2023-06-30); Russia: traffic rules 10.
+    /// Russia: traffic rules 10.
     private static func zoneLimit(_ text: String) -> UInt8? {
         switch text {
-        case "KZ:urban", "RU:urban": 60
-        case "KZ:living_street", "RU:living_street": 20
-        case "KZ:rural": 100
+        case "RU:urban": 60
+        case "RU:living_street": 20
         case "RU:rural": 90
-        case "KZ:motorway": 140
         case "RU:motorway": 110
         default: nil
         }

@@ -42,18 +42,24 @@ struct MapText {
     }
 
     /// Imports the map through a temporary file.
-    func imported(crs: String? = nil) throws -> RoadSource {
+    func imported(
+        crs: String? = nil,
+        rules: SpeedLimitRules = .kazakhstan
+    ) throws -> RoadSource {
         try TemporaryFile.with(named: "map.osm", Array(document.utf8)) {
-            try OSMRoadImporter.importRoads(path: $0, crs: crs)
+            try OSMRoadImporter.importRoads(path: $0, crs: crs, rules: rules)
         }
     }
 
     /// Imports a map of one way over three nodes with these tags.
-    static func oneWay(_ tags: [String: String]) throws -> RoadSource {
+    static func oneWay(
+        _ tags: [String: String],
+        rules: SpeedLimitRules = .kazakhstan
+    ) throws -> RoadSource {
         var map = MapText()
         map.nodes(1...3)
         map.way(10, [1, 2, 3], tags)
-        return try map.imported()
+        return try map.imported(rules: rules)
     }
 
     private static func text(_ tags: [String: String]) -> String {

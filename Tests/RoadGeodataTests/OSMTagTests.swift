@@ -154,6 +154,38 @@ struct OSMTagTests {
     }
 
     @Test(
+        "A zone of Kazakhstan follows the rule pack, whichever key names it",
+        arguments: [
+            ("residential", "maxspeed", "KZ:urban", 45),
+            ("residential", "maxspeed:type", "KZ:urban", 45),
+            ("service", "maxspeed", "KZ:urban", 15),
+            ("primary", "maxspeed:forward", "KZ:rural", 85),
+        ]
+    )
+    func rulePack(_ highway: String, _ key: String, _ text: String, _ kmh: UInt8) throws {
+        let table = """
+            from,zone,class,kmh,source
+            2020-01-01,*,*,55,a
+            2020-01-01,urban,*,45,b
+            2020-01-01,rural,*,85,c
+            2020-01-01,urban,service,15,d
+            """
+        let rules = try SpeedLimitRules(table: table, subject: "pack", on: nil)
+        let source = try MapText.oneWay(["highway": highway, key: text], rules: rules)
+        #expect(source.limitKmh == [kmh])
+        #expect(source.flags[0].contains(.impliedLimit))
+        #expect(source.notes.isEmpty)
+    }
+
+    @Test("A zone of Kazakhstan in maxspeed gives motorways and yards their own limits")
+    func zonesByClass() throws {
+        let motorway = try MapText.oneWay(["highway": "motorway", "maxspeed": "KZ:rural"])
+        #expect(motorway.limitKmh == [140])
+        let yard = try MapText.oneWay(["highway": "service", "maxspeed": "KZ:urban"])
+        #expect(yard.limitKmh == [20])
+    }
+
+    @Test(
         "Each direction of a road of both has its own limit",
         arguments: [
             (["maxspeed:forward": "120", "maxspeed:backward": "30"], 120, 30),

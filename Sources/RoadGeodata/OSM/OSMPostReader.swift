@@ -10,7 +10,7 @@ struct OSMPostReader {
     private(set) var notes: [String: Int] = [:]
 
     /// Reads every point.
-    init(_ points: OSMPoints, through projector: NetworkProjector) {
+    init(_ points: OSMPoints, through projector: NetworkProjector, rules: SpeedLimitRules) {
         for row in 0..<points.count {
             let isPost = points.tag(.highway, row) == OSMPointKind.milestone
             let reading = isPost ? Self.reading(points, row) : nil
@@ -36,7 +36,7 @@ struct OSMPostReader {
                         ref: reading.ref
                     )
                 )
-            } else if let feature = Self.feature(points, row, at: point) {
+            } else if let feature = Self.feature(points, row, at: point, rules) {
                 features.append(feature)
             }
         }
@@ -92,7 +92,8 @@ struct OSMPostReader {
     private static func feature(
         _ points: OSMPoints,
         _ row: Int,
-        at point: ProjectedPoint
+        at point: ProjectedPoint,
+        _ rules: SpeedLimitRules
     ) -> RoadFeature? {
         if points.tag(.highway, row) == OSMPointKind.speedCamera {
             let heading =
@@ -101,7 +102,9 @@ struct OSMPostReader {
                 kind: .speedCamera,
                 node: points.ids[row],
                 point: point,
-                limitKmh: SpeedLimitText(points.tag(.maxspeed, row))?.kmh ?? 0,
+                // The camera does not say of what class its road is.
+                limitKmh: SpeedLimitText(points.tag(.maxspeed, row), on: .unknown, by: rules)?.kmh
+                    ?? 0,
                 heading: heading
             )
         }

@@ -83,7 +83,7 @@ package enum OSMRoadImporter {
         guard let bounds = bounds.extent else {
             throw empty(path, "None of its \(wayCount) roads has two usable vertices.")
         }
-        let points = OSMPostReader(extract.points, through: projector)
+        let points = OSMPostReader(extract.points, through: projector, rules: rules)
         var restrictions = OSMRestrictionReader(ways: builder.source.wayID)
         restrictions.read(extract, aliases: aliases)
         for (code, count) in points.notes { builder.note(code, count) }

@@ -128,9 +128,13 @@ struct OSMWayReader {
                 attributes.flags.insert(.settlement)
             }
         }
-        let forward = SpeedLimitText(tags.tag(.maxspeedForward, way: way))
-        let backward = SpeedLimitText(tags.tag(.maxspeedBackward, way: way))
-        let both = SpeedLimitText(stated)
+        let rules = rules
+        func reading(_ text: String) -> SpeedLimitText? {
+            SpeedLimitText(text, on: roadClass, by: rules)
+        }
+        let forward = reading(tags.tag(.maxspeedForward, way: way))
+        let backward = reading(tags.tag(.maxspeedBackward, way: way))
+        let both = reading(stated)
         if both == nil, !stated.isEmpty,
             direction == .both
                 ? forward == nil || backward == nil

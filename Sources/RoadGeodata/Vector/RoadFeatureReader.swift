@@ -75,7 +75,7 @@ struct RoadFeatureReader {
     }
 
     private mutating func readLimit(_ text: String, into way: inout WayAttributes) {
-        let reading = SpeedLimitText(text)
+        let reading = SpeedLimitText(text, on: way.roadClass, by: rules)
         // Layers write 0 for "not stated".
         if reading == nil, !text.isEmpty, Double(text) != 0 { note("way.maxspeed_unreadable") }
         way.limitKmh = reading?.kmh ?? rules.kmh(for: way.roadClass, in: nil)
