@@ -25,6 +25,21 @@ struct OSMGeometryTests {
         #expect(source.isConsistent)
     }
 
+    @Test("The extent is that of the roads that were kept")
+    func extent() throws {
+        var map = MapText()
+        map.nodes(1...2)
+        // The other node of a way far to the east is missing.
+        map.node(3, lat: "43.3", lon: "77.5")
+        map.way(10, [1, 2], ["highway": "primary"])
+        map.way(11, [3, 4], ["highway": "primary"])
+        let source = try map.imported()
+        #expect(source.notes["way.single_node"] == 1)
+        #expect(
+            source.extent == GeodeticExtent(west: 76.901, south: 43.2, east: 76.902, north: 43.2)
+        )
+    }
+
     @Test("A reversed way with a gap keeps both pieces in the direction of traffic")
     func reversedGap() throws {
         var map = MapText()

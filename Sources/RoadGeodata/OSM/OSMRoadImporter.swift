@@ -79,8 +79,8 @@ package enum OSMRoadImporter {
         builder.note("node.merged", aliases.count)
         for (code, count) in extract.ways.notes { builder.note(code, count) }
         for (code, count) in extract.notes { builder.note(code, count) }
-        let bounds = addWays(of: extract, vertices, aliases, to: &builder)
-        guard let bounds = bounds.extent else {
+        addWays(of: extract, vertices, aliases, to: &builder)
+        guard let bounds = bounds(of: builder, extract) else {
             throw empty(path, "None of its \(wayCount) roads has two usable vertices.")
         }
         let points = OSMPostReader(extract.points, through: projector, rules: rules)
@@ -102,9 +102,8 @@ package enum OSMRoadImporter {
         _ rows: [UInt32],
         _ aliases: OSMNodeAliases,
         to builder: inout RoadSourceBuilder
-    ) -> GeodeticBounds {
+    ) {
         var duplicates = OSMDuplicateWays()
-        var bounds = GeodeticBounds()
         let ways = extract.ways
         for way in 0..<ways.count {
             guard duplicates.isNew(ways.ids[way]) else {
@@ -118,19 +117,29 @@ package enum OSMRoadImporter {
                     ways.isAgainst[way]
                     ? vertices.upperBound - 1 - step : vertices.lowerBound + step
                 let row = aliases.representative(of: Int(rows[vertex]))
-                let place = extract.nodePlace(row)
                 guard !builder.source.nodeX[row].isNaN else {
-                    let isMissing = place.x == OSMExtract.missing
+                    let isMissing = extract.nodePlace(row).x == OSMExtract.missing
                     builder.note(isMissing ? "way.missing_node" : "way.bad_coordinate")
                     builder.gap()
                     continue
                 }
-                bounds.add(longitude: Double(place.x) / 1e7, latitude: Double(place.y) / 1e7)
                 builder.vertex(row: UInt32(truncatingIfNeeded: row), of: attributes)
             }
             builder.finish(attributes)
         }
-        return builder.source.wayID.isEmpty ? GeodeticBounds() : bounds
+    }
+
+    /// The extent of what was kept: ways of a single usable vertex were taken back.
+    private static func bounds(
+        of builder: borrowing RoadSourceBuilder,
+        _ extract: OSMExtract
+    ) -> GeodeticExtent? {
+        var bounds = GeodeticBounds()
+        for row in builder.source.vertexRow {
+            let place = extract.nodePlace(Int(row))
+            bounds.add(longitude: Double(place.x) / 1e7, latitude: Double(place.y) / 1e7)
+        }
+        return bounds.extent
     }
 
     private static func empty(_ path: String, _ detail: String) -> IntakeError {
