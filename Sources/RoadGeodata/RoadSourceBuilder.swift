@@ -72,6 +72,9 @@ struct RoadSourceBuilder {
         (source.nodeID, source.nodeX, source.nodeY) = (ids, x, y)
     }
 
+    /// Says what lengths in the network's system are on the ground.
+    mutating func setGround(_ ground: GroundMetric?) { source.ground = ground }
+
     /// Says that a vertex is missing here: the line ends, and the next vertex starts a new piece.
     mutating func gap() { hasGap = true }
 

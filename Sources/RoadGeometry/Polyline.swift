@@ -48,6 +48,7 @@ package enum Polyline {
         let (dx, dy) = direction(line, x, y)
         return PolylineFoot(
             line: line,
+            fraction: best.fraction,
             measure: Metres(measure),
             offset: Metres(side * best.distanceSquared.squareRoot()),
             point: ProjectedPoint(x: best.x, y: best.y),

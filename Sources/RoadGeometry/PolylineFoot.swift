@@ -4,6 +4,8 @@ package import RoadModel
 package struct PolylineFoot: Hashable, Sendable {
     /// The piece of the line: from vertex `line` to vertex `line + 1`.
     package var line: Int
+    /// Where on that piece, in `[0, 1]`.
+    package var fraction: Double
     /// Distance from the first vertex along the line.
     package var measure: Metres
     /// Distance of the given point from the line, positive to the right of its direction.
@@ -16,12 +18,14 @@ package struct PolylineFoot: Hashable, Sendable {
     /// Makes a foot.
     package init(
         line: Int,
+        fraction: Double,
         measure: Metres,
         offset: Metres,
         point: ProjectedPoint,
         bearing: Degrees
     ) {
-        (self.line, self.measure, self.offset) = (line, measure, offset)
+        (self.line, self.fraction) = (line, fraction)
+        (self.measure, self.offset) = (measure, offset)
         (self.point, self.bearing) = (point, bearing)
     }
 }

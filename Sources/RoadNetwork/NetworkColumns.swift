@@ -59,7 +59,7 @@ package final class NetworkColumns: Sendable {
     package let vertexX: FixedColumn
     /// Northing of each vertex, in metres.
     package let vertexY: FixedColumn
-    /// Distance of each vertex from the start of its piece, in metres.
+    /// Distance of each vertex from the start of its piece, in metres on the ellipsoid.
     package let vertexMeasure: LengthColumn
     /// Source node of each vertex; 0 none.
     package let vertexNode: IDColumn

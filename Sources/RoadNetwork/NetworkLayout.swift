@@ -10,6 +10,7 @@ struct NetworkLayout {
     let source: RoadSource
     let lines: SourceLines
     let pieces: [SplitPieces.Piece]
+    private let ground: GroundMetric?
     private var box = PlanarBox.empty
 
     /// Prepares to write.
@@ -19,7 +20,7 @@ struct NetworkLayout {
         pieces: [SplitPieces.Piece],
         to sink: any ImageSink
     ) throws(IntakeError) {
-        (self.source, self.lines, self.pieces) = (source, lines, pieces)
+        (self.source, self.lines, self.pieces, ground) = (source, lines, pieces, source.ground)
         writer = try ImageWriter(sink)
     }
 
@@ -49,27 +50,30 @@ struct NetworkLayout {
     /// Writes vertices; returns the length of every piece.
     private mutating func writeVertices() throws(IntakeError) -> [Double] {
         var starts: [UInt32] = [0]
-        var lengths: [Double] = []
         starts.reserveCapacity(pieces.count + 1)
-        lengths.reserveCapacity(pieces.count)
         var total: UInt32 = 0
         for piece in pieces {
-            var measure = 0.0
-            for v in piece.vertices {
-                if v > Int(piece.first) { measure += lineLength(endingAt: v) }
-                box.extend(x: lines.x(v), y: lines.y(v))
-            }
+            for v in piece.vertices { box.extend(x: lines.x(v), y: lines.y(v)) }
             total += UInt32(piece.lineCount + 1)
             starts.append(total)
-            lengths.append(measure)
         }
         try writer.addPacked(.pieceVertexStart, starts)
-        let measureUnit = NetworkGrid.measureUnit(for: lengths.max() ?? 0)
-        let grid = lines.grid
-        let units = [grid.unit, measureUnit, grid.boxUnit]
-        try writer.add(.grid, [grid.originX, grid.originY] + units)
+        starts = []
         var column: [Int32] = []
         column.reserveCapacity(Int(total))
+        // Lengths on the ground cost more than all else here: they are reckoned once, unless a piece
+        // is longer than the usual unit can say.
+        var unit = NetworkGrid.measureUnit(for: 0)
+        var lengths = measures(in: unit, into: &column)
+        let needed = NetworkGrid.measureUnit(for: lengths.max() ?? 0)
+        if needed != unit {
+            unit = needed
+            lengths = measures(in: unit, into: &column)
+        }
+        let grid = lines.grid
+        try writer.add(.grid, [grid.originX, grid.originY, grid.unit, unit, grid.boxUnit])
+        try writer.addPacked(.vertexMeasure, column)
+        column.removeAll(keepingCapacity: true)
         for piece in pieces {
             for v in piece.vertices { column.append(grid.stepsEast(lines.x(v))) }
         }
@@ -79,18 +83,6 @@ struct NetworkLayout {
             for v in piece.vertices { column.append(grid.stepsNorth(lines.y(v))) }
         }
         try writer.add(.vertexY, column)
-        column.removeAll(keepingCapacity: true)
-        for piece in pieces {
-            var measure = 0.0
-            var last: Int32 = -1
-            for v in piece.vertices {
-                if v > Int(piece.first) { measure += lineLength(endingAt: v) }
-                // Measures grow with every vertex, also where lines are shorter than half a unit.
-                last = max(last + 1, Int32((measure / measureUnit).rounded()))
-                column.append(last)
-            }
-        }
-        try writer.addPacked(.vertexMeasure, column)
         column = []
         var ids: [Int64] = []
         ids.reserveCapacity(Int(total))
@@ -101,9 +93,31 @@ struct NetworkLayout {
         return lengths
     }
 
+    /// Fills a column with the measures of all vertices in a unit; returns the length of every piece.
+    private func measures(in unit: Double, into column: inout [Int32]) -> [Double] {
+        column.removeAll(keepingCapacity: true)
+        var lengths: [Double] = []
+        lengths.reserveCapacity(pieces.count)
+        for piece in pieces {
+            var measure = 0.0
+            var last: Int32 = -1
+            for v in piece.vertices {
+                if v > Int(piece.first) { measure += lineLength(endingAt: v) }
+                // Measures grow with every vertex, also where lines are shorter than half a unit.
+                let steps = Int32(clamping: Int((measure / unit).rounded()))
+                last = max(min(last, .max - 1) + 1, steps)
+                column.append(last)
+            }
+            lengths.append(measure)
+        }
+        return lengths
+    }
+
+    /// Metres on the ground.
     private func lineLength(endingAt v: Int) -> Double {
-        let dx = lines.x(v) - lines.x(v - 1)
-        let dy = lines.y(v) - lines.y(v - 1)
+        let (x, y) = (lines.x(v - 1), lines.y(v - 1))
+        if let ground { return ground.length(fromX: x, y: y, toX: lines.x(v), y: lines.y(v)) }
+        let (dx, dy) = (lines.x(v) - x, lines.y(v) - y)
         return (dx * dx + dy * dy).squareRoot()
     }
 

@@ -58,6 +58,34 @@ struct CompiledNetworkGeometryTests {
         }
     }
 
+    @Test("measure on the ground where the plane stretches lengths, and come back all the same")
+    func onTheGround() throws {
+        var builder = SourceBuilder.junction
+        // A metre of ground is 1.25 m of the plane.
+        builder.source.ground = GroundMetric(
+            originX: 0,
+            originY: 0,
+            side: 1000,
+            columns: 1,
+            rows: 1,
+            values: [SIMD4<Double>](repeating: SIMD4(0.64, 0, 0.64, 0), count: 9)
+        )
+        let network = try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
+        let street = try #require(
+            (0..<UInt32(network.segmentCount)).map { SegmentID(rawValue: $0) }.first {
+                network.segment($0).startNode == 2 && network.segment($0).endNode == 5
+            }
+        )
+        #expect(network.measures(of: street) == [0, 32, 72])
+        #expect(network.segment(street).length == Metres(72))
+        let middle = LinearReference(segment: street, measure: Metres(52), offset: Metres(0))
+        #expect(network.point(at: middle) == ProjectedPoint(x: 115, y: 60))
+        let back = network.reference(of: ProjectedPoint(x: 115, y: 60), on: street)
+        #expect(abs((back?.measure.value ?? 0) - 52) < 1e-9)
+        let total = network.summary.kilometres
+        #expect(abs(total - 0.232) < 1e-9)
+    }
+
     @Test("have no place on a segment the network does not have")
     func unknown() {
         let id = SegmentID(rawValue: 99)

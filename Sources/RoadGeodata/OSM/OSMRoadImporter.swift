@@ -73,6 +73,11 @@ package enum OSMRoadImporter {
 
         let aliases = OSMNodeAliases(extract, vertices: vertices)
         var builder = RoadSourceBuilder(crs: system, extent: extent, hasTopology: true)
+        builder.setGround(
+            GroundMetric(over: nodes.x, nodes.y, around: centre) { x, y in
+                projector.forward(x: &x, y: &y, threads: threads)
+            }
+        )
         builder.setNodes(ids: extract.nodeIDs, x: nodes.x, y: nodes.y)
         builder.reserve(ways: wayCount, vertices: vertices.count)
         builder.note("highway.not_drivable", extract.ways.otherHighways)

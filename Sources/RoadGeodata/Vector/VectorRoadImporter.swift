@@ -60,6 +60,12 @@ package enum VectorRoadImporter {
 
         var builder = RoadSourceBuilder(crs: system, extent: extent, hasTopology: false)
         builder.reserve(ways: lines.ways.count, vertices: lines.x.count)
+        let projector = try NetworkProjector(system)
+        builder.setGround(
+            GroundMetric(over: lines.x, lines.y, around: extent.centre) { x, y in
+                projector.forward(x: &x, y: &y, threads: 1)
+            }
+        )
         for (code, count) in lines.notes { builder.note(code, count) }
         if sourceCRS != nil, dataset.crs != nil { builder.note("crs.overridden") }
         add(lines, to: &builder)

@@ -11,6 +11,8 @@ package struct RoadSource: Sendable, Equatable {
     package var crs: String
     /// The extent of all vertices, WGS 84.
     package var extent: GeodeticExtent
+    /// What lengths in the network's system are on the ground; `nil` where both are the same.
+    package var ground: GroundMetric?
     /// Whether lines that share a node meet there.
     package var hasTopology: Bool
 

@@ -49,10 +49,8 @@ struct HotspotDrawing {
         }
         guard let first = at(part.from), let last = at(part.to) else { return [] }
         var points = [first]
-        var measure = 0.0
         let line = network.polyline(of: part.segment)
-        for (a, b) in zip(line, line.dropFirst()) {
-            measure += a.distance(to: b).value
+        for (b, measure) in zip(line, network.measures(of: part.segment)) {
             if measure > part.from.value, measure < part.to.value { points.append(b) }
         }
         points.append(last)

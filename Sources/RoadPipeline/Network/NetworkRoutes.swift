@@ -222,10 +222,8 @@ package struct NetworkRoutes: ~Copyable {
                 )
             }
             append(point(part.from))
-            var passed = 0.0
             let vertices = network.polyline(of: part.segment)
-            for (a, b) in zip(vertices, vertices.dropFirst()) {
-                passed += a.distance(to: b).value
+            for (b, passed) in zip(vertices, network.measures(of: part.segment)) {
                 if passed > part.from.value, passed < part.to.value { append(b) }
             }
             append(point(part.to))

@@ -1,7 +1,7 @@
 """The graph of an OpenStreetMap file: pieces between junctions, turns and parts, without any of Jol."""
 import collections
 import numpy, osmium, scipy.sparse, scipy.sparse.csgraph
-from osm_truth import CLASS_OF, Way, geodesic, utm_scale
+from osm_truth import CLASS_OF, Way, geodesic
 
 
 class Truth(osmium.SimpleHandler):
@@ -85,12 +85,8 @@ class Truth(osmium.SimpleHandler):
         flat = numpy.array([self.places[n] for _, p in self.pieces for n in p])
         steps = geodesic(flat[:-1], flat[1:])
         ends = numpy.cumsum([len(p) for _, p in self.pieces])
-        zone = int((flat[:, 0].min() + flat[:, 0].max()) / 2 // 6) + 31
-        scaled = steps * utm_scale((flat[:-1] + flat[1:]) / 2, zone)
         bounds = [(e - len(p), e - 1) for (_, p), e in zip(self.pieces, ends)]
         self.lengths = numpy.array([steps[a:b].sum() for a, b in bounds])
-        self.on_grid = numpy.array([scaled[a:b].sum() for a, b in bounds])
-
 
     def restrictions(self):
         """(from, to, via node, via ways, mandatory) of what cars must keep, and why others are left out."""

@@ -41,15 +41,6 @@ def geodesic(a, b):
     return numpy.where(sine > 0, minor * big * (sigma - change), 0.0)
 
 
-def utm_scale(places, zone):
-    """Scale of the zone's transverse Mercator at places (lon, lat): Snyder 1987, equation 8-11."""
-    lon, lat = numpy.radians(places[..., 0] - (6 * zone - 183)), numpy.radians(places[..., 1])
-    second = 0.00669438 / (1 - 0.00669438)
-    t, c, a = numpy.tan(lat) ** 2, second * numpy.cos(lat) ** 2, lon * numpy.cos(lat)
-    return 0.9996 * (1 + (1 + c) * a ** 2 / 2 + (5 - 4 * t + 42 * c + 13 * c * c - 28 * second) * a ** 4 / 24
-                     + (61 - 148 * t + 16 * t * t) * a ** 6 / 720)
-
-
 class Pack:
     """A rule pack of general limits: the last row that fits counts."""
 

@@ -67,8 +67,8 @@ def highway(report, seed):
         sections = [r for r in routes["routes"] if r["ref"] == ref]
         lines = {r["line"] for r in sections}
         report.row(f"seed {seed}, {ref}: lines (two carriageways)", len(lines), "chains of the raw ways", 2, len(lines) == 2)
-        own = sum(g for (w, _), g in zip(truth.pieces, truth.on_grid) if ref in w.road_refs) / 1000
-        report.row(f"seed {seed}, {ref}: km of the route", f"{sections[0]['routeKilometres']:.3f}", "Vincenty x scale", f"{own:.3f}",
+        own = sum(g for (w, _), g in zip(truth.pieces, truth.lengths) if ref in w.road_refs) / 1000
+        report.row(f"seed {seed}, {ref}: km of the route", f"{sections[0]['routeKilometres']:.3f}", "Vincenty", f"{own:.3f}",
                    abs(own - sections[0]["routeKilometres"]) < 0.002)
         roads = {}
         for backward in (False, True):
@@ -101,7 +101,7 @@ def routes_of(report, name):
         if tags.get("route") == "road" and (tags.get("ref") or tags.get("name")):
             members[folded(tags.get("ref") or tags["name"])] |= {i for kind, i, _ in parts if kind == "w"}
     own = collections.Counter()
-    for (way, _), metres in zip(truth.pieces, truth.on_grid):
+    for (way, _), metres in zip(truth.pieces, truth.lengths):
         # "дорога" is no index but the word for road.
         keys = {folded(r) for text in way.road_refs for r in re.split("[;,/]", text)} - {"", folded("дорога")}
         for key in keys | {k for k, ids in members.items() if way.id in ids}:

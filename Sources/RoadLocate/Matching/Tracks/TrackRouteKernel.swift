@@ -205,16 +205,19 @@ extension TrackArena {
                 let (bx, by) = (xs[at: v + 1], ys[at: v + 1])
                 let (dx, dy) = (bx - ax, by - ay)
                 let length = end - start
-                guard length > 0 else { continue }
-                var along = ((x - ax) * dx + (y - ay) * dy) / length
-                along = min(max(along, max(0, low - start)), min(length, high - start))
+                let squared = dx * dx + dy * dy
+                guard length > 0, squared > 0 else { continue }
+                // Measures are metres on the ground: what both have in common is the share.
+                let lowest = low > start ? (low - start) / length : 0
+                let highest = high < end ? (high - start) / length : 1
+                let share = min(max(((x - ax) * dx + (y - ay) * dy) / squared, lowest), highest)
                 // Ends exactly: a result lies on the network's own vertices.
-                let fx = along == length ? bx : ax + dx * (along / length)
-                let fy = along == length ? by : ay + dy * (along / length)
+                let fx = share == 1 ? bx : ax + dx * share
+                let fy = share == 1 ? by : ay + dy * share
                 let distance = (x - fx) * (x - fx) + (y - fy) * (y - fy)
                 if distance < least {
                     least = distance
-                    let measure = start + along
+                    let measure = start + share * length
                     best = (row, isForward ? measure : total - measure, fx, fy)
                 }
             }

@@ -54,7 +54,8 @@ extension TrackArena {
             let ay = ys[at: v]
             var ux = xs[at: v + 1] - ax
             var uy = ys[at: v + 1] - ay
-            let length = measures[at: v + 1] - measures[at: v]
+            // Of the plane: measures are metres on the ground.
+            let length = (ux * ux + uy * uy).squareRoot()
             if length > 0 { (ux, uy) = (ux / length, uy / length) }
             let measure = foot.measure(measures)
             let cost = emission.cost(foot.distanceSquared)
