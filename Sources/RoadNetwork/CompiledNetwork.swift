@@ -10,12 +10,18 @@ package final class CompiledNetwork: Sendable {
     /// The number that stands for "none" in columns of segments.
     package static let none = UInt32.max
 
+    /// The note of networks whose nodes the compiler found and numbered.
+    static let nodedNote = "compile.noded_within_mm"
+
     /// The columns.
     package let columns: NetworkColumns
     /// Sixteen hexadecimal digits that change with any change of content.
     package let versionID: String
     /// The coordinate system as PROJ understands it.
     package let crs: String
+    /// Whether nodes have the numbers of the source; otherwise the compiler numbered them, and they
+    /// mean nothing in another version of the map.
+    package let hasSourceNodes: Bool
     /// The extent of all vertices, WGS 84.
     package let extent: GeodeticExtent
     /// The extent of all vertices in the network's system.
@@ -83,7 +89,11 @@ package final class CompiledNetwork: Sendable {
         checksIndices: Bool
     ) throws(IntakeError) {
         let image = try NetworkImage(bytes, subject: subject, checksContent: checksContent)
-        columns = try NetworkColumns(image, checksIndices: checksIndices)
+        let columns = try NetworkColumns(image, checksIndices: checksIndices)
+        self.columns = columns
+        hasSourceNodes = !(0..<columns.noteCodes.count).contains {
+            columns.string(columns.noteCodes[$0]) == Self.nodedNote
+        }
         versionID = ContentChecksum.hexadecimal(image.checksum)
         let edges = columns.extent
         extent = GeodeticExtent(west: edges[0], south: edges[1], east: edges[2], north: edges[3])

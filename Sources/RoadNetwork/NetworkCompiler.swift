@@ -25,18 +25,20 @@ package enum NetworkCompiler {
     /// Compiles a source, column after column, so that no second copy of the image is in memory.
     ///
     /// - Throws: `.networkEmpty` without a single usable road, `.badArgument` for a tolerance that
-    ///   is not positive, `.formatDamaged` when the source's columns do not fit together, and what
+    ///   is not positive or wider than `NetworkCompilerOptions.widestTolerance`, `.formatDamaged` when the source's columns do not fit together, and what
     ///   the sink throws.
     package static func compile(
         _ source: consuming RoadSource,
         options: NetworkCompilerOptions = NetworkCompilerOptions(),
         to sink: any ImageSink
     ) throws(IntakeError) {
-        guard options.nodingToleranceMetres > 0, options.nodingToleranceMetres.isFinite else {
+        let tolerance = options.nodingToleranceMetres
+        guard tolerance > 0, tolerance <= NetworkCompilerOptions.widestTolerance else {
             throw IntakeError(
                 .badArgument,
                 subject: "noding tolerance",
-                detail: "\(options.nodingToleranceMetres) m is not a positive length.",
+                detail: "\(tolerance) m does not lie above 0 and up to "
+                    + "\(Int(NetworkCompilerOptions.widestTolerance)) m.",
                 remedy: "Give a tolerance such as 0.5."
             )
         }
@@ -44,12 +46,13 @@ package enum NetworkCompiler {
         var lines = try SourceLines(&source)
         if !source.hasTopology {
             let (levels, flags) = (source.level, source.flags)
-            LineNoding.node(&lines, toleranceMetres: options.nodingToleranceMetres) {
+            LineNoding.node(&lines, toleranceMetres: tolerance) {
                 // A bridge of no stated level passes over the road below all the same.
                 8 * Int(levels[$0]) + Int(flags[$0].intersection([.bridge, .tunnel]).rawValue)
             }
-            let millimetres = min(options.nodingToleranceMetres * 1000, 1e9).rounded(.up)
-            lines.notes["compile.noded_within_mm"] = Int(millimetres)
+            let millimetres = (tolerance * 1000).rounded(.up)
+            lines.notes[CompiledNetwork.nodedNote] = Int(millimetres)
+            source.nodeID = lines.ownNodeNumbers()
         }
         (source.vertexRow, source.vertexStart) = ([], [])
         let split = SplitPieces(lines)

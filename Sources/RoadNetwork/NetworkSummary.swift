@@ -68,4 +68,7 @@ package struct NetworkSummary: Hashable, Sendable, Encodable {
     package var classes: [ClassRow]
     /// What import and compilation left out or mended, by code.
     package var notes: [String: Int]
+
+    /// Whether the source had no topology, so that the compiler found out which lines meet.
+    package var isNoded: Bool { notes[CompiledNetwork.nodedNote] != nil }
 }

@@ -80,6 +80,17 @@ struct SourceLines {
         a == b || nodeX[a] == nodeX[b] && nodeY[a] == nodeY[b]
     }
 
+    /// Numbers of the nodes of a source without any: from 1 in the order in which lines meet them.
+    func ownNodeNumbers() -> [Int64] {
+        var numbers = [Int64](repeating: 0, count: nodeX.count)
+        var next: Int64 = 1
+        for row in node where numbers[Int(row)] == 0 {
+            numbers[Int(row)] = next
+            next += 1
+        }
+        return numbers
+    }
+
     /// Ends a line that began at vertex `first`; takes it back when it is a single point.
     mutating func close(way row: UInt32, from first: Int) {
         guard node.count - first >= 2 else {

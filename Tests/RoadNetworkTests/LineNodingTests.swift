@@ -32,6 +32,40 @@ struct LineNodingTests {
         #expect(far.summary.notes["compile.ends_snapped"] == nil)
     }
 
+    @Test("numbers its nodes, one number for what was joined, and names segments without them")
+    func numbers() throws {
+        let street = [(0.0, 0.0), (50, 0), (100, 0)]
+        let crossing = try network([street, [(50, -40), (50, 0), (50, 40)]])
+        #expect(!crossing.hasSourceNodes)
+        let c = crossing.columns
+        var places: [Int64: Set<[Double]>] = [:]
+        for v in 0..<c.vertexX.count {
+            places[c.vertexNode[v], default: []].insert([c.vertexX[v], c.vertexY[v]])
+        }
+        #expect(places.keys.sorted() == [1, 2, 3, 4, 5])
+        #expect(places.values.allSatisfy { $0.count == 1 })
+        #expect(Set((0..<c.nodeSource.count).map { c.nodeSource[$0] }) == [1, 2, 3, 4, 5])
+        // A road more in front of the others numbers their nodes anew; way and line stay.
+        var other = SourceBuilder(hasTopology: false)
+        other.way(9, [(0, 500, 0), (0, 600, 0)])
+        other.way(1, street.map { (0, $0.0, $0.1) })
+        other.way(2, [(0, 50, -40), (0, 50, 0), (0, 50, 40)])
+        let later = try CompiledNetwork(image: NetworkCompiler.compile(other.source))
+        let names = Set(StableSegments(crossing).pieceNames)
+        #expect(names.isSubset(of: StableSegments(later).pieceNames))
+    }
+
+    @Test(
+        "refuses a tolerance that would make one node of a settlement",
+        arguments: [0, -1, 101, 1e9]
+    )
+    func tolerances(_ metres: Double) {
+        let error = #expect(throws: IntakeError.self) {
+            try network([[(0, 0), (100, 0)]], tolerance: metres)
+        }
+        #expect(error?.code == .badArgument)
+    }
+
     @Test("splits a line where another one ends on it")
     func touching() throws {
         let joined = try network([[(0, 0), (100, 0)], [(40, 0.2), (40, 60)]])

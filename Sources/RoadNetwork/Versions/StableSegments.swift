@@ -3,7 +3,7 @@ package import RoadModel
 /// Names of segments that outlive a new version of the map where their geometry did not change.
 ///
 /// A name is the XXH64 of the segment's line: way and nodes of the source, or, where the source
-/// has no nodes, its vertices to the centimetre. Two segments of one line (a duplicate in the map)
+/// numbers no nodes, its vertices to the centimetre. Two segments of one line (a duplicate in the map)
 /// are told apart by their order.
 package struct StableSegments: Sendable {
     /// The name of each piece, for travel along its vertices.
@@ -58,7 +58,7 @@ package struct StableSegments: Sendable {
         bytes.removeAll(keepingCapacity: true)
         append(c.pieceWay[piece], &bytes)
         for v in network.vertices(piece: piece) {
-            append(c.vertexNode[v], &bytes)
+            append(network.hasSourceNodes ? c.vertexNode[v] : 0, &bytes)
             // To the centimetre, so that another grid of the image does not change the name.
             append(Int64((c.vertexX[v] * 100).rounded()), &bytes)
             append(Int64((c.vertexY[v] * 100).rounded()), &bytes)

@@ -2,9 +2,10 @@ package import RoadModel
 package import RoadNetwork
 
 extension TrackMatch {
-    /// The lines driven, in order, as pairs of source nodes.
+    /// The lines driven, in order, as pairs of nodes: those of the source, or where it has none those
+    /// that the compiler numbered.
     ///
-    /// Lines of a source without nodes are left out. The first and the last line of a part are
+    /// Lines of images that were compiled before it numbered them are left out. The first and the last line of a part are
     /// those on which it begins and ends.
     package func nodePairs(_ network: CompiledNetwork) -> [(from: Int64, to: Int64)] {
         var pairs: [(from: Int64, to: Int64)] = []
