@@ -15,13 +15,27 @@ package enum RoadFileKind: Sendable, Hashable {
     package static func recognise(path: String) throws(IntakeError) -> RoadFileKind {
         let head = try firstBytes(of: path, count: 4096)
         if let kind = kind(of: head) { return kind }
-        throw IntakeError(
+        throw unknown(path)
+    }
+
+    /// The error for content that no reader takes.
+    static func unknown(_ path: String) -> IntakeError {
+        IntakeError(
             .formatUnknown,
             subject: path,
             detail: "The content is neither an OpenStreetMap file nor a vector layer Jol reads.",
             remedy: "Give .osm.pbf, .osm, .osm.gz, .osm.bz2, GeoPackage, Shapefile, GeoJSON, "
                 + "FlatGeobuf or MapInfo; unpack archives first."
         )
+    }
+
+    /// Whether a file is an SQLite database but by its application id no GeoPackage.
+    static func isOtherDatabase(_ path: String) -> Bool {
+        guard let head = try? firstBytes(of: path, count: 72), head.count == 72,
+            head.starts(with: Array("SQLite format 3\0".utf8))
+        else { return false }
+        // GeoPackage 1.2 and later, 1.0 and 1.1: requirement 2 of the standard.
+        return !["GPKG", "GP10", "GP11"].contains { head[68...].elementsEqual($0.utf8) }
     }
 
     /// Throws as `recognise`, and `.formatUnknown` for anything but a vector file.

@@ -218,6 +218,53 @@ struct NetworkCommandsTests {
         }
     }
 
+    @Test("a place in front of post 0 is written with a minus and read again")
+    func beforeStart() throws {
+        try withFolder { folder in
+            let map = Self.map(name: "A").replacing("v='10'", with: "v='x'")
+                .replacing("v='11'", with: "v='0'").replacing("v='12'", with: "v='1'")
+            let path = "\(folder)/m.osm"
+            let image = "\(folder)/m.jolnet"
+            try Data(map.utf8).write(to: URL(fileURLWithPath: path))
+            let made = try CommandRun.jol([
+                "network", "import", path, "--out", image, "--tolerance", "2",
+            ])
+            #expect(made.messages.contains("--tolerance"))
+            let wide = try CommandRun.jol([
+                "network", "import", path, "--out", "\(folder)/w.jolnet", "--tolerance", "1e9",
+            ])
+            #expect(wide.messages.contains("[usage.argument]"))
+            let there = ["network", "locate", "70.005,50.0", "--network", image]
+            let said = try CommandRun.jol(there).output
+            #expect(
+                said.contains("KAZ-03 A, 0 km − 638 m") || said.contains("0 km − 637 m"),
+                "\(said)"
+            )
+            let back = try CommandRun.jol([
+                "network", "place", "KAZ-03 0 km − 638 m", "--network", image, "--json",
+            ]).json()
+            let places = try #require(back["candidates"] as? [[String: Any]])
+            #expect(abs((places[0]["lon"] as? Double ?? 0) - 70.005) < 2e-5)
+        }
+    }
+
+    @Test("a row whose measure is no number says so")
+    func measureOfNaN() throws {
+        try withFolder { folder in
+            let image = try image(folder, "a", Self.map(name: "A"))
+            let table = "\(folder)/t.csv"
+            try Data("id,segment,measure_m\n4,0,nan\n5,x,1\n".utf8)
+                .write(to: URL(fileURLWithPath: table))
+            let run = try CommandRun.jol([
+                "network", "locate", "--batch", table, "--network", image, "--out", "-",
+            ])
+            let rows = run.output.split(separator: "\n")
+            #expect(rows.count == 3)
+            #expect(rows[1].contains("measure is no number"))
+            #expect(rows[2].contains("segments, counted from 0"))
+        }
+    }
+
     @Test("a table answers in JSON where JSON is asked for")
     func batchJSON() throws {
         try withFolder { folder in

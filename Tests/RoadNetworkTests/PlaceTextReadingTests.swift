@@ -13,6 +13,20 @@ struct PlaceTextReadingTests {
         #expect(abs(place.reading.metres - given.metres) < 1e-6, "\(given.text)")
     }
 
+    @Test(
+        "in front of kilometre 0 has a minus, and anywhere else none",
+        arguments: [
+            ("A-1, 0 км − 1213 м", -1213.0), ("A-1 0 km - 424 m", -424), ("0 км -5 м А-1", -5),
+        ]
+    )
+    func beforeStart(_ text: String, _ metres: Double) throws {
+        let place = try PlaceTextReading(text)
+        #expect(place.index == "A1")
+        #expect(place.reading == KilometreReading(kilometre: 0, metres: metres))
+        let other = text.replacing("0 км", with: "7 км").replacing("0 km", with: "7 km")
+        #expect((try? PlaceTextReading(other))?.reading.metres ?? 0 >= 0)
+    }
+
     @Test("more than 200 of them are there")
     func count() { #expect(WrittenPlaceCases.read.count >= 200) }
 

@@ -24,7 +24,7 @@ final class OpenVectorLayer {
     ///   - path: A local file.
     ///   - layer: The layer's name; `nil` for the only layer with such geometry.
     ///   - kind: The geometry wanted when no layer is named.
-    /// - Throws: `.formatDamaged` with GDAL's words, `.notFound` for a layer, `.badArgument` when
+    /// - Throws: `.formatUnknown`, `.formatDamaged` with GDAL's words, `.notFound` for a layer, `.badArgument` when
     ///   several layers could be meant, `.geometryKind` when none has such geometry.
     init(path: String, layer: String?, kind: VectorDataset.GeometryKind) throws(IntakeError) {
         // An absolute name of an existing file: GDAL takes `/vsicurl/…`, `http:` and inline JSON
@@ -93,6 +93,7 @@ final class OpenVectorLayer {
             )
         }
         if let dataset = cgdal_open(local, &reason, reason.count) { return dataset }
+        if RoadFileKind.isOtherDatabase(path) { throw RoadFileKind.unknown(path) }
         throw damaged(path, text(reason))
     }
 

@@ -51,7 +51,8 @@ package struct PlaceTextReading: Sendable, Hashable {
             guard second.kilometre == written.reading.kilometre else { throw .twoKilometres }
             if written.reading.metres == 0 { written.reading = second }
         }
-        guard (0..<1000).contains(written.reading.metres) else { throw .metresRange }
+        let least = written.reading.kilometre == 0 ? -1e6 : 0
+        guard (least..<1000).contains(written.reading.metres) else { throw .metresRange }
         guard written.reading.kilometre <= Self.mostKilometres else { throw .kilometreRange }
         let left = Self.text(of: written.road)
         let indices = RoadIndexText.all(in: left)

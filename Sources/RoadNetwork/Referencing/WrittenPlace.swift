@@ -127,6 +127,12 @@ package struct WrittenPlace: Hashable, Sendable {
                 return (middle, false, (start - 2)..<(unit + 1))
             }
         }
+        // In front of kilometre 0 there is no other post to count from.
+        if number == 0, unit + 3 < tokens.count, isMinus(tokens[unit + 1].text),
+            let ahead = tokens[unit + 2].number, isMetre(tokens[unit + 3].text)
+        {
+            return (reading(0, -ahead, unit: 1000), false, start..<(unit + 4))
+        }
         let (behind, end) = metres(behind: unit + 1, tokens, needsUnit: false)
         if let behind {
             return (reading(number, behind, unit: 1000), false, start..<end)
@@ -186,6 +192,9 @@ package struct WrittenPlace: Hashable, Sendable {
         guard hasPlus || hasUnit || isLast else { return (nil, start) }
         return (number, hasUnit ? unit + 1 : next + 1)
     }
+
+    /// A dash, or the sign itself, which is none to Unicode.
+    private static func isMinus(_ text: String) -> Bool { text == "-" || text == "−" }
 
     /// Signs and words between kilometre and metres.
     private static func isBetween(_ text: String) -> Bool {

@@ -222,7 +222,8 @@ package struct PlaceFinder: ~Copyable {
             } else {
                 let ref = referencing.routes[address.route].ref
                 let metres = Int(address.reading.metres.rounded())
-                answer.others.append("\(ref) \(address.reading.kilometre)+\(metres)")
+                let sign = metres < 0 ? "−" : "+"
+                answer.others.append("\(ref) \(address.reading.kilometre)\(sign)\(abs(metres))")
             }
         }
         if let reverse = network.reverse(of: reference.segment) {
@@ -241,7 +242,15 @@ package struct PlaceFinder: ~Copyable {
         _ remedy: String
     ) throws(IntakeError) -> LinearReference {
         if let given = spot.reference {
-            guard network.contains(given.segment), given.measure.value.isFinite else {
+            guard given.measure.value.isFinite else {
+                throw IntakeError(
+                    .badArgument,
+                    subject: spot.id.isEmpty ? "measure" : spot.id,
+                    detail: "The measure is no number of metres.",
+                    remedy: "Use segment and measure as 'jol network locate' prints them."
+                )
+            }
+            guard network.contains(given.segment) else {
                 throw IntakeError(
                     .badArgument,
                     subject: "segment \(given.segment.rawValue)",

@@ -68,12 +68,14 @@ package struct PlaceTable {
             spot.place = place(lon, lat, row)
             spot.heading = number(heading, row).map(Degrees.init)
             spot.ref = cell(ref, row)
-            if let number = number(segment, row).flatMap({ UInt32(exactly: $0) }),
-                let metres = self.number(measure, row)
-            {
+            let number = number(segment, row).flatMap { UInt32(exactly: $0) }
+            let metres = self.number(measure, row)
+            let isWritten = !cell(segment, row).isEmpty || !cell(measure, row).isEmpty
+            if number != nil && metres != nil || hasReferences && isWritten && spot.place == nil {
+                // What is no number names nothing: a measure of NaN, a segment that no network has.
                 spot.reference = LinearReference(
-                    segment: SegmentID(rawValue: number),
-                    measure: Metres(metres),
+                    segment: SegmentID(rawValue: number ?? .max),
+                    measure: Metres(metres ?? .nan),
                     offset: Metres(0)
                 )
             }

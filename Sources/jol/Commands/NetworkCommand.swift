@@ -138,14 +138,16 @@ struct NetworkCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "How near ends of lines without topology must lie to be joined, in metres.",
-                    ru: "На каком расстоянии соединять концы линий без топологии, в метрах.",
-                    kk: "Топологиясыз сызық ұштарын қосу қашықтығы, метрмен."
+                    "How near ends of lines of a GIS file must lie to be joined, up to 100 m; "
+                        + "default 0.5.",
+                    ru: "На каком расстоянии соединять концы линий ГИС-файла, до 100 м; иначе 0,5.",
+                    kk:
+                        "ГАЖ файлы сызықтарының ұштарын қосу қашықтығы, 100 м-ге дейін; әйтпесе 0,5."
                 ),
                 valueName: "m"
             )
         )
-        var tolerance = NetworkCompilerOptions().nodingToleranceMetres
+        var tolerance: Double?
 
         @Option(
             help: ArgumentHelp(
@@ -216,6 +218,19 @@ struct NetworkCommand: ParsableCommand {
             var notes: [String: Int]
         }
 
+        /// Says that a tolerance changes nothing where lines share their nodes.
+        private func remarkOnTolerance(_ summary: NetworkSummary) {
+            guard tolerance != nil, !summary.isNoded else { return }
+            Console.note(
+                tr(
+                    "--tolerance changes nothing: the roads of an OpenStreetMap file share nodes.",
+                    ru: "--tolerance не действует: у дорог файла OpenStreetMap общие узлы.",
+                    kk:
+                        "--tolerance әсер етпейді: OpenStreetMap файлының жолдарында түйіндер ортақ."
+                )
+            )
+        }
+
         func run() throws {
             var options = NetworkImport.Options(
                 crs: crs,
@@ -223,7 +238,9 @@ struct NetworkCommand: ParsableCommand {
                 layer: layer,
                 fields: columns.mapping,
                 rules: try NetworkImport.rules(path: rules, on: rulesOn),
-                tolerance: Metres(tolerance)
+                tolerance: Metres(
+                    tolerance ?? NetworkCompilerOptions().nodingToleranceMetres
+                )
             )
             options.threads = try ThreadCount.checked(threads)
             let clock = ContinuousClock()
@@ -249,6 +266,7 @@ struct NetworkCommand: ParsableCommand {
                 bytes = Files.size(path.path)
             }
             let seconds = (clock.now - start).seconds
+            remarkOnTolerance(summary)
             let result = Result(
                 version: summary.versionID,
                 crs: summary.crs,

@@ -163,7 +163,9 @@ enum PlaceText {
             if let kilometre = a.kilometre, let metres = a.metres {
                 let km = tr("km", ru: "км", kk: "км")
                 let m = tr("m", ru: "м", kk: "м")
-                words.append("\(kilometre) \(km) + \(Say.decimal(metres, 0)) \(m)")
+                // Without spaces or commas in the number, so that the text can be read again.
+                let sign = metres.rounded() < 0 ? "−" : "+"
+                words.append("\(kilometre) \(km) \(sign) \(Int(abs(metres).rounded())) \(m)")
                 words.append(
                     a.direction == "forward"
                         ? tr("forward", ru: "прямое", kk: "тура")
