@@ -4,12 +4,12 @@ import RoadModel
 import RoadNetwork
 
 extension TrackCalibration {
-    /// Fits σ of the mixture of a Gaussian and the wide law of multipath, and the spread of
-    /// headings.
+    /// Fits σ of the mixture of a Gaussian and the wide law of multipath, and κ = 1/σ² of the
+    /// mixture of a von Mises law and headings that say nothing.
     ///
     /// Distances are across the road: the error along it cannot be seen.
     mutating func fitAccuracy(_ samples: [TrackSample]) {
-        let distances = samples.flatMap(\.distances)
+        let (distances, stretches) = Self.pooled(samples, \.distances)
         let wide = parameters.straySigmaMetres
         if distances.count >= 30 {
             var sigma = max(1, median(distances) / 0.6745)
@@ -25,31 +25,31 @@ extension TrackCalibration {
                 sigma = min(wide * 0.9, max(0.5, (squares / max(1, weight)).squareRoot()))
                 share = min(0.5, max(1e-4, 1 - weight / Double(distances.count)))
             }
-            let logLikelihood: (Double) -> Double = { s in
-                distances.reduce(0) {
-                    $0 + log((1 - share) * density($1, s) + share * density($1, wide))
-                }
-            }
-            self.sigma = interval(
-                parameters.sigmaMetres,
-                sigma,
-                distances.count,
-                logLikelihood
-            )
             strayShare = share
-        }
-        let turns = samples.flatMap(\.turns).filter { abs($0) < 60 }
-        if turns.count >= 30 {
-            let spread = (turns.reduce(0) { $0 + $1 * $1 } / Double(turns.count)).squareRoot()
-            let logLikelihood: (Double) -> Double = { s in
-                turns.reduce(0) { $0 + log(density($1, s)) }
+            self.sigma = BlockInterval(stretches).fit(parameters.sigmaMetres, sigma) { s in
+                Self.mixture(
+                    distances.map { density($0, s) },
+                    distances.map { density($0, wide) },
+                    share
+                )
             }
-            heading = interval(
-                parameters.headingSigmaDegrees,
-                max(0.5, spread),
-                turns.count,
-                logLikelihood
-            )
+        }
+        let (turns, turnStretches) = Self.pooled(samples, \.turns)
+        if turns.count >= 30 {
+            let cosines = turns.map { cos($0 * .pi / 180) - 1 }
+            let logLikelihoods: (Double) -> [Double] = { s in
+                let kappa = 1 / ((s * .pi / 180) * (s * .pi / 180))
+                // Over the density of a heading that says nothing.
+                let peak = 1 / VonMises.normaliser(kappa)
+                return Self.mixture(
+                    cosines.map { peak * exp(kappa * $0) },
+                    cosines.map { _ in 1 },
+                    0.02
+                )
+            }
+            let best = Self.maximum(from: 0.5, to: 90) { logLikelihoods($0).reduce(0, +) }
+            heading = BlockInterval(turnStretches)
+                .fit(parameters.headingSigmaDegrees, best, logLikelihoods)
         }
     }
 
@@ -58,91 +58,90 @@ extension TrackCalibration {
     /// Pairs with an error of multipath, which ends at once, are left out.
     mutating func fitMemory(_ samples: [TrackSample]) {
         guard let sigma = sigma?.estimate else { return }
-        let pairs = samples.flatMap(\.drifts).filter {
-            $0.seconds > 0 && max(abs($0.before), abs($0.after)) < 3 * sigma
-        }
-        guard pairs.count >= 30 else { return }
-        let logLikelihood: (Double) -> Double = { memory in
-            pairs.reduce(0) {
-                let share = exp(-$1.seconds / memory)
-                let spread = sigma * (1 - share * share).squareRoot()
-                return $0 + log(max(1e-300, density($1.after - share * $1.before, spread)))
+        var (pairs, stretches): ([TrackSample.Drift], [Int]) = ([], [])
+        for (track, sample) in samples.enumerated() {
+            for drift in sample.drifts
+            where drift.seconds > 0 && max(abs(drift.before), abs(drift.after)) < 3 * sigma {
+                pairs.append(drift)
+                stretches.append(Self.stretch(track, drift.block))
             }
         }
-        // One maximum on the log scale in all that was tried; a golden section finds it.
-        var (low, high) = (log(0.2), log(600.0))
-        for _ in 0..<60 {
-            let (a, b) = (high - 0.618_034 * (high - low), low + 0.618_034 * (high - low))
-            if logLikelihood(exp(a)) < logLikelihood(exp(b)) { low = a } else { high = b }
+        guard pairs.count >= 30 else { return }
+        let logLikelihoods: (Double) -> [Double] = { memory in
+            pairs.map {
+                let share = exp(-$0.seconds / memory)
+                let spread = sigma * (1 - share * share).squareRoot()
+                return log(max(1e-300, density($0.after - share * $0.before, spread)))
+            }
         }
-        memory = interval(
-            parameters.errorMemorySeconds,
-            exp((low + high) / 2),
-            pairs.count,
-            logLikelihood
-        )
+        let best = Self.maximum(from: 0.2, to: 600) { logLikelihoods($0).reduce(0, +) }
+        memory = BlockInterval(stretches)
+            .fit(parameters.errorMemorySeconds, best, logLikelihoods)
     }
 
     /// Fits β in classes of the time between fixes.
     mutating func fitGaps(_ samples: [TrackSample]) {
-        let steps = samples.flatMap(\.steps)
         var from = 0.0
         for upTo in [3.0, 8, 20, 45, 90, 600] {
-            let own = steps.filter { $0.seconds > from && $0.seconds <= upTo }.map(\.metres)
+            let (own, stretches) = Self.pooled(samples) { sample in
+                sample.steps.filter { $0.seconds > from && $0.seconds <= upTo }.map(\.metres)
+            }
             from = upTo
             guard own.count >= 30 else { continue }
             let beta = max(0.01, own.reduce(0, +) / Double(own.count))
-            let spread = exp(1.96 / Double(own.count).squareRoot())
-            let logLikelihood: (Double) -> Double = { b in
-                -Double(own.count) * log(b) - own.reduce(0, +) / b
+            // A straight road's cost is that of its length: β = 1 / cost per metre.
+            let inForce = 1 / (parameters.costPerMetre + parameters.costPerSecond / 12)
+            let fit = BlockInterval(stretches).fit(inForce, beta) { b in
+                own.map { -log(b) - $0 / b }
             }
-            gaps.append(
-                GapClass(
-                    upToSeconds: upTo,
-                    beta: Fit(
-                        // A straight road's cost is that of its length: β = 1 / cost per metre.
-                        inForce: 1 / (parameters.costPerMetre + parameters.costPerSecond / 12),
-                        estimate: beta,
-                        low: beta / spread,
-                        high: beta * spread,
-                        count: own.count,
-                        logLikelihoodInForce: logLikelihood(
-                            1 / (parameters.costPerMetre + parameters.costPerSecond / 12)
-                        ),
-                        logLikelihood: logLikelihood(beta)
-                    )
-                )
-            )
+            gaps.append(GapClass(upToSeconds: upTo, beta: fit))
         }
     }
 
-    /// An estimate with the interval in which the log likelihood stays within 1.92 of the best
-    /// (half the 95 % point of χ² with one degree of freedom).
-    private func interval(
-        _ inForce: Double,
-        _ estimate: Double,
-        _ count: Int,
-        _ logLikelihood: (Double) -> Double
-    ) -> Fit {
-        let best = logLikelihood(estimate)
-        func edge(_ direction: Double) -> Double {
-            var (inside, outside) = (0.0, 2.0)
-            for _ in 0..<40 {
-                let middle = (inside + outside) / 2
-                let value = logLikelihood(estimate * exp(direction * middle))
-                if best - value < 1.92 { inside = middle } else { outside = middle }
+    /// The values of all tracks with the stretch of each.
+    private static func pooled(
+        _ samples: [TrackSample],
+        _ measured: (TrackSample) -> [TrackSample.Measured]
+    ) -> (values: [Double], stretches: [Int]) {
+        var (values, stretches): ([Double], [Int]) = ([], [])
+        for (track, sample) in samples.enumerated() {
+            for one in measured(sample) {
+                values.append(one.value)
+                stretches.append(stretch(track, one.block))
             }
-            return estimate * exp(direction * inside)
         }
-        return Fit(
-            inForce: inForce,
-            estimate: estimate,
-            low: edge(-1),
-            high: edge(1),
-            count: count,
-            logLikelihoodInForce: logLikelihood(inForce),
-            logLikelihood: best
-        )
+        return (values, stretches)
+    }
+
+    /// A number of its own for each stretch of each track.
+    private static func stretch(_ track: Int, _ block: Int) -> Int { (track << 32) &+ block }
+
+    /// Log likelihoods of a mixture with the share of strays that fits best, sought from a share.
+    private static func mixture(_ narrow: [Double], _ wide: [Double], _ share: Double) -> [Double] {
+        var share = share
+        for _ in 0..<30 {
+            var weight = 0.0
+            for (n, w) in zip(narrow, wide) {
+                weight += share * w / max(1e-300, (1 - share) * n + share * w)
+            }
+            share = min(0.5, max(1e-4, weight / Double(max(1, narrow.count))))
+        }
+        return zip(narrow, wide).map { log(max(1e-300, (1 - share) * $0 + share * $1)) }
+    }
+
+    /// Where a function of a positive number is greatest, by golden section of the logarithm: each
+    /// had one maximum in all that was tried.
+    private static func maximum(
+        from least: Double,
+        to greatest: Double,
+        _ value: (Double) -> Double
+    ) -> Double {
+        var (low, high) = (log(least), log(greatest))
+        for _ in 0..<45 {
+            let (a, b) = (high - 0.618_034 * (high - low), low + 0.618_034 * (high - low))
+            if value(exp(a)) < value(exp(b)) { low = a } else { high = b }
+        }
+        return exp((low + high) / 2)
     }
 }
 

@@ -11,18 +11,32 @@ struct TrackSample: Sendable {
     var shown = TrackFixes()
     /// The lines by which the trials are judged.
     var truth: [TrackTruth.Line: Int] = [:]
-    /// Distances of fixes from the route, in metres.
-    var distances: [Double] = []
-    /// Differences of headings from the road, in degrees.
-    var turns: [Double] = []
+    /// Distances of fixes from straight stretches of the route, in metres.
+    var distances: [Measured] = []
+    /// Differences of headings from the road on straight stretches, in degrees.
+    var turns: [Measured] = []
     /// Time between consecutive fixes and |route − straight line|.
-    var steps: [(seconds: Double, metres: Double)] = []
+    var steps: [(seconds: Double, metres: Measured)] = []
     /// Errors of consecutive fixes to the left of roads of one direction, in metres.
     var drifts: [Drift] = []
     private var fixes = TrackFixes()
 
+    /// A value and the stretch of time that it belongs to.
+    struct Measured: Sendable {
+        /// Number of the stretch in its track.
+        var block: Int
+        /// The value.
+        var value: Double
+    }
+
+    /// Length of the stretches in seconds: many times the memory of errors, so that what is measured
+    /// in two of them counts as independent.
+    private static let blockSeconds = 300.0
+
     /// The errors of two fixes.
     struct Drift: Sendable {
+        /// Number of the stretch of time.
+        var block: Int
         /// Time between them, in seconds.
         var seconds: Double
         /// The errors, in metres.
@@ -33,54 +47,55 @@ struct TrackSample: Sendable {
     init() {}
 
     /// Measures fixes against their match; fixes that stand close together say things once.
+    ///
+    /// Errors and headings are measured where the road runs straight, as far along as the place of a
+    /// fix is uncertain: beside a bend the distance to the nearest place is no error across the
+    /// road, and the direction there is not that of the vehicle.
     init(_ fixes: TrackFixes, _ match: TrackMatch, _ network: CompiledNetwork) {
         (self.fixes, self.match) = (fixes, match)
         let apart = max(10, match.sigmaMetres)
-        var last: (fix: Int, row: Int, along: Double, across: Double, bearing: Double)?
-        var starts: [[Double]] = []
-        for part in match.parts {
-            var metres = -part.startMeasure
-            starts.append(
-                part.segments.map { segment in
-                    defer { metres += network.segment(segment).length.value }
-                    return metres
-                }
-            )
-        }
+        let ways = match.parts.map { RouteBearings($0, network) }
+        var last: (fix: Int, part: Int, row: Int, along: Double, across: Double?, bearing: Double)?
         for fix in 0..<fixes.count {
             guard let place = match.places[fix] else { continue }
-            if let last {
-                let step = hypot(
-                    fixes.x[fix] - fixes.x[last.fix],
-                    fixes.y[fix] - fixes.y[last.fix]
-                )
-                if step < apart { continue }
-            }
-            distances.append(hypot(fixes.x[fix] - place.x, fixes.y[fix] - place.y))
+            let way = ways[place.part]
+            let from = last.map { $0.part == place.part ? $0.row : 0 } ?? 0
+            guard let row = way.row(of: place.segment, from: from) else { continue }
+            let along = way.starts[row] + place.measure
+            // Apart along the road: of fixes of a slow vehicle those apart in the air are the ones
+            // with the greatest errors.
+            if let last, last.part == place.part, along - last.along < apart { continue }
+            let elapsed = (fixes.seconds[fix] - fixes.seconds[0]) / Self.blockSeconds
+            let block = abs(elapsed) < 1e9 ? Int(elapsed) : 0
             let bearing = network.bearing(of: place.segment, at: place.measure)
-            if fixes.heading[fix].isFinite, fixes.speed[fix] > 5 {
-                let turn = (fixes.heading[fix] - bearing).remainder(dividingBy: 360)
-                if turn.isFinite { turns.append(turn) }
+            var across: Double?
+            if way.isStraight(row, place.measure, within: 2 * apart) {
+                let (sine, cosine) = (sin(bearing * .pi / 180), cos(bearing * .pi / 180))
+                let error = sine * (fixes.y[fix] - place.y) - cosine * (fixes.x[fix] - place.x)
+                across = error
+                distances.append(Measured(block: block, value: abs(error)))
+                if fixes.heading[fix].isFinite, fixes.speed[fix] > 5 {
+                    let turn = (fixes.heading[fix] - bearing).remainder(dividingBy: 360)
+                    if turn.isFinite { turns.append(Measured(block: block, value: turn)) }
+                }
             }
-            let segments = match.parts[place.part].segments
-            let from = last.map { match.places[$0.fix]?.part == place.part ? $0.row : 0 } ?? 0
-            guard let row = (from..<segments.count).first(where: { segments[$0] == place.segment })
-            else { continue }
-            let along = starts[place.part][row] + place.measure
-            let (sine, cosine) = (sin(bearing * .pi / 180), cos(bearing * .pi / 180))
-            let across = sine * (fixes.y[fix] - place.y) - cosine * (fixes.x[fix] - place.x)
-            if let last, match.places[last.fix]?.part == place.part {
+            if let last, last.part == place.part {
                 let straight = hypot(
                     fixes.x[fix] - fixes.x[last.fix],
                     fixes.y[fix] - fixes.y[last.fix]
                 )
                 let seconds = fixes.seconds[fix] - fixes.seconds[last.fix]
-                steps.append((seconds, abs(along - last.along - straight)))
-                if cos((bearing - last.bearing) * .pi / 180) > 0.95 {
-                    drifts.append(Drift(seconds: seconds, before: last.across, after: across))
+                let detour = abs(along - last.along - straight)
+                steps.append((seconds, Measured(block: block, value: detour)))
+                if let before = last.across, let across,
+                    cos((bearing - last.bearing) * .pi / 180) > 0.95
+                {
+                    drifts.append(
+                        Drift(block: block, seconds: seconds, before: before, after: across)
+                    )
                 }
             }
-            last = (fix, row, along, across, bearing)
+            last = (fix, place.part, row, along, across, bearing)
         }
     }
 

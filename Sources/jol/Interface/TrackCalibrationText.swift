@@ -69,12 +69,13 @@ enum TrackCalibrationText {
         )
         lines.append(
             tr(
-                "Intervals treat fixes as independent; errors of a receiver have a memory, so they "
-                    + "are too narrow.",
-                ru: "Интервалы считают точки независимыми; ошибки приёмника имеют память, поэтому "
-                    + "интервалы слишком узки.",
-                kk: "Аралықтар нүктелерді тәуелсіз деп есептейді; қабылдағыш қателерінің жады бар, "
-                    + "сондықтан аралықтар тым тар."
+                "Intervals count stretches of five minutes as independent, not fixes; fixes matched to "
+                    + "a wrong road remain in the estimates.",
+                ru: "Независимыми в интервалах считаются пятиминутные участки, а не точки; точки, "
+                    + "привязанные не к той дороге, в оценках остаются.",
+                kk:
+                    "Аралықтарда нүктелер емес, бес минуттық бөліктер тәуелсіз деп есептеледі; басқа "
+                    + "жолға байланған нүктелер бағалауларда қалады."
             )
         )
         return lines.joined(separator: "\n")
