@@ -11,6 +11,8 @@ struct ErrorLaw {
     /// Sigma of the round law of the same area, in metres.
     let sigma: Double
     private let core: Double
+    /// Square of the radius within which strays lie, in square metres.
+    private let strayRadiusSquared: Double
     /// What a metre of line within the radius weighs as the place of a stray.
     private let strayPerMetre: Double
     /// Inverse of the covariance: `xx x² + 2 xy x y + yy y²` is the squared distance in sigmas.
@@ -21,7 +23,12 @@ struct ErrorLaw {
     /// - Parameters:
     ///   - observation: States its accuracy, as a sigma or as an ellipse.
     ///   - parameters: Add the error of the map.
-    init(_ observation: PointObservation, _ parameters: PointMatcherParameters) {
+    ///   - reach: What takes the place of the parameters' radius; `nil` for that.
+    init(
+        _ observation: PointObservation,
+        _ parameters: PointMatcherParameters,
+        reach: SearchReach? = nil
+    ) {
         let map = parameters.mapSigmaMetres * parameters.mapSigmaMetres
         var (east, cross, north) = (0.0, 0.0, 0.0)
         if let ellipse = observation.further?.covariance, ellipse.isUsable {
@@ -48,17 +55,20 @@ struct ErrorLaw {
         // The longer axis of the ellipse decides how far to look.
         let half = (east + north) / 2
         let spread = ((east - north) * (east - north) / 4 + cross * cross).squareRoot()
-        radius = min(
+        let own = min(
             parameters.maximumRadiusMetres,
             max(
                 parameters.minimumRadiusMetres,
                 parameters.radiusSigmas * (half + spread).squareRoot()
             )
         )
+        radius = reach?.candidates ?? own
         radiusSquared = radius * radius
+        let stray = reach?.strays ?? own
+        strayRadiusSquared = stray * stray
         core = 1 - parameters.strayShare
         let peakWidth = (2 * Double.pi).squareRoot() * sigma
-        strayPerMetre = parameters.strayShare * peakWidth / (Double.pi * radiusSquared)
+        strayPerMetre = parameters.strayShare * peakWidth / (Double.pi * strayRadiusSquared)
         peakPerMetre = 1 / peakWidth
     }
 
@@ -92,7 +102,7 @@ struct ErrorLaw {
             let share = Self.share((to + shift) * root) - Self.share((from + shift) * root)
             near = exp(-least / 2) * share / (2 * sigma * along.squareRoot())
         }
-        let half = max(0, radiusSquared - across * across).squareRoot()
+        let half = max(0, strayRadiusSquared - across * across).squareRoot()
         let chord = max(0, min(to, half) - max(from, -half))
         // The last term keeps the logarithm finite where a line touches the circle in a point.
         return core * near + strayPerMetre * chord + 1e-30

@@ -4,7 +4,7 @@ import RoadModel
 /// How likely an observed heading is on a line of a given direction.
 ///
 /// A von Mises law and a share ε of headings that say nothing, both relative to the law's peak:
-/// with the difference Δ it is `(1 − ε) exp(κ (cos Δ − 1)) + ε σ / √(2π)`, κ = 1/σ². Without
+/// with the difference Δ it is `(1 − ε) exp(κ (cos Δ − 1)) + ε I₀(κ) exp(−κ)`, κ = 1/σ². Without
 /// heading it is 1.
 struct HeadingLikelihood {
     /// Unit vector of the heading, and κ; 0 without heading.
@@ -28,7 +28,7 @@ struct HeadingLikelihood {
         let squared = max(1, sigma * sigma + map * map) * (Double.pi / 180) * (Double.pi / 180)
         kappa = 1 / squared
         core = 1 - parameters.strayHeadingShare
-        floor = parameters.strayHeadingShare * (squared / (2 * Double.pi)).squareRoot()
+        floor = parameters.strayHeadingShare * VonMises.normaliser(kappa)
         limit = floor > 0 ? -log(floor) : 60
     }
 

@@ -33,7 +33,7 @@ package struct PointMatcher: Sendable {
     let runs: RunTree
     /// Stop lines of `runs`.
     let stopLines: [StopLines]
-    private let priors: PointPriors
+    private var priors: PointPriors
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
     ///
@@ -56,6 +56,14 @@ package struct PointMatcher: Sendable {
         priors = PointPriors(network, parameters, traffic)
     }
 
+    /// The same matcher with other constants; the index over the lines is shared.
+    package func with(_ parameters: PointMatcherParameters) -> PointMatcher {
+        var copy = self
+        copy.parameters = parameters
+        copy.priors = PointPriors(network, parameters, traffic)
+        return copy
+    }
+
     /// The same matcher for a source whose silence about names weighs as much as said.
     package func judgingSilence(as term: Double) -> PointMatcher {
         var copy = self
@@ -76,11 +84,12 @@ package struct PointMatcher: Sendable {
     /// Fills a scratch with candidates and their probabilities, or says why there are none.
     func weigh(
         _ observation: PointObservation,
+        reach: SearchReach? = nil,
         _ scratch: inout PointMatchScratch
     ) -> UnlocatedReason? {
         let point = observation.point
         guard point.x.isFinite, point.y.isFinite else { return .noCoordinates }
-        let law = ErrorLaw(observation, parameters)
+        let law = ErrorLaw(observation, parameters, reach: reach)
         let extent = network.projectedExtent
         guard extent.distanceSquared(x: point.x, y: point.y) <= law.radiusSquared else {
             return .outsideNetwork

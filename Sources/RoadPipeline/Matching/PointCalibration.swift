@@ -11,8 +11,8 @@ package struct PointCalibration: Sendable, Codable {
         package var before: Double
         /// What fits best.
         package var value: Double
-        /// The ends of its 95 % interval from the curvature of the likelihood; missing when the
-        /// points say nothing about it.
+        /// The ends of its 95 % interval from likelihood and prior; missing when the points say
+        /// nothing about it.
         package var low: Double?
         /// See `low`.
         package var high: Double?
@@ -36,7 +36,7 @@ package struct PointCalibration: Sendable, Codable {
         package var logLikelihood: Double
         /// The same for a point.
         package var perPoint: Double
-        /// Share of right answers; missing without truth.
+        /// Share of right answers among those to points with a road near; missing without truth.
         package var accuracy: Double?
         /// Mean distance of confidence and share of right answers over ten ranges.
         package var calibrationError: Double?
@@ -96,9 +96,9 @@ struct CalibrationKnob: Sendable {
             \.strayHeadingShare,
             1e-5...0.3,
             isScale: true,
-            prior: 1.5
+            prior: 3
         ),
-        CalibrationKnob("strayShare", \.strayShare, 1e-5...0.3, isScale: true, prior: 1.5),
+        CalibrationKnob("strayShare", \.strayShare, 1e-5...0.3, isScale: true, prior: 3),
         CalibrationKnob("stopLineMetres", \.stopLineMetres, 0.5...200, isScale: true, prior: 1),
         CalibrationKnob("trafficWeight", \.trafficWeight, 0...1.5, isScale: false, prior: 0.4),
         CalibrationKnob("classWeight", \.classWeight, 0...3, isScale: false, prior: 0.5),

@@ -2,7 +2,6 @@ import Foundation
 import RoadLocate
 package import RoadModel
 import RoadNetwork
-import RoadStatistics
 
 extension PointsRun {
     /// Points used at most; more add nothing but time.
@@ -36,7 +35,7 @@ extension PointsRun {
             while let block = reader.next(bytes, limit: 4096) { cases.add(block, &worker) }
             cases.findTruth(in: setting.network)
             cases.thin(to: mostPoints)
-            cases.keepUsable(setting)
+            cases.findReach(setting)
             guard !cases.rows.isEmpty else {
                 throw IntakeError(
                     .nothingAccepted,
@@ -71,28 +70,44 @@ extension PointsRun {
         _ setting: PointSetting,
         _ options: Options
     ) -> PointCalibration {
-        let start = options.parameters
         let knobs = cases.hasTruth ? CalibrationKnob.all : CalibrationKnob.ofErrors
-        func fit(_ part: CalibrationCases) -> (CalibrationSearch, PointMatcherParameters) {
-            let search = CalibrationSearch(knobs) { parameters in
-                part.logLikelihood(PointSetting(setting, parameters).matcher)
+        // The search begins at the defaults, not at the constants in force: what fits best does
+        // not depend on what was found before.
+        var start = options.parameters
+        let defaults = PointMatcherParameters()
+        for knob in knobs { start[keyPath: knob.path] = defaults[keyPath: knob.path] }
+        start.sigmaScale = cases.sigmaScale
+        func fit(_ part: CalibrationCases) -> (CalibrationSearch, CalibrationSearch.Summit) {
+            let search = CalibrationSearch(knobs, base: start) { parameters in
+                part.logLikelihoods(setting.matcher.with(parameters))
             }
             return (search, search.best(from: start))
         }
-        let (search, best) = fit(cases)
-        let intervals = search.intervals(at: best)
+        var cases = cases
+        var (search, summit) = fit(cases)
+        // The radius is that of the σ found; it settles in a round or two.
+        for _ in 0..<5 {
+            let (before, now) = (start.sigmaScale, search.parameters(summit.place).sigmaScale)
+            guard abs(log(now / before)) > 0.005 else { break }
+            start.sigmaScale = now
+            cases.setReach(setting, sigmaScale: now)
+            (search, summit) = fit(cases)
+        }
+        let best = search.parameters(summit.place)
+        let intervals = search.intervals(at: summit)
         var heldOut: PointCalibration.Quality?
         if cases.hasTruth, cases.rows.count >= 40 {
             var outcomes: [PointAppraisal] = []
             for fold in 0..<2 {
-                let (_, found) = fit(cases.half(1 - fold))
-                outcomes += cases.half(fold).appraisals(PointSetting(setting, found).matcher)
+                let (other, found) = fit(cases.half(1 - fold))
+                let constants = other.parameters(found.place)
+                outcomes += cases.half(fold).appraisals(setting.matcher.with(constants))
             }
             heldOut = CalibrationCases.quality(outcomes, hasTruth: true)
         }
         func quality(_ parameters: PointMatcherParameters) -> PointCalibration.Quality {
             CalibrationCases.quality(
-                cases.appraisals(PointSetting(setting, parameters).matcher),
+                cases.appraisals(setting.matcher.with(parameters)),
                 hasTruth: cases.hasTruth
             )
         }
@@ -106,154 +121,16 @@ extension PointsRun {
             estimates: zip(knobs, intervals).map { knob, interval in
                 PointCalibration.Estimate(
                     name: knob.name,
-                    before: start[keyPath: knob.path],
+                    before: options.parameters[keyPath: knob.path],
                     value: best[keyPath: knob.path],
                     low: interval?.low,
                     high: interval?.high
                 )
             },
-            before: quality(start),
+            before: quality(options.parameters),
             after: quality(best),
             heldOut: heldOut,
             parameters: best
         )
-    }
-}
-
-/// Points with their true ways, ready to be matched again and again.
-struct CalibrationCases {
-    /// One point.
-    struct Row {
-        var observation: PointObservation
-        var truth: PointTruth
-        var isForward: Bool
-    }
-
-    var rows: [Row] = []
-    var hasTruth = false
-    private(set) var total = 0
-    private(set) var truthMissing = 0
-
-    mutating func add(_ block: PointBlock, _ worker: inout PointWorker) {
-        total += block.count
-        for row in 0..<block.count {
-            let truth =
-                block.truth.isEmpty ? PointTruth(way: 0, from: 0, to: 0) : block.truth[row]
-            rows.append(
-                Row(
-                    observation: worker.observation(block, row),
-                    truth: truth,
-                    isForward: true
-                )
-            )
-        }
-    }
-
-    /// Finds the direction of each true line and leaves points out whose line is not there.
-    mutating func findTruth(in network: CompiledNetwork) {
-        guard hasTruth else { return }
-        var directions: [PointTruth: Bool] = [:]
-        let wanted = Set(rows.map(\.truth.way))
-        let c = network.columns
-        for piece in 0..<UInt32(network.pieceCount) where wanted.contains(c.pieceWay[piece]) {
-            let vertices = network.vertices(piece: piece)
-            for v in vertices.dropLast() {
-                let (a, b) = (c.vertexNode[v], c.vertexNode[v + 1])
-                let way = c.pieceWay[piece]
-                directions[PointTruth(way: way, from: a, to: b)] = true
-                let back = PointTruth(way: way, from: b, to: a)
-                if directions[back] == nil { directions[back] = false }
-            }
-        }
-        let before = rows.count
-        rows = rows.compactMap { row in
-            guard let isForward = directions[row.truth] else { return nil }
-            var found = row
-            found.isForward = isForward
-            return found
-        }
-        truthMissing = before - rows.count
-    }
-
-    /// Keeps every n-th point.
-    mutating func thin(to limit: Int) {
-        let step = max(1, (rows.count + limit - 1) / limit)
-        rows = stride(from: 0, to: rows.count, by: step).map { rows[$0] }
-    }
-
-    /// Leaves out points without a road near.
-    mutating func keepUsable(_ setting: PointSetting) {
-        var scratch = PointMatchScratch()
-        rows = rows.filter {
-            setting.matcher.appraise($0.observation, way: 0, isForward: true, scratch: &scratch)
-                != nil
-        }
-    }
-
-    /// One of two halves: points alternate in runs of 50, so that those of one journey mostly stay
-    /// together.
-    func half(_ number: Int) -> CalibrationCases {
-        var part = self
-        part.rows = rows.indices.filter { ($0 / 50) % 2 == number }.map { rows[$0] }
-        return part
-    }
-
-    func logLikelihood(_ matcher: PointMatcher) -> Double {
-        Self.logLikelihood(appraisals(matcher), hasTruth: hasTruth)
-    }
-
-    func appraisals(_ matcher: PointMatcher) -> [PointAppraisal] {
-        var scratch = PointMatchScratch()
-        return rows.map {
-            matcher.appraise(
-                $0.observation,
-                way: $0.truth.way,
-                isForward: $0.isForward,
-                scratch: &scratch
-            ) ?? .lost
-        }
-    }
-
-    private static func logLikelihood(_ outcomes: [PointAppraisal], hasTruth: Bool) -> Double {
-        // A truth beyond the radius must not outweigh all others.
-        outcomes.reduce(0) {
-            $0 + (hasTruth ? log(max(1e-6, $1.truthProbability)) : max(-40, $1.logDensity))
-        }
-    }
-
-    static func quality(_ outcomes: [PointAppraisal], hasTruth: Bool) -> PointCalibration.Quality {
-        let total = Double(max(1, outcomes.count))
-        let likelihood = logLikelihood(outcomes, hasTruth: hasTruth)
-        var quality = PointCalibration.Quality(
-            logLikelihood: likelihood,
-            perPoint: likelihood / total,
-            accuracy: nil,
-            calibrationError: nil,
-            bins: []
-        )
-        guard hasTruth else { return quality }
-        quality.accuracy = Double(outcomes.count(where: \.isRight)) / total
-        var error = 0.0
-        for number in 0..<10 {
-            let own = outcomes.filter { min(9, Int($0.confidence * 10)) == number }
-            guard !own.isEmpty else { continue }
-            let right = own.count(where: \.isRight)
-            let said = own.reduce(0) { $0 + $1.confidence }
-            error += abs(said - Double(right))
-            let interval = wilsonInterval(successes: right, trials: own.count, level: 0.95)
-            quality.bins.append(
-                PointCalibration.Bin(
-                    from: Double(number) / 10,
-                    to: Double(number + 1) / 10,
-                    count: own.count,
-                    said: said / Double(own.count),
-                    right: Double(right) / Double(own.count),
-                    low: interval?.lower ?? 0,
-                    high: interval?.upper ?? 1
-                )
-            )
-        }
-        quality.calibrationError = error / total
-        return quality
     }
 }

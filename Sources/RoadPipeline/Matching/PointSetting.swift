@@ -29,17 +29,6 @@ struct PointSetting: Sendable {
         )
     }
 
-    /// The same network with other constants.
-    init(_ setting: PointSetting, _ parameters: PointMatcherParameters) {
-        (network, options) = (setting.network, setting.options)
-        matcher = PointMatcher(
-            network,
-            parameters: parameters,
-            traffic: setting.matcher.traffic,
-            referencing: setting.matcher.referencing
-        )
-    }
-
     /// The same setting with the silence about names judged by the table itself.
     ///
     /// - Throws: `.crsUnknown`.

@@ -64,6 +64,16 @@ enum CalibrationText {
         }
         lines.append(quality.text)
         lines.append(
+            tr(
+                "Priors about the defaults are part of estimates and intervals: they decide where "
+                    + "the points say little.",
+                ru: "В оценки и интервалы входят априорные распределения вокруг значений по "
+                    + "умолчанию: где точки говорят мало, решают они.",
+                kk: "Бағалаулар мен аралықтарға әдепкі мәндер маңындағы априорлық үлестірімдер "
+                    + "кіреді: нүктелер аз айтқан жерде солар шешеді."
+            )
+        )
+        lines.append(
             found.hasTruth
                 ? tr(
                     "Intervals treat points as independent; points of one journey are not, so "
