@@ -128,11 +128,4 @@ struct LineNodingTests {
         #expect(network.summary.components == 1)
         #expect(network.pieceCount == 2)
     }
-
-    @Test("carries no source nodes")
-    func nodes() throws {
-        let network = try network([[(0, 0), (100, 0)]])
-        #expect(network.segment(SegmentID(rawValue: 0)).startNode == 0)
-        #expect(network.columns.vertexNode[0] == 0)
-    }
 }
