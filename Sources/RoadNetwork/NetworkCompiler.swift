@@ -69,6 +69,11 @@ package enum NetworkCompiler {
         }
         let thinned = CrowdedNodes.thinned(split.pieces, lines)
         lines.notes.merge(thinned.notes, uniquingKeysWith: +)
+        let kept = LongViaWays.without(source.restrictions, thinned.pieces, source.wayID)
+        if kept.count < source.restrictions.count {
+            lines.notes["restriction.via_too_long"] = source.restrictions.count - kept.count
+            source.restrictions = kept
+        }
         var layout = try NetworkLayout(
             source: source,
             lines: lines,

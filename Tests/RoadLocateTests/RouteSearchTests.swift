@@ -143,6 +143,42 @@ struct RouteSearchTests {
         #expect(try way(sketch, from: "A", to: "C") == "ABC")
     }
 
+    @Test(
+        "keeps restrictions that share via ways, in any order of the map",
+        arguments: [false, true]
+    )
+    func sharedViaWays(isReversed: Bool) throws {
+        var sketch = RoadSketch(
+            metresPerCell: 10,
+            """
+                      F----G
+                      |    |
+            A----B----C----D----E
+                      |
+                      H
+            """
+        )
+        for (id, nodes) in ["AB", "BC", "CD", "DE", "CF", "FG", "GD", "CH"].enumerated() {
+            sketch.way(Int64(id + 1), nodes)
+        }
+        // From AB over BC not onto CH, from BC over CD not onto DE, from AB over BC and CD not onto DE.
+        let turns = [(1, [2], 8), (2, [3], 4), (1, [2, 3], 4)].map { from, via, to in
+            TurnRestriction(
+                fromWay: Int64(from),
+                toWay: Int64(to),
+                viaNode: 0,
+                viaWays: via.map { Int64($0) },
+                isMandatory: false
+            )
+        }
+        sketch.source.restrictions = isReversed ? turns.reversed() : turns
+        #expect(try way(sketch, from: "A", to: "E") == "ABCFGDE")
+        #expect(try way(sketch, from: "B", to: "E") == "BCFGDE")
+        // Into the dead end at E and back, for H may not be entered from AB over BC.
+        let round = try #require(try way(sketch, from: "A", to: "H"))
+        #expect(round.hasPrefix("ABCFGD") || round.hasPrefix("ABCDGF"))
+    }
+
     @Test("goes round a roundabout the right way only")
     func roundabout() throws {
         var sketch = RoadSketch(

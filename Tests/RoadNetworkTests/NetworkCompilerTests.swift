@@ -194,6 +194,25 @@ struct NetworkCompilerTests {
         #expect(network.summary.turns < 100)
     }
 
+    @Test("Restrictions over more via pieces than any junction has are left out, and counted")
+    func longViaWays() throws {
+        var builder = SourceBuilder.junction
+        for count in [1, 5_000, 5_001] {
+            builder.source.restrictions.append(
+                TurnRestriction(
+                    fromWay: 10,
+                    toWay: 10,
+                    viaNode: 0,
+                    viaWays: [Int64](repeating: 20, count: count),
+                    isMandatory: false
+                )
+            )
+        }
+        let network = try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
+        #expect(network.restrictions.map(\.viaWays.count) == [1, 5_000])
+        #expect(network.summary.notes["restriction.via_too_long"] == 1)
+    }
+
     @Test("A node of more ends than roads ever have keeps as many as turns can be stored for")
     func crowdedNode() throws {
         var builder = SourceBuilder()
