@@ -4,8 +4,9 @@ package import RoadNetwork
 /// Finds the shortest or quickest way between two places of a network.
 ///
 /// Dijkstra's algorithm over directed segments, so that one-ways and turn restrictions over nodes
-/// and over ways are kept. Turning round on the spot is allowed only where a road ends. Roads shut
-/// to general traffic are used only where nothing else leads there.
+/// and over ways are kept. Turning round on the spot is allowed only where a road ends. Of ways over
+/// roads shut to general traffic the one with the fewest metres of them is taken, whatever the
+/// detour; those of the stretch of such roads in which the way begins or ends do not count.
 package struct RouteSearch {
     /// What is kept small.
     package enum Measure: String, Sendable, CaseIterable {
@@ -35,22 +36,23 @@ package struct RouteSearch {
         package var seconds: Double
     }
 
-    /// How much longer a road shut to general traffic counts when ways are compared.
-    private static let shutFactor = 20.0
-
     private let network: CompiledNetwork
     private let turns: TurnTable
-    private var cost: [Double]
+    private let shut: ShutStretches
+    private var cost: [RouteCost]
     private var parent: [UInt32]
     private var touched: [UInt32] = []
     private var heap = RouteHeap()
+    /// The stretches of shut roads in which the way that is searched begins or ends.
+    private var own: Set<UInt32> = []
 
     /// Prepares searches; memory for every segment is reserved once.
     package init(_ network: CompiledNetwork) {
         self.network = network
         turns = TurnTable(network)
+        shut = ShutStretches(network)
         let states = network.segmentCount + turns.copies.count
-        cost = [Double](repeating: .infinity, count: states)
+        cost = [RouteCost](repeating: .infinite, count: states)
         parent = [UInt32](repeating: CompiledNetwork.none, count: states)
     }
 
@@ -67,42 +69,44 @@ package struct RouteSearch {
         by measure: Measure = .distance
     ) -> Route? {
         defer { clear() }
-        var best: (cost: Double, state: UInt32?, start: LinearReference, end: LinearReference)?
+        own = shut.common(to: starts).union(shut.common(to: ends))
+        var best: (cost: RouteCost, state: UInt32?, start: LinearReference, end: LinearReference)?
         for start in starts {
             for end in ends
             where start.segment == end.segment && end.measure >= start.measure {
                 let length = end.measure.value - start.measure.value
-                let value = length * weight(start.segment.rawValue, measure)
-                if value < best?.cost ?? .infinity { best = (value, nil, start, end) }
+                let value = cost(of: length, on: start.segment.rawValue, measure)
+                if value < best?.cost ?? .infinite { best = (value, nil, start, end) }
             }
             let segment = start.segment.rawValue
             let rest = length(segment) - start.measure.value
-            reach(segment, rest * weight(segment, measure), from: CompiledNetwork.none)
+            reach(segment, cost(of: rest, on: segment, measure), from: CompiledNetwork.none)
         }
-        while let (value, state) = heap.pop(), value < best?.cost ?? .infinity {
+        while let (value, state) = heap.pop(), value < best?.cost ?? .infinite {
             guard value <= cost[Int(state)] else { continue }
             let exits = turns.exits(state)
             let onward = exits.filter { !isReverse(self.segment(state), self.segment($0)) }
             for exit in onward.isEmpty ? exits : onward {
                 let segment = segment(exit)
-                let perMetre = weight(segment, measure)
-                let value = measure == .time ? value + delay(state, segment) : value
+                var value = value
+                if measure == .time { value.length += delay(state, segment) }
                 for end in ends where end.segment.rawValue == segment {
-                    let total = value + end.measure.value * perMetre
-                    if total < best?.cost ?? .infinity {
+                    let total = value + cost(of: end.measure.value, on: segment, measure)
+                    if total < best?.cost ?? .infinite {
                         best = (total, state, starts[0], end)
                     }
                 }
-                reach(exit, value + length(segment) * perMetre, from: state)
+                let through = cost(of: length(segment), on: segment, measure)
+                reach(exit, value + through, from: state)
             }
         }
         guard let best else { return nil }
         return route(best.state, starts: starts, start: best.start, end: best.end)
     }
 
-    private mutating func reach(_ state: UInt32, _ value: Double, from: UInt32) {
+    private mutating func reach(_ state: UInt32, _ value: RouteCost, from: UInt32) {
         guard value < cost[Int(state)] else { return }
-        if cost[Int(state)] == .infinity { touched.append(state) }
+        if cost[Int(state)] == .infinite { touched.append(state) }
         (cost[Int(state)], parent[Int(state)]) = (value, from)
         heap.push(value, state)
     }
@@ -147,12 +151,17 @@ package struct RouteSearch {
             metres += length
             seconds += length / speed(part.segment.rawValue)
         }
-        return Route(parts: parts, length: Metres(metres), seconds: seconds)
+        // A road on which the way only begins or ends at its junction is not driven.
+        var driven = parts[...]
+        func isPoint(_ part: Route.Part) -> Bool { part.to.value - part.from.value < 0.001 }
+        while driven.count > 1, let first = driven.first, isPoint(first) { driven.removeFirst() }
+        while driven.count > 1, let last = driven.last, isPoint(last) { driven.removeLast() }
+        return Route(parts: Array(driven), length: Metres(metres), seconds: seconds)
     }
 
     private mutating func clear() {
         for state in touched {
-            (cost[Int(state)], parent[Int(state)]) = (.infinity, CompiledNetwork.none)
+            (cost[Int(state)], parent[Int(state)]) = (.infinite, CompiledNetwork.none)
         }
         touched.removeAll(keepingCapacity: true)
         heap.removeAll()
@@ -185,44 +194,12 @@ package struct RouteSearch {
         Double(network.limitKmh(of: SegmentID(rawValue: segment)) ?? 50) / 3.6
     }
 
-    private func weight(_ segment: UInt32, _ measure: Measure) -> Double {
-        let piece = network.columns.segmentPiece[segment]
-        let flags = SegmentFlags(rawValue: network.columns.pieceFlags[piece])
-        let factor = flags.contains(.restrictedAccess) ? Self.shutFactor : 1
-        return measure == .distance ? factor : factor / speed(segment)
-    }
-}
-
-/// States waiting for their turn, the nearest first; equal ones by number.
-struct RouteHeap {
-    private var entries: [(value: Double, state: UInt32)] = []
-
-    mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
-
-    mutating func push(_ value: Double, _ state: UInt32) {
-        entries.append((value, state))
-        var child = entries.count - 1
-        while child > 0 {
-            let above = (child - 1) / 2
-            guard entries[child] < entries[above] else { return }
-            entries.swapAt(child, above)
-            child = above
-        }
-    }
-
-    mutating func pop() -> (value: Double, state: UInt32)? {
-        guard let nearest = entries.first else { return nil }
-        let last = entries.removeLast()
-        guard !entries.isEmpty else { return nearest }
-        entries[0] = last
-        var above = 0
-        while true {
-            var child = 2 * above + 1
-            guard child < entries.count else { return nearest }
-            if child + 1 < entries.count, entries[child + 1] < entries[child] { child += 1 }
-            guard entries[child] < entries[above] else { return nearest }
-            entries.swapAt(child, above)
-            above = child
-        }
+    private func cost(of metres: Double, on segment: UInt32, _ measure: Measure) -> RouteCost {
+        let stretch = shut.stretch[Int(network.columns.segmentPiece[segment])]
+        let isFree = stretch == ShutStretches.open || own.contains(stretch)
+        return RouteCost(
+            shutMillimetres: isFree ? 0 : Int((metres * 1000).rounded()),
+            length: measure == .distance ? metres : metres / speed(segment)
+        )
     }
 }

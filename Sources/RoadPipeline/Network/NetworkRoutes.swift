@@ -44,7 +44,16 @@ package struct NetworkRoutes: ~Copyable {
     /// The network.
     package var network: CompiledNetwork { places.network }
 
+    /// Roads that are farther than the nearest one by at most this are as near, in metres: a place
+    /// with five decimals lies as far beside its road.
+    private static let asNear = 1.0
+    /// The same for a gantry over several carriageways.
+    private static let gantryReach = 25.0
+
     /// The way between two places, each `lon,lat`, `segment:N+metres` or a place in words.
+    ///
+    /// From coordinates the way begins, and ends, on whichever of the nearest roads makes it the
+    /// best: at a junction on any that meets there.
     ///
     /// - Throws: `.notFound` when a place has no road or no way leads there, `.badArgument`.
     package mutating func route(
@@ -54,13 +63,8 @@ package struct NetworkRoutes: ~Copyable {
     ) throws(IntakeError) -> Answer {
         let start = try place(from)
         let end = try place(to)
-        guard
-            let found = search.route(
-                from: Self.references(start),
-                to: Self.references(end),
-                by: measure
-            )
-        else {
+        let (starts, ends) = (try references(from, start), try references(to, end))
+        guard let found = search.route(from: starts, to: ends, by: measure) else {
             throw IntakeError(
                 .notFound,
                 subject: "\(from) → \(to)",
@@ -68,17 +72,7 @@ package struct NetworkRoutes: ~Copyable {
                 remedy: "Check one-ways and islands with 'jol network validate'."
             )
         }
-        let line = self.line(found)
-        return Answer(
-            distance: Self.length(line),
-            seconds: found.seconds,
-            fromOffset: abs(start.offset ?? 0),
-            toOffset: abs(end.offset ?? 0),
-            straight: Self.length([[start.lon, start.lat], [end.lon, end.lat]]),
-            segments: found.parts.map(\.segment.rawValue),
-            ways: ways(found),
-            line: line
-        )
+        return answer(found, starts, ends, [[start.lon, start.lat], [end.lon, end.lat]])
     }
 
     /// The shortest legal way between two complexes beside the road.
@@ -93,30 +87,40 @@ package struct NetworkRoutes: ~Copyable {
         toSite end: GeodeticCoordinate,
         radius: Metres
     ) throws(IntakeError) -> Answer? {
-        let (starts, ends) = (try references(start, radius), try references(end, radius))
+        let starts = try references(start, radius, within: Self.gantryReach)
+        let ends = try references(end, radius, within: Self.gantryReach)
         guard let found = search.route(from: starts, to: ends, by: .distance) else { return nil }
+        let places = [start, end].map { [$0.longitude.value, $0.latitude.value] }
+        return answer(found, starts, ends, places)
+    }
+
+    private func answer(
+        _ found: RouteSearch.Route,
+        _ starts: [LinearReference],
+        _ ends: [LinearReference],
+        _ places: [[Double]]
+    ) -> Answer {
         let line = self.line(found)
         func offset(_ list: [LinearReference], _ segment: SegmentID?) -> Double {
             abs((list.first { $0.segment == segment } ?? list.first)?.offset.value ?? 0)
-        }
-        func pair(_ place: GeodeticCoordinate) -> [Double] {
-            [place.longitude.value, place.latitude.value]
         }
         return Answer(
             distance: Self.length(line),
             seconds: found.seconds,
             fromOffset: offset(starts, found.parts.first?.segment),
             toOffset: offset(ends, found.parts.last?.segment),
-            straight: Self.length([pair(start), pair(end)]),
+            straight: Self.length(places),
             segments: found.parts.map(\.segment.rawValue),
             ways: ways(found),
             line: line
         )
     }
 
+    /// The places on roads within a radius that are farther than the nearest by at most `margin`.
     private mutating func references(
         _ site: GeodeticCoordinate,
-        _ radius: Metres
+        _ radius: Metres,
+        within margin: Double
     ) throws(IntakeError) -> [LinearReference] {
         var found: [LinearReference] = []
         if let point = transform.forward(site) {
@@ -144,12 +148,18 @@ package struct NetworkRoutes: ~Copyable {
                 remedy: "Check the place."
             )
         }
-        return found.filter { abs($0.offset.value) <= nearest + 25 }
+        return found.filter { abs($0.offset.value) <= nearest + margin }
+    }
+
+    /// Longitude and latitude, where a place is written so.
+    private static func coordinates(_ text: String) -> GeodeticCoordinate? {
+        let numbers = text.split { $0 == "," || $0 == " " || $0 == ";" }.map { Double($0) }
+        guard numbers.count == 2, let lon = numbers[0], let lat = numbers[1] else { return nil }
+        return GeodeticCoordinate(latitude: Degrees(lat), longitude: Degrees(lon))
     }
 
     private mutating func place(_ text: String) throws(IntakeError) -> PlaceAnswer {
         var spot = PlaceFinder.Spot()
-        let numbers = text.split { $0 == "," || $0 == " " || $0 == ";" }.map { Double($0) }
         if text.hasPrefix("segment:") {
             let parts = text.dropFirst(8).split(separator: "+").map(String.init)
             if let first = parts.first, let segment = UInt32(first) {
@@ -159,8 +169,8 @@ package struct NetworkRoutes: ~Copyable {
                     offset: Metres(0)
                 )
             }
-        } else if numbers.count == 2, let lon = numbers[0], let lat = numbers[1] {
-            spot.place = GeodeticCoordinate(latitude: Degrees(lat), longitude: Degrees(lon))
+        } else if let coordinates = Self.coordinates(text) {
+            spot.place = coordinates
         } else {
             var query = PlaceFinder.Query()
             query.text = text
@@ -174,24 +184,27 @@ package struct NetworkRoutes: ~Copyable {
         )
     }
 
-    private static func references(_ place: PlaceAnswer) -> [LinearReference] {
-        var references = [
+    /// Where a way may begin or end for a place: on the roads as near as the nearest to
+    /// coordinates, else on both directions of the road that is named.
+    private mutating func references(
+        _ text: String,
+        _ place: PlaceAnswer
+    ) throws(IntakeError) -> [LinearReference] {
+        if !text.hasPrefix("segment:"), let coordinates = Self.coordinates(text) {
+            let reach = Metres(abs(place.offset ?? 0) + Self.asNear)
+            return try references(coordinates, reach, within: Self.asNear)
+        }
+        var found = [(place.segment, place.measure)]
+        if let segment = place.reverseSegment, let measure = place.reverseMeasure {
+            found.append((segment, measure))
+        }
+        return found.map { segment, measure in
             LinearReference(
-                segment: SegmentID(rawValue: place.segment),
-                measure: Metres(place.measure),
+                segment: SegmentID(rawValue: segment),
+                measure: Metres(measure),
                 offset: Metres(0)
             )
-        ]
-        if let segment = place.reverseSegment, let measure = place.reverseMeasure {
-            references.append(
-                LinearReference(
-                    segment: SegmentID(rawValue: segment),
-                    measure: Metres(measure),
-                    offset: Metres(0)
-                )
-            )
         }
-        return references
     }
 
     private func ways(_ route: RouteSearch.Route) -> [Int64] {
@@ -206,23 +219,29 @@ package struct NetworkRoutes: ~Copyable {
     private func line(_ route: RouteSearch.Route) -> [[Double]] {
         var x: [Double] = []
         var y: [Double] = []
+        // Nearer than a millimetre is the same place, told once by measure and once by vertex.
         func append(_ point: ProjectedPoint?) {
-            guard let point, x.last != point.x || y.last != point.y else { return }
+            guard let point else { return }
+            if let lastX = x.last, let lastY = y.last,
+                abs(lastX - point.x) < 0.001, abs(lastY - point.y) < 0.001
+            {
+                return
+            }
             x.append(point.x)
             y.append(point.y)
         }
         for part in route.parts {
+            let vertices = network.polyline(of: part.segment)
+            let piece = network.columns.segmentPiece[part.segment.rawValue]
+            let length = network.length(piece: piece).value
             func point(_ measure: Metres) -> ProjectedPoint? {
-                network.point(
-                    at: LinearReference(
-                        segment: part.segment,
-                        measure: measure,
-                        offset: Metres(0)
-                    )
+                if measure.value <= 0 { return vertices.first }
+                if measure.value >= length { return vertices.last }
+                return network.point(
+                    at: LinearReference(segment: part.segment, measure: measure, offset: Metres(0))
                 )
             }
             append(point(part.from))
-            let vertices = network.polyline(of: part.segment)
             for (b, passed) in zip(vertices, network.measures(of: part.segment)) {
                 if passed > part.from.value, passed < part.to.value { append(b) }
             }

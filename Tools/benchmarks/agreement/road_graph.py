@@ -26,6 +26,7 @@ class RoadGraph:
                 self.along[restriction.start].append(restriction)
             else:
                 self.at_node[restriction.start, restriction.via_node].append(restriction)
+        self.stretch = self._stretches()
         self.states, self.number, self.copies = [], {}, collections.defaultdict(list)
         for number, piece in enumerate(roads.pieces):
             for segment in (2 * number, 2 * number + 1)[:2 if piece.both else 1]:
@@ -58,13 +59,10 @@ class RoadGraph:
         banned = {r.end for r in self.at_node[way, node] if not r.only}
         # From a way onto itself means turning round, not going straight on.
         onto = [s for s in onto if self.way(s) not in banned or (self.way(s) == way and s != segment ^ 1)]
-        for restriction, place in underway:
-            if place == len(restriction.via_ways) - 1:
-                wanted = [s for s in onto if self.way(s) == restriction.end]
-                if restriction.only and wanted:
-                    onto = wanted
-                elif not restriction.only:
-                    onto = [s for s in onto if s not in wanted]
+        last = [r for r, place in underway if place == len(r.via_ways) - 1]
+        # What is demanded counts before what is forbidden.
+        wanted = [s for s in onto if self.way(s) in {r.end for r in last if r.only}]
+        onto = [s for s in wanted or onto if self.way(s) not in {r.end for r in last if not r.only}]
         ahead = [s for s in onto if s != segment ^ 1]
         return [(s, self._underway(segment, underway, s)) for s in ahead or onto]
 
@@ -80,9 +78,25 @@ class RoadGraph:
         return frozenset(found)
 
     def weight(self, segment, metres, shut_factor):
-        piece = self.roads.pieces[segment >> 1]
         cost = metres if self.seconds is None else metres / self.seconds.speed(segment)
-        return cost * (shut_factor if piece.shut else 1)
+        return cost * (shut_factor if self.stretch[segment >> 1] is not None else 1)
+
+    def _stretches(self):
+        """The connected stretch of shut roads that each piece belongs to; `None` for open roads."""
+        shut = [n for n, p in enumerate(self.roads.pieces) if p.shut]
+        names = {node: i for i, node in enumerate(self.roads.at)}
+        rows, columns = ([names[self.roads.pieces[n].nodes[end]] for n in shut] for end in (0, -1))
+        graph = csr_array((numpy.ones(len(shut)), (rows, columns)), shape=(len(names), len(names)))
+        part = connected_components(graph, directed=False)[1]
+        found = [None] * len(self.roads.pieces)
+        for number in shut:
+            found[number] = int(part[names[self.roads.pieces[number].nodes[0]]])
+        return found
+
+    def own_stretches(self, pair):
+        """The stretches of shut roads in which all starts, or all ends, of a pair lie."""
+        sides = [{self.stretch[s >> 1] for s, _ in side} for side in pair]
+        return frozenset(stretch for side in sides if None not in side for stretch in side)
 
     def turn(self, segment, onto):
         return 0 if self.seconds is None else self.seconds.turn(segment, onto)
@@ -95,8 +109,23 @@ class RoadGraph:
             cost = self.weight(following, self.roads.length[following >> 1], shut_factor)
             yield exit, lead + self.turn(segment, following) + cost
 
-    def routes(self, pairs, shut_factor=1e5):
-        """For each (starts, ends) of [(segment, metres from its start)]: cost and the segments driven, or `None`."""
+    def routes(self, pairs):
+        """For each (starts, ends) of [(segment, metres from its start)]: cost and the segments driven, or `None`.
+
+        Fewest metres of shut roads first; those of the stretch of them in which a pair starts or ends do not count.
+        """
+        groups = collections.defaultdict(list)
+        for number, pair in enumerate(pairs):
+            groups[self.own_stretches(pair)].append(number)
+        found, stretch = [None] * len(pairs), self.stretch
+        for own, numbers in groups.items():
+            self.stretch = [None if s in own else s for s in stretch]
+            for number, answer in zip(numbers, self._routes([pairs[n] for n in numbers], 1e5)):
+                found[number] = answer
+        self.stretch = stretch
+        return found
+
+    def _routes(self, pairs, shut_factor):
         size, rows = len(self.states), [self.onto(s, 0, shut_factor) for s in range(len(self.states))]
         for starts, _ in pairs:
             lead = [(s, self.weight(s, self.roads.length[s >> 1] - m, shut_factor)) for s, m in starts]
@@ -130,7 +159,7 @@ class RoadGraph:
         if not math.isfinite(best[0]):
             return None
         if isinstance(best[1], tuple):
-            return best[0], best[1][1], [best[1][2]], self.roads.pieces[best[1][2] >> 1].shut
+            return best[0], best[1][1], [best[1][2]], self.stretch[best[1][2] >> 1] is not None
         chain, state = [], best[1]
         while state < len(self.states):
             chain.append(state)
@@ -140,7 +169,7 @@ class RoadGraph:
         begin = self._begin(starts, chain[-1], shut_factor)
         metres = begin[1] + sum(self.roads.length[s >> 1] for s in driven[:-1]) + end
         driven.insert(0, begin[2])
-        return best[0], metres, driven, any(self.roads.pieces[s >> 1].shut for s in driven)
+        return best[0], metres, driven, any(self.stretch[s >> 1] is not None for s in driven)
 
     def _begin(self, starts, exit, shut_factor):
         """What is driven of the piece that the way starts on, when its first exit is known: (cost, metres, segment)."""

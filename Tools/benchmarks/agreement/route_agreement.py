@@ -11,6 +11,7 @@ import sys
 from scipy.sparse.csgraph import breadth_first_order
 
 from extract import Extract
+from line_cells import LineCells
 from report import Report, run, run_json
 from road_graph import RoadGraph
 from roads import Roads, earth_centred
@@ -44,9 +45,9 @@ def count(pairs, test):
 
 
 def inner_nodes(roads):
-    """Vertices inside a piece where no other vertex lies, so that a place names one piece."""
-    there = collections.Counter(roads.place[n] for n in roads.centred)
-    return [(n, i) for i, p in enumerate(roads.pieces) for n in p.nodes[1:-1] if there[roads.place[n]] == 1]
+    """Vertices inside a piece with no other piece as near within a metre, so that a place names one piece."""
+    lines = LineCells(roads)
+    return [(n, i) for i, p in enumerate(roads.pieces) for n in p.nodes[1:-1] if len(lines.near(roads.place[n], 1.1)) == 1]
 
 
 def drawn(roads, chance):
@@ -82,8 +83,8 @@ def compare_own(name, graph, image, pairs, by_place):
     shut = [(a, b) for a, b in both if a and b and b[3]]
     if shut:
         report.row(f"{name}: pairs that no way reaches without a shut road, within 1 cm",
-                   f"{count(shut, near)} of {len(shut)}", len(shut), "own, fewest metres of shut road first", None,
-                   "Jol counts a metre of shut road as 20, so it may take more of it")
+                   f"{count(shut, near)} of {len(shut)}", len(shut), "own, fewest metres of shut road first",
+                   all(near(a, b) for a, b in shut))
     return own
 
 
@@ -108,15 +109,12 @@ def compare_parts(name, graph, pairs, answers):
 
 
 def compare_junctions(name, graph, image, chance):
-    """From junction to junction a vehicle may leave and arrive by any road that meets there.
-
-    A metre of shut road counts 20, as in Jol, so that only the choice of the road at the junction is compared.
-    """
+    """From junction to junction a vehicle may leave and arrive by any road that meets there."""
     roads = graph.roads
     nodes = [n for n, pieces in roads.at.items() if len(set(pieces)) > 2]
     pairs = [(chance.choice(nodes), chance.choice(nodes)) for _ in range(PAIRS // 2)]
     around = lambda n: [x for p in set(roads.at[n]) for x in graph.place(n, p)]  # noqa: E731
-    own = graph.routes([(around(a), around(b)) for a, b in pairs], 20)
+    own = graph.routes([(around(a), around(b)) for a, b in pairs])
     answers = asked(image, [(roads.place[a], roads.place[b]) for a, b in pairs])
     both = list(zip(answers, own))
     missed = sum(a is None and b is not None for a, b in both)
