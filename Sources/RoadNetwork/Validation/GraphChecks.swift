@@ -10,7 +10,11 @@ struct GraphChecks {
     private var degree: [UInt32]
 
     /// Runs the checks.
-    init(_ network: CompiledNetwork, _ limits: NetworkValidation.Limits) {
+    init(
+        _ network: CompiledNetwork,
+        _ limits: NetworkValidation.Limits,
+        _ metresToEdge: (ProjectedPoint) -> Double
+    ) {
         (self.network, self.limits) = (network, limits)
         degree = [UInt32](repeating: 0, count: network.nodeCount)
         for piece in 0..<network.pieceCount {
@@ -18,9 +22,9 @@ struct GraphChecks {
             degree[Int(network.columns.pieceEnd[piece])] += 1
         }
         checkIslands()
-        checkTraps()
+        checkTraps(metresToEdge)
         checkOneWayJunctions()
-        checkDeadEnds()
+        checkDeadEnds(metresToEdge)
     }
 
     private mutating func add(
@@ -56,21 +60,21 @@ struct GraphChecks {
         }
     }
 
-    /// Parts of the main component that one-ways cut off from its largest strongly connected part.
-    private mutating func checkTraps() {
+    /// Parts that one-ways cut off from the largest strongly connected part of their component.
+    private mutating func checkTraps(_ metresToEdge: (ProjectedPoint) -> Double) {
         let parts = StrongParts(network)
-        guard let main = mainPart(parts) else { return }
+        let main = mainParts(parts)
         var first: [UInt32: UInt32] = [:]
         var length: [UInt32: Double] = [:]
         let c = network.columns
-        for piece in 0..<UInt32(network.pieceCount) where c.pieceComponent[piece] == 0 {
+        for piece in 0..<UInt32(network.pieceCount) {
             let (a, b) = (parts.part[Int(c.pieceStart[piece])], parts.part[Int(c.pieceEnd[piece])])
             // A piece between two parts is the door; what lies behind it is the trap.
             guard a == b else {
-                checkOneWayEnd(piece)
+                checkOneWayEnd(piece, metresToEdge)
                 continue
             }
-            guard a != main else { continue }
+            guard !main.contains(a) else { continue }
             first[a] = first[a] ?? piece
             length[a, default: 0] += network.length(piece: piece).value
         }
@@ -81,36 +85,42 @@ struct GraphChecks {
         }
     }
 
-    /// The strongly connected part of most nodes within the main component, which is the longest and
-    /// may have fewer nodes than another.
-    private func mainPart(_ parts: StrongParts) -> UInt32? {
+    /// The strongly connected part of most nodes of each component, the first of equal ones.
+    private func mainParts(_ parts: StrongParts) -> Set<UInt32> {
         let c = network.columns
-        var isMain = [Bool](repeating: false, count: network.nodeCount)
-        for piece in 0..<network.pieceCount where c.pieceComponent[piece] == 0 {
-            isMain[Int(c.pieceStart[piece])] = true
-            isMain[Int(c.pieceEnd[piece])] = true
+        var component: [UInt32: UInt32] = [:]
+        for piece in 0..<network.pieceCount {
+            for node in [c.pieceStart[piece], c.pieceEnd[piece]] {
+                component[parts.part[Int(node)]] = c.pieceComponent[piece]
+            }
         }
         var nodes: [UInt32: Int] = [:]
-        for node in isMain.indices where isMain[node] { nodes[parts.part[node], default: 0] += 1 }
-        return nodes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        for part in parts.part { nodes[part, default: 0] += 1 }
+        var best: [UInt32: (part: UInt32, nodes: Int)] = [:]
+        for (part, component) in component.sorted(by: { $0.key < $1.key }) {
+            let count = nodes[part] ?? 0
+            if count > best[component]?.nodes ?? 0 { best[component] = (part, count) }
+        }
+        return Set(best.values.map(\.part))
     }
 
     /// A one-way road into a dead end, or out of one, away from the edge of the map.
-    private mutating func checkOneWayEnd(_ piece: UInt32) {
+    private mutating func checkOneWayEnd(
+        _ piece: UInt32,
+        _ metresToEdge: (ProjectedPoint) -> Double
+    ) {
         let c = network.columns
         for (node, code) in [
             (c.pieceEnd[piece], NetworkFinding.Code.noWayOut), (c.pieceStart[piece], .noWayIn),
         ] where degree[Int(node)] == 1 {
             let v = vertex(of: node, piece)
-            guard distanceToEdge(v) > limits.edgeMetres else { continue }
+            guard metresToEdge(place(v)) > limits.edgeMetres else { continue }
             add(code, piece, vertex: v, metres: network.length(piece: piece).value)
         }
     }
 
-    private func distanceToEdge(_ v: Int) -> Double {
-        let (x, y) = (network.columns.vertexX[v], network.columns.vertexY[v])
-        let box = network.projectedExtent
-        return min(min(x - box.minX, box.maxX - x), min(y - box.minY, box.maxY - y))
+    private func place(_ v: Int) -> ProjectedPoint {
+        ProjectedPoint(x: network.columns.vertexX[v], y: network.columns.vertexY[v])
     }
 
     /// Junctions where every road is one-way and all point inwards or all outwards.
@@ -143,14 +153,13 @@ struct GraphChecks {
         return network.columns.pieceStart[piece] == node ? rows.lowerBound : rows.upperBound - 1
     }
 
-    private mutating func checkDeadEnds() {
+    private mutating func checkDeadEnds(_ metresToEdge: (ProjectedPoint) -> Double) {
         let c = network.columns
         var scratch = RTreeScratch()
         for piece in 0..<UInt32(network.pieceCount) {
             for node in [c.pieceStart[piece], c.pieceEnd[piece]] where degree[Int(node)] == 1 {
                 let v = vertex(of: node, piece)
-                let point = ProjectedPoint(x: c.vertexX[v], y: c.vertexY[v])
-                if let near = nearRoad(point, piece, &scratch) {
+                if let near = nearRoad(place(v), piece, &scratch) {
                     add(
                         .deadEndNearRoad,
                         piece,
@@ -160,7 +169,7 @@ struct GraphChecks {
                     )
                 } else if c.pieceClass[piece] <= RoadClass.tertiary.rawValue {
                     let length = network.length(piece: piece).value
-                    if distanceToEdge(v) > limits.edgeMetres {
+                    if metresToEdge(place(v)) > limits.edgeMetres {
                         add(.mainRoadEnds, piece, vertex: v, metres: length)
                     }
                 }
@@ -168,7 +177,10 @@ struct GraphChecks {
         }
     }
 
-    /// The nearest other road of the same level within the limit that does not meet the piece.
+    /// The nearest other road of the same level within the limit.
+    ///
+    /// A road that meets the piece at its other end counts where the piece comes back to it: a stub
+    /// that never is farther from it than the limit does not.
     private func nearRoad(
         _ point: ProjectedPoint,
         _ piece: UInt32,
@@ -180,14 +192,28 @@ struct GraphChecks {
         for other in Set(scratch.items.map { c.runPiece[$0] }).sorted()
         where other != piece && c.pieceLevel[other] == c.pieceLevel[piece] {
             let ends = [c.pieceStart[piece], c.pieceEnd[piece]]
-            if ends.contains(c.pieceStart[other]) || ends.contains(c.pieceEnd[other]) { continue }
+            let isMet = ends.contains(c.pieceStart[other]) || ends.contains(c.pieceEnd[other])
             let segment = SegmentID(rawValue: c.pieceForward[other])
             guard let foot = network.reference(of: point, on: segment) else { continue }
             let distance = abs(foot.offset.value)
-            if distance <= limits.deadEndMetres, distance < best?.distance ?? .infinity {
-                best = (other, distance)
+            guard distance <= limits.deadEndMetres, distance < best?.distance ?? .infinity else {
+                continue
             }
+            if isMet, !leaves(piece, segment) { continue }
+            best = (other, distance)
         }
         return best
+    }
+
+    /// Whether a piece is somewhere farther from a road than a dead end near it may be.
+    private func leaves(_ piece: UInt32, _ road: SegmentID) -> Bool {
+        func isFar(_ point: ProjectedPoint) -> Bool {
+            let foot = network.reference(of: point, on: road)
+            return abs(foot?.offset.value ?? 0) > limits.deadEndMetres
+        }
+        return network.vertices(piece: piece).dropLast().contains { v in
+            let (a, b) = (place(v), place(v + 1))
+            return isFar(a) || isFar(ProjectedPoint(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2))
+        }
     }
 }

@@ -1,4 +1,5 @@
-import RoadModel
+import RoadGeometry
+package import RoadModel
 
 /// Looks a network over for mistakes of its map.
 package struct NetworkValidation {
@@ -25,11 +26,29 @@ package struct NetworkValidation {
     /// The findings, by code, then by place in the network.
     package private(set) var findings: [NetworkFinding] = []
 
-    /// Runs every check.
+    /// Runs every check; the edge of the map is that of the box in the network's system.
     package init(_ network: CompiledNetwork, limits: Limits = Limits()) {
+        let box = network.projectedExtent
+        self.init(network, limits: limits) { point in
+            let east = min(point.x - box.minX, box.maxX - point.x)
+            return min(east, point.y - box.minY, box.maxY - point.y)
+        }
+    }
+
+    /// Runs every check.
+    ///
+    /// - Parameters:
+    ///   - network: The network.
+    ///   - limits: The limits.
+    ///   - metresToEdge: Metres from a point to the edge of the map.
+    package init(
+        _ network: CompiledNetwork,
+        limits: Limits,
+        metresToEdge: (ProjectedPoint) -> Double
+    ) {
         let pieces = PieceChecks(network, limits)
-        let graph = GraphChecks(network, limits)
-        let crossings = CrossingChecks(network, limits)
+        let graph = GraphChecks(network, limits, metresToEdge)
+        let crossings = CrossingChecks(network, without: pieces.duplicates)
         let all =
             graph.findings + pieces.findings + crossings.findings
             + RecordChecks.findings(network)

@@ -1,15 +1,17 @@
+import RoadGeometry
 import RoadModel
 
 /// Checks that look at one piece after another.
 struct PieceChecks {
     /// What was found.
     private(set) var findings: [NetworkFinding] = []
+    /// Pairs of pieces with the same line, the lower number first.
+    private(set) var duplicates: Set<PiecePair> = []
     private let network: CompiledNetwork
 
     /// Runs the checks.
     init(_ network: CompiledNetwork, _ limits: NetworkValidation.Limits) {
         self.network = network
-        var byEnds: [UInt64: [UInt32]] = [:]
         var unclassed: Set<Int64> = []
         for piece in 0..<UInt32(network.pieceCount) {
             let c = network.columns
@@ -19,21 +21,8 @@ struct PieceChecks {
             }
             let length = network.length(piece: piece).value
             if length < limits.shortestMetres { add(.shortPiece, piece, metres: length) }
-            let (a, b) = (c.pieceStart[piece], c.pieceEnd[piece])
-            byEnds[UInt64(min(a, b)) << 32 | UInt64(max(a, b)), default: []].append(piece)
         }
-        for (_, pieces) in byEnds.sorted(by: { $0.key < $1.key }) where pieces.count > 1 {
-            for (i, piece) in pieces.enumerated() {
-                for other in pieces[..<i] where haveSameLine(piece, other) {
-                    add(
-                        .duplicateGeometry,
-                        piece,
-                        otherWay: network.columns.pieceWay[other],
-                        metres: network.length(piece: piece).value
-                    )
-                }
-            }
-        }
+        checkDuplicates()
         checkRoundabouts()
     }
 
@@ -55,15 +44,48 @@ struct PieceChecks {
         )
     }
 
-    private func haveSameLine(_ a: UInt32, _ b: UInt32) -> Bool {
-        let (first, second) = (network.vertices(piece: a), network.vertices(piece: b))
-        guard first.count == second.count else { return false }
+    /// Pieces whose line another piece has too, whole or as a part of a longer one: a line drawn
+    /// twice with nodes of its own is not cut where the first one is.
+    private mutating func checkDuplicates() {
+        let c = network.columns
+        var scratch = RTreeScratch()
+        for piece in 0..<UInt32(network.pieceCount) {
+            let rows = network.vertices(piece: piece)
+            let middle = ProjectedPoint(
+                x: (c.vertexX[rows.lowerBound] + c.vertexX[rows.lowerBound + 1]) / 2,
+                y: (c.vertexY[rows.lowerBound] + c.vertexY[rows.lowerBound + 1]) / 2
+            )
+            network.findRuns(near: middle, radiusMetres: 0.01, scratch: &scratch)
+            for other in Set(scratch.items.map { c.runPiece[$0] }).sorted() where other != piece {
+                let others = network.vertices(piece: other)
+                // Of two equal lines the later one is the copy.
+                guard others.count > rows.count || others.count == rows.count && other < piece,
+                    isPart(rows, of: others)
+                else { continue }
+                duplicates.insert(PiecePair(piece, other))
+                add(
+                    .duplicateGeometry,
+                    piece,
+                    otherWay: c.pieceWay[other],
+                    metres: network.length(piece: piece).value
+                )
+            }
+        }
+    }
+
+    /// Whether vertices lie at the places of others that follow each other, in either direction.
+    private func isPart(_ rows: Range<Int>, of others: Range<Int>) -> Bool {
         let c = network.columns
         func isSame(_ v: Int, _ w: Int) -> Bool {
             c.vertexX[v] == c.vertexX[w] && c.vertexY[v] == c.vertexY[w]
         }
-        return zip(first, second).allSatisfy(isSame)
-            || zip(first, second.reversed()).allSatisfy(isSame)
+        for first in others.lowerBound...(others.upperBound - rows.count) {
+            let part = first..<(first + rows.count)
+            if zip(rows, part).allSatisfy(isSame) || zip(rows, part.reversed()).allSatisfy(isSame) {
+                return true
+            }
+        }
+        return false
     }
 
     /// Roundabouts whose pieces make a ring: the ring must turn to the left.

@@ -50,8 +50,8 @@ struct StrongParts {
         }
     }
 
-    /// Which nodes can reach a part, or with `forward` be reached from it.
-    func reaches(_ target: UInt32, _ network: CompiledNetwork, forward: Bool) -> [Bool] {
+    /// Which nodes can reach one of some parts, or with `forward` be reached from it.
+    func reaches(_ targets: Set<UInt32>, _ network: CompiledNetwork, forward: Bool) -> [Bool] {
         let c = network.columns
         var start = [Int](repeating: 0, count: network.nodeCount + 1)
         let (from, to) = forward ? (c.segmentStart, c.segmentEnd) : (c.segmentEnd, c.segmentStart)
@@ -64,7 +64,7 @@ struct StrongParts {
             neighbours[next[node]] = to[segment]
             next[node] += 1
         }
-        var seen = part.map { $0 == target }
+        var seen = part.map { targets.contains($0) }
         var open = seen.indices.filter { seen[$0] }
         while let node = open.popLast() {
             for row in start[node]..<start[node + 1] where !seen[Int(neighbours[row])] {

@@ -41,8 +41,10 @@ package struct ValidationReport: Sendable, Codable {
         _ network: CompiledNetwork,
         limits: NetworkValidation.Limits
     ) throws(IntakeError) {
-        let validation = NetworkValidation(network, limits: limits)
         let transform = try CoordinateTransform.intoNetwork(network.crs)
+        let validation = NetworkValidation(network, limits: limits) { point in
+            Self.metresToEdge(transform.inverse(point), network.extent)
+        }
         var x = validation.findings.map(\.point.x)
         var y = validation.findings.map(\.point.y)
         transform.inverse(x: &x, y: &y)
@@ -65,6 +67,22 @@ package struct ValidationReport: Sendable, Codable {
                 metres: finding.metres
             )
         }
+    }
+
+    /// Metres from a place to the nearest edge of the box of longitudes and latitudes, which is what
+    /// an extract is cut along.
+    private static func metresToEdge(
+        _ place: GeodeticCoordinate?,
+        _ box: GeodeticExtent
+    ) -> Double {
+        guard let place else { return .infinity }
+        let (lon, lat) = (place.longitude.value, place.latitude.value)
+        // The box may reach over the antimeridian.
+        func east(_ edge: Double) -> Double { abs((lon - edge).remainder(dividingBy: 360)) }
+        return min(
+            min(east(box.west), east(box.east)) * EllipsoidLengths.parallel(lat),
+            min(lat - box.south, box.north - lat) * EllipsoidLengths.meridian(lat)
+        )
     }
 
     /// The findings as a table.

@@ -1,7 +1,7 @@
 """Faults of a map by own computation over the raw extract: components, crossings, dead ends, rings.
 
-Limits and what counts as each fault follow `Sources/RoadNetwork/Validation`, for the documents name the codes only: this
-tests that the checks do what they say, not that they look for the right things; the planted faults do that.
+Limits and what counts as each fault follow Docs/Methods/network.md: this tests that the checks do what they say, not that
+they look for the right things; the planted faults do that.
 """
 import collections
 import math
@@ -10,37 +10,28 @@ import numpy
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from line_cells import LineCells, cells
 from roads import CLASSES, LINKS, degree
 
 Fault = collections.namedtuple("Fault", "code ways metres place")
-EDGE, NEAR, SHORT, CELL = 150.0, 5.0, 0.1, 0.002
+EDGE, NEAR, SHORT, TOUCH = 150.0, 5.0, 0.1, 0.01
 
 
 class MapFaults:
-    """`found` lists what Docs/Methods/network.md promises to find, `beside` what it leaves out by its own words."""
+    """`found` lists what Docs/Methods/network.md promises to find."""
 
     def __init__(self, roads):
-        self.roads, self.found, self.beside = roads, [], []
+        self.roads, self.found = roads, []
         places = [roads.place[n] for n in roads.centred]
         self.box = [f(p[i] for p in places) for f in (min, max) for i in (0, 1)]
-        self.cells = collections.defaultdict(list)
-        for number, piece in enumerate(roads.pieces):
-            for row, (a, b) in enumerate(zip(piece.nodes, piece.nodes[1:])):
-                for cell in self._cells(roads.place[a], roads.place[b]):
-                    self.cells[cell].append((number, row, a, b))
+        self.lines = LineCells(roads)
+        self.cells, self.distance = self.lines.cells, self.lines.distance
         self._components()
         self._one_way_nodes()
         self._dead_ends()
-        self._pieces()
-        self._crossings()
+        self._crossings(self._pieces())
         self._rings()
         self._restrictions()
-
-    @staticmethod
-    def _cells(a, b, margin=0.0):
-        ranges = [range(math.floor((min(a[i], b[i]) - margin) / CELL), math.floor((max(a[i], b[i]) + margin) / CELL) + 1)
-                  for i in (0, 1)]
-        return [(x, y) for x in ranges[0] for y in ranges[1]]
 
     def _add(self, code, pieces, metres=None, node=None):
         pieces = list(pieces)
@@ -69,13 +60,17 @@ class MapFaults:
         for part, pieces in members.items():
             if part != main:
                 self._add("island", pieces, length[part])
-        count = collections.Counter(strong[i] for i in range(len(names)) if weak[i] == main)
-        core = count.most_common(1)[0][0]
-        out = self._reaching(graph.T.tocsr(), strong == core)
+        size = collections.Counter(strong)
+        cores = {}
+        for i in range(len(names)):
+            if size[strong[i]] > size[cores.get(weak[i])]:
+                cores[weak[i]] = strong[i]
+        cores = set(cores.values())
+        out = self._reaching(graph.T.tocsr(), numpy.isin(strong, list(cores)))
         traps = collections.defaultdict(list)
-        for number in members[main]:
+        for number in range(len(roads.pieces)):
             a, b = (names[n] for n in (roads.pieces[number].nodes[0], roads.pieces[number].nodes[-1]))
-            if strong[a] == strong[b] != core:
+            if strong[a] == strong[b] and strong[a] not in cores:
                 traps[strong[a]].append(number)
             elif strong[a] != strong[b]:
                 for node, code in ((roads.pieces[number].nodes[-1], "no_way_out"),
@@ -110,58 +105,52 @@ class MapFaults:
             if len(pieces) > 1 and (into == 0) != (leave == 0):
                 self._add("oneway_sink" if leave == 0 else "oneway_source", pieces, None, node)
 
-    def distance(self, place, a, b):
-        """Metres from a place to the line between two nodes, on the plane that touches the ellipsoid there."""
-        east, north = degree(place[1])
-        (ax, ay), (bx, by) = (((self.roads.place[n][0] - place[0]) * east, (self.roads.place[n][1] - place[1]) * north)
-                              for n in (a, b))
-        dx, dy = bx - ax, by - ay
-        square = dx * dx + dy * dy
-        share = min(1, max(0, -(ax * dx + ay * dy) / square)) if square else 0
-        return math.hypot(ax + share * dx, ay + share * dy)
-
     def _dead_ends(self):
         main = {*CLASSES[:5], *LINKS}
         for node, ends in self.roads.at.items():
             if len(ends) != 1:
                 continue
             piece, place = self.roads.pieces[ends[0]], self.roads.place[node]
-            near = {}
-            for cell in self._cells(place, place, 1e-4):
-                for number, _, a, b in self.cells[cell]:
-                    metres = self.distance(place, a, b)
-                    if number != ends[0] and metres <= NEAR and self.roads.pieces[number].level == piece.level:
-                        near[number] = min(metres, near.get(number, NEAR))
+            near = {n: m for n, m in self.lines.near(place, NEAR).items()
+                    if n != ends[0] and self.roads.pieces[n].level == piece.level}
             apart = {n: m for n, m in near.items() if not {piece.nodes[0], piece.nodes[-1]} &
-                     {self.roads.pieces[n].nodes[0], self.roads.pieces[n].nodes[-1]}}
+                     {self.roads.pieces[n].nodes[0], self.roads.pieces[n].nodes[-1]} or self._leaves(piece, n)}
             if apart:
                 least = min(apart.values())
                 nearest = [n for n, metres in apart.items() if metres <= least + 1e-3]
                 self._add("dead_end_near_road", [ends[0], *nearest], least, node)
             elif piece.highway in main and self._to_edge(node) > EDGE:
                 self._add("main_road_ends", ends, self.roads.length[ends[0]], node)
-            if near and not apart:
-                other = min(near, key=near.get)
-                self.beside.append(Fault("dead end near a road that its own piece meets elsewhere", frozenset(
-                    (piece.way, self.roads.pieces[other].way)), near[other], place))
+
+    def _leaves(self, piece, road):
+        """Whether a vertex or the middle of a line of a piece is farther from a road than a dead end near it may be."""
+        line = [self.roads.place[n] for n in piece.nodes]
+        line += [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(line, line[1:])]
+        nodes = self.roads.pieces[road].nodes
+        return any(all(self.distance(place, a, b) > NEAR for a, b in zip(nodes, nodes[1:])) for place in line)
 
     def _pieces(self):
-        lines, missing = collections.defaultdict(list), set()
+        missing = set()
         for number, piece in enumerate(self.roads.pieces):
-            line = tuple(self.roads.place[n] for n in piece.nodes)
-            lines[min(line, line[::-1])].append(number)
             if self.roads.length[number] < SHORT:
                 self._add("short_piece", [number], self.roads.length[number])
             if piece.highway == "road" and piece.way not in missing:
                 missing.add(piece.way)
                 self._add("class_missing", [number])
-        for same in lines.values():
-            for i, number in enumerate(same):
-                for other in same[:i]:
+        duplicates = set()
+        for number, piece in enumerate(self.roads.pieces):
+            line = [self.roads.place[n] for n in piece.nodes]
+            others = {n for n, *_ in self.cells[cells(line[0], line[0])[0]]} - {number}
+            for other in others:
+                longer = [self.roads.place[n] for n in self.roads.pieces[other].nodes]
+                parts = [longer[i:i + len(line)] for i in range(len(longer) - len(line) + 1)]
+                if (len(longer), number) > (len(line), other) and (line in parts or line[::-1] in parts):
+                    duplicates.add((min(number, other), max(number, other)))
                     self._add("duplicate_geometry", [number, other], self.roads.length[number])
+        return duplicates
 
-    def _crossings(self):
-        seen = set()
+    def _crossings(self, seen):
+        """Lines that cross or touch without a common node, of pieces that are not the same line."""
         for lines in self.cells.values():
             for i, (piece, row, a, b) in enumerate(lines):
                 one = self.roads.pieces[piece]
@@ -170,10 +159,23 @@ class MapFaults:
                     key = (min(piece, other), max(piece, other))
                     if key in seen or {a, b} & {c, d} or (one.level, one.apart) != (two.level, two.apart):
                         continue
-                    if self._cross(*(self.roads.place[n] for n in (a, b, c, d))):
+                    if self._meet(one, two, a, b, c, d):
                         seen.add(key)
                         code = "self_crossing" if piece == other else "crossing_unconnected"
                         self._add(code, key, None, a)
+
+    def _meet(self, one, two, a, b, c, d):
+        """Whether two lines cross, or touch away from a common end of their pieces."""
+        place = self.roads.place
+        if self._cross(*(place[n] for n in (a, b, c, d))):
+            return True
+        if any(max(place[a][i], place[b][i]) < min(place[c][i], place[d][i]) - 1e-6
+               or max(place[c][i], place[d][i]) < min(place[a][i], place[b][i]) - 1e-6 for i in (0, 1)):
+            return False
+        lines = ((a, (c, d)), (b, (c, d)), (c, (a, b)), (d, (a, b)))
+        point = next((place[n] for n, line in lines if self.distance(place[n], *line) <= TOUCH), None)
+        common = {one.nodes[0], one.nodes[-1]} & {two.nodes[0], two.nodes[-1]}
+        return point is not None and (one is two or all(self.distance(point, m, m) >= 0.1 for m in common))
 
     @staticmethod
     def _cross(a, b, c, d):

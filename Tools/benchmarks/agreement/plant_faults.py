@@ -14,10 +14,10 @@ def moved(place, east_metres, north_metres):
 class Planter:
     """Each method plants one fault and returns the ways it concerns, or nothing where the place does not suit."""
 
-    def __init__(self, extract, chance, left_out):
+    def __init__(self, extract, chance):
         self.extract, self.chance = extract, chance
         self.roads = Roads(extract)
-        self.taken, self.used = set(left_out), {}
+        self.taken, self.used = set(), {}
         for number, piece in enumerate(self.roads.pieces):
             for node in piece.nodes:
                 self.used.setdefault(node, set()).add(piece.way)
