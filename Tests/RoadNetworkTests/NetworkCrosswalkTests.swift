@@ -8,6 +8,15 @@ struct NetworkCrosswalkTests {
         try CompiledNetwork(image: NetworkCompiler.compile(builder.source))
     }
 
+    /// Names by the drawing's own coordinates, in place of longitudes and latitudes.
+    private func names(_ network: CompiledNetwork) -> StableSegments {
+        StableSegments(network) { _, _ in }
+    }
+
+    private func crosswalk(_ old: CompiledNetwork, _ new: CompiledNetwork) -> NetworkCrosswalk {
+        NetworkCrosswalk(from: old, to: new, names: (names(old), names(new)))
+    }
+
     private func road(_ id: Int64 = 10, name: String = "") -> SourceBuilder {
         var builder = SourceBuilder()
         builder.way(id, [(1, 0, 0), (2, 400, 0), (3, 1000, 0)], name: name)
@@ -17,7 +26,7 @@ struct NetworkCrosswalkTests {
     @Test("of a version with itself carries every segment whole")
     func identity() throws {
         let network = try network(.junction)
-        let crosswalk = NetworkCrosswalk(from: network, to: network)
+        let crosswalk = self.crosswalk(network, network)
         #expect(crosswalk.rows.count == network.segmentCount)
         #expect(crosswalk.rows.allSatisfy { $0.from == $0.to && $0.share == 1 })
         #expect(crosswalk.fates.allSatisfy { $0 == .unchanged })
@@ -27,9 +36,9 @@ struct NetworkCrosswalkTests {
     @Test("keeps the name of a segment whose attributes changed")
     func attributes() throws {
         let (old, new) = (try network(road()), try network(road(name: "пр. Абая")))
-        let crosswalk = NetworkCrosswalk(from: old, to: new)
+        let crosswalk = self.crosswalk(old, new)
         #expect(crosswalk.fates == [.attributes])
-        let names = (StableSegments(old), StableSegments(new))
+        let names = (names(old), names(new))
         let id = SegmentID(rawValue: 0)
         #expect(names.0.name(of: id, in: old) == names.1.name(of: id, in: new))
     }
@@ -39,7 +48,7 @@ struct NetworkCrosswalkTests {
         var builder = road()
         builder.way(20, [(2, 400, 0), (9, 400, 300)])
         let (old, new) = (try network(road()), try network(builder))
-        let crosswalk = NetworkCrosswalk(from: old, to: new)
+        let crosswalk = self.crosswalk(old, new)
         #expect(crosswalk.fates == [.geometry])
         for from in 0..<UInt32(2) {
             let rows = crosswalk.rows.filter { $0.from == SegmentID(rawValue: from) }
@@ -61,7 +70,7 @@ struct NetworkCrosswalkTests {
         var builder = SourceBuilder()
         builder.way(77, [(13, 1000, 2), (12, 400, 2), (11, 0, 2)])
         let (old, new) = (try network(road()), try network(builder))
-        let crosswalk = NetworkCrosswalk(from: old, to: new)
+        let crosswalk = self.crosswalk(old, new)
         let row = try #require(crosswalk.rows.first { $0.from == SegmentID(rawValue: 0) })
         let to = try #require(row.to)
         #expect(row.share == 1)
@@ -72,13 +81,13 @@ struct NetworkCrosswalkTests {
     func removed() throws {
         var shorter = SourceBuilder()
         shorter.way(10, [(1, 0, 0), (2, 400, 0)])
-        let crosswalk = NetworkCrosswalk(from: try network(road()), to: try network(shorter))
+        let crosswalk = self.crosswalk(try network(road()), try network(shorter))
         #expect(crosswalk.fates == [.partlyLost])
         let lost = crosswalk.rows.filter { $0.to == nil }.map(\.share)
         #expect(lost.count == 2 && lost.allSatisfy { abs($0 - 0.6) < 0.01 })
         var elsewhere = SourceBuilder()
         elsewhere.way(10, [(1, 0, 500), (2, 400, 500)])
-        let gone = NetworkCrosswalk(from: try network(road()), to: try network(elsewhere))
+        let gone = self.crosswalk(try network(road()), try network(elsewhere))
         #expect(gone.fates == [.removed])
     }
 
@@ -89,7 +98,7 @@ struct NetworkCrosswalkTests {
         var moved = SourceBuilder()
         moved.way(11, [(1, 0, 1), (2, 400, 1), (3, 1000, 1)], flags: .oneWay)
         for (builder, stable) in [(same, 1), (moved, 0)] {
-            let crosswalk = NetworkCrosswalk(from: try network(road()), to: try network(builder))
+            let crosswalk = self.crosswalk(try network(road()), try network(builder))
             #expect(crosswalk.fates == [.partlyLost])
             #expect(crosswalk.lostShares == [0.5])
             #expect(crosswalk.stableSegments == stable)
@@ -102,7 +111,7 @@ struct NetworkCrosswalkTests {
     func crossing() throws {
         var builder = SourceBuilder()
         builder.way(20, [(7, 500, -300), (8, 500, 300)])
-        let crosswalk = NetworkCrosswalk(from: try network(road()), to: try network(builder))
+        let crosswalk = self.crosswalk(try network(road()), try network(builder))
         #expect(crosswalk.fates == [.removed])
     }
 }

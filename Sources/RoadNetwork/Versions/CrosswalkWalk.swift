@@ -7,7 +7,7 @@ struct CrosswalkWalk {
     private(set) var x: [Double] = []
     /// Northing of each midpoint.
     private(set) var y: [Double] = []
-    /// Grid bearing of each step.
+    /// Grid bearing of the line at each midpoint.
     private(set) var bearing: [Degrees] = []
 
     /// Walks a piece in at least one step.
@@ -17,28 +17,25 @@ struct CrosswalkWalk {
         step: Double,
         _ project: ((inout [Double], inout [Double]) -> Void)?
     ) {
-        let segment = SegmentID(rawValue: network.columns.pieceForward[piece])
+        let c = network.columns
         let length = network.length(piece: piece).value
         let count = max(1, Int((length / step).rounded(.up)))
-        var endX: [Double] = []
-        var endY: [Double] = []
-        for i in 0...(2 * count) {
-            let reference = LinearReference(
-                segment: segment,
-                measure: Metres(length * Double(i) / Double(2 * count)),
-                offset: Metres(0)
-            )
-            guard let point = network.point(at: reference) else { continue }
-            endX.append(point.x)
-            endY.append(point.y)
-        }
-        project?(&endX, &endY)
-        for i in stride(from: 1, to: endX.count - 1, by: 2) {
-            x.append(endX[i])
-            y.append(endY[i])
-            bearing.append(
-                GridBearing.of(dx: endX[i + 1] - endX[i - 1], dy: endY[i + 1] - endY[i - 1])
-            )
+        let rows = network.vertices(piece: piece)
+        var lineX = rows.map { c.vertexX[$0] }
+        var lineY = rows.map { c.vertexY[$0] }
+        let measures = rows.map { c.vertexMeasure[$0] }
+        project?(&lineX, &lineY)
+        var v = 0
+        for i in 0..<count {
+            let measure = length * (Double(i) + 0.5) / Double(count)
+            while v < lineX.count - 2, measures[v + 1] < measure { v += 1 }
+            let (dx, dy) = (lineX[v + 1] - lineX[v], lineY[v + 1] - lineY[v])
+            let line = measures[v + 1] - measures[v]
+            let share = line > 0 ? min(max((measure - measures[v]) / line, 0), 1) : 0
+            x.append(lineX[v] + share * dx)
+            y.append(lineY[v] + share * dy)
+            // Of the line itself: a chord across a corner runs neither way.
+            bearing.append(GridBearing.of(dx: dx, dy: dy))
         }
     }
 

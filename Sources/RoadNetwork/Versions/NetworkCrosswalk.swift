@@ -58,22 +58,22 @@ package struct NetworkCrosswalk: Sendable {
     /// - Parameters:
     ///   - old: The old version.
     ///   - new: The new version.
+    ///   - names: The stable names of both versions.
     ///   - tolerance: Metres within which a line counts as the successor.
     ///   - project: Turns points of the old version's system into the new one's, in place; `nil`
     ///     when both have the same system.
     package init(
         from old: CompiledNetwork,
         to new: CompiledNetwork,
+        names: (old: StableSegments, new: StableSegments),
         tolerance: Metres = Metres(5),
         project: ((_ x: inout [Double], _ y: inout [Double]) -> Void)? = nil
     ) {
         self.tolerance = tolerance
-        let names = project == nil ? StableSegments(new) : nil
-        let oldNames = project == nil ? StableSegments(old) : nil
         var used = [Bool](repeating: false, count: new.pieceCount)
         var scratch = RTreeScratch()
         for piece in 0..<UInt32(old.pieceCount) {
-            if let name = oldNames?.pieceNames[Int(piece)], let same = names?.piece(named: name) {
+            if let same = names.new.piece(named: names.old.pieceNames[Int(piece)]) {
                 used[Int(same)] = true
                 keep(piece, same, old, new)
             } else {

@@ -2,23 +2,37 @@ package import RoadModel
 
 /// Names of segments that outlive a new version of the map where their geometry did not change.
 ///
-/// A name is the XXH64 of the segment's line: way and nodes of the source, or, where the source
-/// numbers no nodes, its vertices to the centimetre. Two segments of one line (a duplicate in the map)
-/// are told apart by their order.
+/// A name is the XXH64 of the segment's line: its way, its nodes where the source numbers them, and
+/// longitudes and latitudes in steps of 10⁻⁷ degrees, those of OpenStreetMap. Neither the network's
+/// system nor its grid, which both change with the extent of the map, touch it. Two segments of one
+/// line (a duplicate in the map) are told apart by their order.
 package struct StableSegments: Sendable {
     /// The name of each piece, for travel along its vertices.
     package let pieceNames: [UInt64]
     private let pieceOfName: [UInt64: UInt32]
 
     /// Names the pieces of a network.
-    package init(_ network: CompiledNetwork) {
+    ///
+    /// - Parameters:
+    ///   - network: The network.
+    ///   - geodetic: Turns points of the network's system into longitudes and latitudes, in place.
+    package init(
+        _ network: CompiledNetwork,
+        geodetic: (_ x: inout [Double], _ y: inout [Double]) -> Void
+    ) {
+        let c = network.columns
+        let rows = 0..<network.pieceCount
+        let vertices = rows.reduce(0) { max($0, network.vertices(piece: UInt32($1)).upperBound) }
+        var x = (0..<vertices).map { c.vertexX[$0] }
+        var y = (0..<vertices).map { c.vertexY[$0] }
+        geodetic(&x, &y)
         var names: [UInt64] = []
         var pieceOfName: [UInt64: UInt32] = [:]
         names.reserveCapacity(network.pieceCount)
         pieceOfName.reserveCapacity(network.pieceCount)
         var bytes: [UInt8] = []
         for piece in 0..<UInt32(network.pieceCount) {
-            var name = Self.name(of: piece, network, &bytes)
+            var name = Self.name(of: piece, network, x, y, &bytes)
             while pieceOfName[name] != nil { name &+= 1 }
             pieceOfName[name] = piece
             names.append(name)
@@ -52,6 +66,8 @@ package struct StableSegments: Sendable {
     private static func name(
         of piece: UInt32,
         _ network: CompiledNetwork,
+        _ longitude: [Double],
+        _ latitude: [Double],
         _ bytes: inout [UInt8]
     ) -> UInt64 {
         let c = network.columns
@@ -59,11 +75,14 @@ package struct StableSegments: Sendable {
         append(c.pieceWay[piece], &bytes)
         for v in network.vertices(piece: piece) {
             append(network.hasSourceNodes ? c.vertexNode[v] : 0, &bytes)
-            // To the centimetre, so that another grid of the image does not change the name.
-            append(Int64((c.vertexX[v] * 100).rounded()), &bytes)
-            append(Int64((c.vertexY[v] * 100).rounded()), &bytes)
+            append(steps(longitude[v]), &bytes)
+            append(steps(latitude[v]), &bytes)
         }
         return ContentChecksum.xxh64(bytes)
+    }
+
+    private static func steps(_ degrees: Double) -> Int64 {
+        Int64(exactly: (degrees * 1e7).rounded()) ?? 0
     }
 
     private static func append(_ value: Int64, _ bytes: inout [UInt8]) {

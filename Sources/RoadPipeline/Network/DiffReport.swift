@@ -36,6 +36,7 @@ package struct DiffReport: Sendable, Encodable {
     package let crosswalk: NetworkCrosswalk
     private let old: CompiledNetwork
     private let new: CompiledNetwork
+    private let names: (old: StableSegments, new: StableSegments)
 
     private enum CodingKeys: String, CodingKey {
         case from, to, tolerance, changes, stableSegments, carriedShare, crosswalkRows
@@ -47,15 +48,19 @@ package struct DiffReport: Sendable, Encodable {
         to new: CompiledNetwork,
         tolerance: Metres
     ) throws(IntakeError) {
+        let names = (old: try Self.names(old), new: try Self.names(new))
         if old.crs == new.crs {
-            crosswalk = NetworkCrosswalk(from: old, to: new, tolerance: tolerance)
+            crosswalk = NetworkCrosswalk(from: old, to: new, names: names, tolerance: tolerance)
         } else {
             let transform = try CoordinateTransform(from: old.crs, to: new.crs)
-            crosswalk = NetworkCrosswalk(from: old, to: new, tolerance: tolerance) { x, y in
-                transform.forward(x: &x, y: &y)
-            }
+            crosswalk = NetworkCrosswalk(
+                from: old,
+                to: new,
+                names: names,
+                tolerance: tolerance
+            ) { x, y in transform.forward(x: &x, y: &y) }
         }
-        (self.old, self.new) = (old, new)
+        (self.old, self.new, self.names) = (old, new, names)
         (self.from, self.to) = (old.versionID, new.versionID)
         self.tolerance = tolerance.value
         changes = Dictionary(
@@ -79,17 +84,21 @@ package struct DiffReport: Sendable, Encodable {
         carriedShare = total > 0 ? 1 - lost / total : 1
     }
 
+    private static func names(_ network: CompiledNetwork) throws(IntakeError) -> StableSegments {
+        let transform = try CoordinateTransform.intoNetwork(network.crs)
+        return StableSegments(network) { x, y in transform.inverse(x: &x, y: &y) }
+    }
+
     /// The crosswalk as a table.
     package var table: String {
         var lines = ["from_segment,from_way,to_segment,to_way,share,length_m,from_id,to_id"]
-        let (oldNames, newNames) = (StableSegments(old), StableSegments(new))
         for row in crosswalk.rows {
             let fromWay = way(row.from, old)
             let to = row.to.map { "\($0.rawValue),\(way($0, new))" } ?? ","
             let numbers = String(format: "%.6f,%.3f", row.share, row.length.value)
             let ids =
-                oldNames.name(of: row.from, in: old) + ","
-                + (row.to.map { newNames.name(of: $0, in: new) } ?? "")
+                names.old.name(of: row.from, in: old) + ","
+                + (row.to.map { names.new.name(of: $0, in: new) } ?? "")
             lines.append("\(row.from.rawValue),\(fromWay),\(to),\(numbers),\(ids)")
         }
         return lines.joined(separator: "\n")
@@ -106,9 +115,8 @@ package struct DiffReport: Sendable, Encodable {
         let table = try AnalysisTable.read(path)
         var values: [SegmentID: Double] = [:]
         let cells = (try table.texts("segment"), try table.texts("value"))
-        let (oldNames, newNames) = (StableSegments(old), StableSegments(new))
         for row in table.places.indices {
-            let named = oldNames.segment(named: cells.0[row], in: old)?.rawValue
+            let named = names.old.segment(named: cells.0[row], in: old)?.rawValue
             guard let number = UInt32(cells.0[row]) ?? named, let value = Double(cells.1[row]),
                 value.isFinite
             else {
@@ -135,7 +143,7 @@ package struct DiffReport: Sendable, Encodable {
         let (carried, lost) = crosswalk.carry(values)
         var lines = ["segment,value,id"]
         for (id, value) in carried.sorted(by: { $0.key < $1.key }) {
-            lines.append("\(id.rawValue),\(value),\(newNames.name(of: id, in: new))")
+            lines.append("\(id.rawValue),\(value),\(names.new.name(of: id, in: new))")
         }
         return (lines.joined(separator: "\n"), values.values.reduce(0, +), lost)
     }

@@ -1,11 +1,11 @@
 """Which share of each old segment lies on which new one, by own samples of half a metre.
 
-The widest turn and what another level costs are Jol's own choice (`CrosswalkStep`); the documents do not state them.
+The widest turn and what another level costs are those of Docs/Methods/network.md.
 """
 import collections
 import math
 
-from map_faults import MapFaults
+from line_cells import cells
 from roads import degree
 
 STEP, TOLERANCE, TURN = 0.5, 5.0, math.radians(40)
@@ -19,7 +19,7 @@ class OwnCrosswalk:
         self.cells = collections.defaultdict(list)
         for number, piece in enumerate(new.pieces):
             for a, b in zip(piece.nodes, piece.nodes[1:]):
-                for cell in MapFaults._cells(new.place[a], new.place[b], 1e-4):
+                for cell in cells(new.place[a], new.place[b], 1e-4):
                     self.cells[cell].append((number, new.place[a], new.place[b]))
         self.borders = {}
         self.name = [self.line(old, p) for p in old.pieces]
