@@ -75,8 +75,8 @@ struct NetworkMapFaultsTests {
 
     @Test("are no main roads that end at the edge of the box of longitudes and latitudes")
     func edgeOfTheMap() throws {
-        // Far from the middle of the zone the grid is turned by a degree against north: the box of
-        // the grid reaches 170 m beyond the north-western corner of a map of 10 km.
+        // Away from the middle of the zone the grid is turned by more than a degree against north:
+        // on a map of 10 km its box reaches 200 m beyond two of the corners.
         var map = MapText()
         for (id, x, y) in [(1, 0, 0), (2, 10_000, 0), (3, 10_000, 10_000), (4, 0, 10_000)] {
             map.node(id, Double(x), Double(y))
@@ -84,16 +84,15 @@ struct NetworkMapFaultsTests {
         for (id, refs) in [(1, [1, 2]), (2, [2, 3]), (3, [3, 4]), (4, [4, 1])] {
             map.way(id, refs)
         }
-        for (id, x, y) in [(11, 5000, 0), (12, 5000, 9990), (13, 10, 5000)] {
+        for (id, x, y) in [(11, 1000, 9990), (12, 9000, 9990), (13, 10, 1000), (14, 10, 9000)] {
             map.node(id, Double(x), Double(y))
+            map.way(id, [2, id], ["highway": "primary"])
         }
-        map.way(11, [1, 12], ["highway": "primary"])
-        map.way(12, [1, 13], ["highway": "primary"])
         #expect(try findings(map).filter { $0.hasPrefix("main_road_ends") } == [])
-        map.node(14, 5000, 9800)
-        map.way(13, [1, 14], ["highway": "primary"])
+        map.node(15, 5000, 9800)
+        map.way(15, [1, 15], ["highway": "primary"])
         #expect(
-            try findings(map).filter { $0.hasPrefix("main_road_ends") } == ["main_road_ends 13"]
+            try findings(map).filter { $0.hasPrefix("main_road_ends") } == ["main_road_ends 15"]
         )
     }
 
