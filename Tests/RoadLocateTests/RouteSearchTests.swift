@@ -155,6 +155,8 @@ struct RouteSearchTests {
                       |    |
             A----B----C----D----E
                       |
+                      |
+                      |
                       H
             """
         )

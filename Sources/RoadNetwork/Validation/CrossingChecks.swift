@@ -106,8 +106,9 @@ struct CrossingChecks {
     /// Where an end of one line all but lies on the other, away from a junction of their pieces.
     private func touch(_ v: Int, _ w: Int, _ a: UInt32, _ b: UInt32) -> ProjectedPoint? {
         guard !meetInNode(v, w) else { return nil }
-        for (vertex, line) in [(v, w), (v + 1, w), (w, v), (w + 1, v)] where touches(vertex, line) {
-            return a != b && meet(a, b, near: place(vertex)) ? nil : place(vertex)
+        for (vertex, line) in [(v, w), (v + 1, w), (w, v), (w + 1, v)]
+        where touches(vertex, line) && !(a != b && meet(a, b, near: place(vertex))) {
+            return place(vertex)
         }
         return nil
     }

@@ -173,17 +173,17 @@ class MapFaults:
                or max(place[c][i], place[d][i]) < min(place[a][i], place[b][i]) - 1e-6 for i in (0, 1)):
             return False
         lines = ((a, (c, d)), (b, (c, d)), (c, (a, b)), (d, (a, b)))
-        point = next((place[n] for n, line in lines if self.distance(place[n], *line) <= TOUCH), None)
-        common = {one.nodes[0], one.nodes[-1]} & {two.nodes[0], two.nodes[-1]}
-        return point is not None and (one is two or all(self.distance(point, m, m) >= 0.1 for m in common))
+        common = {one.nodes[0], one.nodes[-1]} & {two.nodes[0], two.nodes[-1]} if one is not two else ()
+        return any(self.distance(place[n], *line) <= TOUCH and all(self.distance(place[n], m, m) >= 0.1 for m in common)
+                   for n, line in lines)
 
     @staticmethod
     def _cross(a, b, c, d):
-        """Whether two lines have a point in common, by the sides that their ends lie on, in units of 1e-7 degrees."""
+        """Whether two lines cross or have ends at one place, by the sides that their ends lie on, in units of 1e-7 degrees."""
         (a, b, c, d) = ([round(v * 1e7) for v in p] for p in (a, b, c, d))
         side = lambda p, q, r: (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])  # noqa: E731
         s = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)]
-        return (s[0] <= 0 <= s[1] or s[1] <= 0 <= s[0]) and (s[2] <= 0 <= s[3] or s[3] <= 0 <= s[2]) and any(s)
+        return (s[0] * s[1] < 0 and s[2] * s[3] < 0) or (any(s) and (a in (c, d) or b in (c, d)))
 
     def _rings(self):
         begins = {p.nodes[0]: n for n, p in enumerate(self.roads.pieces) if p.round and not p.both}
