@@ -51,8 +51,8 @@ struct LineNodingTests {
         other.way(1, street.map { (0, $0.0, $0.1) })
         other.way(2, [(0, 50, -40), (0, 50, 0), (0, 50, 40)])
         let later = try CompiledNetwork(image: NetworkCompiler.compile(other.source))
-        let names = Set(StableSegments(crossing).pieceNames)
-        #expect(names.isSubset(of: StableSegments(later).pieceNames))
+        let names = Set(StableSegments(crossing) { _, _ in }.pieceNames)
+        #expect(names.isSubset(of: StableSegments(later) { _, _ in }.pieceNames))
     }
 
     @Test(

@@ -19,7 +19,7 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     /// Share of observations that lie anywhere in the radius, in `[0, 1)`.
     package var strayShare = 0.001
     /// Accuracy of a heading that states none, one sigma in degrees.
-    package var headingSigmaDegrees = 8.0
+    package var headingSigmaDegrees = 7.5
     /// Difference between a road's drawn and driven direction, one sigma in degrees.
     package var mapHeadingSigmaDegrees = 2.0
     /// Share of headings that say nothing, in `[0, 1)`.
@@ -29,9 +29,9 @@ package struct PointMatcherParameters: Hashable, Sendable, Codable {
     /// Metres of road that the queue at a junction's stop line is worth.
     package var stopLineMetres = 19.0
     /// Exponent of a segment's traffic, in `[0, 1]`; 0 leaves traffic out.
-    package var trafficWeight = 0.6
+    package var trafficWeight = 0.7
     /// Traffic of an empty road against the mean.
-    package var trafficFloor = 0.06
+    package var trafficFloor = 0.04
     /// Name or index of observation and road are the same.
     package var nameAgrees = 0.0
     /// The same words in another spelling, order or language.
