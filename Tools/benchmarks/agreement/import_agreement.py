@@ -180,7 +180,8 @@ def places(report, truth, image):
         way = truth.pieces[number][0]
         limit = way.limit if ahead else way.limit_against
         metres, seconds = float(row["distance_m"]), float(row["seconds"])
-        if row["segments"] != "1":
+        # A piece that comes back to its node, or another one between the same nodes.
+        if row["segments"] != "1" or metres < truth.lengths[number] - 0.01:
             shorter.append(metres < truth.lengths[number] or way.shut)
             continue
         off = max(off, abs(metres - truth.lengths[number]))

@@ -6,7 +6,7 @@ from peers_beside import places as peer_places, prepared
 from raw_map import RawMap, grid_scale, local, read_csv
 from report import Report, run
 
-MAP_SIGMA, STRAYS, HEADING_SIGMA, MAP_HEADING, QUEUE = 1.5, 0.001, 8.0, 2.0, 19.0
+MAP_SIGMA, STRAYS, HEADING_SIGMA, MAP_HEADING, QUEUE, TRAFFIC = 1.5, 0.001, 7.5, 2.0, 19.0, 0.7
 
 
 def starts(jol, network, segments, scratch):
@@ -112,7 +112,7 @@ def explain(report, jol, raw, network, points, scratch):
             tags = raw.tags[c["way"]]
             rank = raw.prior(c["way"])
             closed = -1.5 if rank < -2 or rank % .1 > .05 else 0
-            d.add("class term", c["terms"]["roadClass"], .4 * (rank - closed) + closed, case)
+            d.add("class term", c["terms"]["roadClass"], (1 - TRAFFIC) * (rank - closed) + closed, case)
             if row["name"] and row["name"] == tags.get("name") and not row["ref"]:
                 names["same name"] += 1
                 names["same name, 0"] += c["terms"]["name"] == 0

@@ -106,6 +106,8 @@ package final class TrackGraph: @unchecked Sendable {
         copiesOf = lists
         owned = .allocate(capacity: max(1, 2 * stateCount))
         var goesOn = RoadContinuations()
+        var entries = [Int32](repeating: 0, count: network.nodeCount)
+        for segment in 0..<segments { entries[Int(c.segmentEnd[segment])] += 1 }
         var flat: [TrackExit] = []
         flat.reserveCapacity(3 * stateCount)
         for state in 0..<stateCount {
@@ -135,18 +137,28 @@ package final class TrackGraph: @unchecked Sendable {
             } else {
                 let node = c.segmentEnd[segment]
                 let rows = Int(c.outStart[node])..<Int(c.outStart[Int(node) + 1])
-                var (onward, stubs) = (0, 0)
+                var (onward, stubs, isCut, isTwoWay) = (0, 0, false, false)
                 for row in rows where c.segmentPiece[c.outSegments[row]] != piece {
-                    if Self.isStub(network, c.outSegments[row]) { stubs += 1 } else { onward += 1 }
+                    if Self.isStub(network, c.outSegments[row]) {
+                        stubs += 1
+                    } else {
+                        onward += 1
+                        let next = c.segmentPiece[c.outSegments[row]]
+                        isCut = c.pieceWay[next] == c.pieceWay[piece]
+                        isTwoWay = c.pieceBackward[next] != CompiledNetwork.none
+                    }
                 }
+                // Without the stub both were one piece. Roads that only lead here are no exits.
+                isCut =
+                    isCut && onward == 1 && stubs > 0
+                    && entries[Int(node)] <= stubs + (isTwoWay ? 2 : 1)
                 let isDeadEnd = rows.count == 1 && length >= Self.leastDeadEnd
                 let isStub = Self.isStub(network, segment)
                 for row in rows {
                     let onto = c.outSegments[row]
-                    // Without the stub the node were no junction, and so no place to turn.
                     let isSame = c.segmentPiece[onto] == piece
-                    if stubs > 0, onward == 1, isSame, onto != segment { continue }
-                    if stubs > 0, onward == 1, !isSame, !Self.isStub(network, onto) {
+                    if isCut, isSame, onto != segment { continue }
+                    if isCut, !isSame, !Self.isStub(network, onto) {
                         goesOn.add(network, from: segment, onto: onto)
                     }
                     var exit = Self.exit(network, segment, onto, onto, isDeadEnd, onward, end)
