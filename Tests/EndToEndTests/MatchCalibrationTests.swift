@@ -50,17 +50,10 @@ struct MatchCalibrationTests {
         #expect((9.0...15.0).contains(constants["errorMemorySeconds"] as? Double ?? 0))
     }
 
-    /// A generator of numbers for tests.
-    private struct Chance: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-        mutating func uniform() -> Double { Double.random(in: 1e-12..<1, using: &self) }
+    /// Numbers of the laws that the tests know.
+    private struct Chance {
+        var numbers: SeededGenerator
+        mutating func uniform() -> Double { Double.random(in: 1e-12..<1, using: &numbers) }
         mutating func normal() -> Double {
             (-2 * log(uniform())).squareRoot() * cos(2 * .pi * uniform())
         }
@@ -101,7 +94,7 @@ struct MatchCalibrationTests {
         )
         let network = folder.path("n.jolnet")
         _ = try jol(["network", "import", map, "--out", network])
-        var chance = Chance(state: 7)
+        var chance = Chance(numbers: SeededGenerator(seed: 7))
         var table = "id,lon,lat,heading,sigma\n"
         let (sigma, heading) = (hypot(6.0, 1.5), hypot(40.0, 2.0))
         for id in 0..<5000 {
@@ -167,7 +160,7 @@ struct MatchCalibrationTests {
         let network = folder.path("n.jolnet")
         _ = try jol(["network", "import", SharedReference.path(Self.maps), "--out", network])
         let drives = SharedReference.path("mapmatch/synth/almaty")
-        var chance = Chance(state: 11)
+        var chance = Chance(numbers: SeededGenerator(seed: 11))
         var table = "track,t,lon,lat,speed_mps,heading\n"
         var (now, error) = ("", (0.0, 0.0))
         let keep = exp(-1 / 6.0)

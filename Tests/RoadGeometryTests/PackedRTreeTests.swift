@@ -1,5 +1,6 @@
 import RoadGeometry
 import Testing
+import TestKit
 
 @Suite("A packed R-tree")
 struct PackedRTreeTests {

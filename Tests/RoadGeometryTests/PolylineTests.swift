@@ -1,6 +1,7 @@
 import RoadGeometry
 import RoadModel
 import Testing
+import TestKit
 
 /// A polyline in arrays; macros cannot carry spans.
 private struct Line {

@@ -2,6 +2,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("Kilometre posts of single points")
 struct KilometrePostTests {

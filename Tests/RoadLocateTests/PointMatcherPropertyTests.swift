@@ -3,6 +3,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 /// A town of streets 90 m apart with missing links, one-way streets and a few service roads.
 private struct Town {

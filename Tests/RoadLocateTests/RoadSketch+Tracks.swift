@@ -2,6 +2,7 @@ import Glibc
 import RoadLocate
 import RoadModel
 import RoadNetwork
+import TestKit
 
 /// A number of a standard normal law.
 func standardNormal(_ random: inout SeededGenerator) -> Double {

@@ -3,6 +3,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 /// What contradicts the fixes around it: a receiver's jump, its headings, a route that is too short.
 @Suite("Fixes that contradict each other or the route")

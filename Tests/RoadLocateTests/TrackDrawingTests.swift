@@ -2,6 +2,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("A road is the same road however it was drawn")
 struct TrackDrawingTests {

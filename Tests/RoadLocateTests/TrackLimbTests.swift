@@ -2,6 +2,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("Roads that come back to where they were")
 struct TrackLimbTests {

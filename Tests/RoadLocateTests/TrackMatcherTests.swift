@@ -2,6 +2,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 /// Drives over small drawn networks.
 @Suite("Matching tracks")

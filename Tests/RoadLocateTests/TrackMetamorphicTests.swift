@@ -3,6 +3,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 /// Changes of the question that must not change the answer, on random towns and drives.
 @Suite("What must not change a matched track")

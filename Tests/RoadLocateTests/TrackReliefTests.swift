@@ -2,6 +2,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("Tracks on a map that lacks roads")
 struct TrackReliefTests {

@@ -2,6 +2,7 @@ import RoadLocate
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("Fixes that were written down more than once")
 struct TrackRepeatsTests {

@@ -1,6 +1,7 @@
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 /// A straight road along the x axis with posts, so that every expectation is plain arithmetic.
 @Suite("Kilometres along a road")

@@ -2,6 +2,7 @@ import Foundation
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("A network image")
 struct NetworkImageTests {

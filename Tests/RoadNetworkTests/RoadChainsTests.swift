@@ -1,6 +1,7 @@
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("Chains of roads")
 struct RoadChainsTests {

@@ -1,6 +1,7 @@
 import RoadModel
 import RoadNetwork
 import Testing
+import TestKit
 
 @Suite("A place as people write it")
 struct WrittenPlaceTests {

@@ -79,6 +79,7 @@ package struct GroundMetric: Sendable, Equatable {
         y: Double
     ) -> Double {
         let (east, north) = ((x - originX) / side, (y - originY) / side)
+        guard east.isFinite, north.isFinite else { return squared.squareRoot() }
         let column = min(max(east.rounded(.down), 0), Double(columns - 1))
         let row = min(max(north.rounded(.down), 0), Double(rows - 1))
         let (u, v) = (2 * (east - column) - 1, 2 * (north - row) - 1)

@@ -106,7 +106,7 @@ struct ULogDamageTests {
         let whole = try ULogFile(reading: builder.bytes.span.bytes, name: "whole")
         let total = rows(whole).values.reduce(0, +)
         let first = try #require(builder.starts.dropFirst(30).first)
-        var random = TestRandom(seed: 4)
+        var random = SeededGenerator(seed: 4)
         for start in first..<first + 120 {
             let noise = (0..<333).map { _ in UInt8(truncatingIfNeeded: random.next()) }
             var bytes = builder.bytes

@@ -24,7 +24,7 @@ struct ULogHostileTests {
     @Test("20,000 logs with flipped bits, one to eight each, are read or refused")
     func flips() {
         let whole = ULogBuilder.sample(rows: 12).bytes
-        var random = TestRandom(seed: 20_261_124)
+        var random = SeededGenerator(seed: 20_261_124)
         for round in 0..<20_000 {
             var bytes = whole
             for _ in 0...(round % 8) {
@@ -38,7 +38,7 @@ struct ULogHostileTests {
     @Test("2,000 logs with bytes overwritten, cut out, doubled or swapped are read or refused")
     func surgery() {
         let whole = ULogBuilder.sample(rows: 12).bytes
-        var random = TestRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for round in 0..<2_000 {
             var bytes = whole
             let start = Int.random(in: 0..<bytes.count, using: &random)
@@ -59,7 +59,7 @@ struct ULogHostileTests {
     @Test("headers followed by noise or by one byte over and over are refused or read as damage")
     func noise() {
         let header = ULogBuilder().bytes
-        var random = TestRandom(seed: 99)
+        var random = SeededGenerator(seed: 99)
         for byte in 0...UInt8.max {
             survive(header + [UInt8](repeating: byte, count: 3_000))
         }

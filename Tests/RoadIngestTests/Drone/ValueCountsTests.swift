@@ -1,11 +1,12 @@
 import RoadIngest
 import Testing
+import TestKit
 
 @Suite("Ranks of many numbers in bounded memory")
 struct ValueCountsTests {
     @Test("exact while few numbers differ")
     func few() throws {
-        var random = TestRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let values = (0..<5000).map { _ in Int64.random(in: -900...900, using: &random) }
         var counts = ValueCounts()
         for value in values { counts.add(value) }
@@ -19,7 +20,7 @@ struct ValueCountsTests {
 
     @Test("a rank lies in a bin of at most 1 / 262,144 of the range when many differ")
     func many() throws {
-        var random = TestRandom(seed: 4)
+        var random = SeededGenerator(seed: 4)
         let values = (0..<1_200_000).map { _ in
             Int64.random(in: -1_000_000_000...3_000_000_000, using: &random)
         }

@@ -119,7 +119,7 @@ struct DJIRecordDamageTests {
         let all = builder.finished(frames: 60)
         let whole = try read(all)
         let total = rows(whole).values.reduce(0, +)
-        var random = TestRandom(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let first = builder.starts[90]
         for start in stride(from: first, to: first + 130, by: 3) {
             for kind in 0..<3 {

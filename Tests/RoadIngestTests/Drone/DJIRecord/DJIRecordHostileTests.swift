@@ -23,7 +23,7 @@ struct DJIRecordHostileTests {
     @Test("24,000 logs with flipped bits, one to eight each", arguments: [4, 8, 12] as [UInt8])
     func flips(version: UInt8) {
         let whole = DJIRecordBuilder.sample(version: version, frames: 8).finished(frames: 8)
-        var random = TestRandom(seed: UInt64(version))
+        var random = SeededGenerator(seed: UInt64(version))
         for round in 0..<8_000 {
             var bytes = whole
             for _ in 0...(round % 8) {
@@ -37,7 +37,7 @@ struct DJIRecordHostileTests {
     @Test("2,000 logs with bytes overwritten, cut out or doubled")
     func surgery() {
         let whole = DJIRecordBuilder.sample(frames: 12).finished(frames: 12)
-        var random = TestRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for round in 0..<2_000 {
             var bytes = whole
             let start = Int.random(in: 0..<bytes.count, using: &random)
@@ -58,7 +58,7 @@ struct DJIRecordHostileTests {
     func noise() {
         let header = DJIRecordBuilder().bytes
         let begin = DJIRecordBuilder.sample(frames: 2).bytes
-        var random = TestRandom(seed: 99)
+        var random = SeededGenerator(seed: 99)
         for byte in 0...UInt8.max {
             survive(header + [UInt8](repeating: byte, count: 3_000))
             survive(begin + [UInt8](repeating: byte, count: 3_000))

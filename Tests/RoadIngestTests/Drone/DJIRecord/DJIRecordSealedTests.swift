@@ -4,6 +4,7 @@ import Foundation
 import RoadIngest
 import RoadModel
 import Testing
+import TestKit
 
 /// Writes small encrypted flight records of version 13 and 14.
 private struct SealedBuilder {
@@ -16,7 +17,7 @@ private struct SealedBuilder {
 
     init(version: UInt8) {
         self.version = version
-        var random = TestRandom(seed: 1313)
+        var random = SeededGenerator(seed: 1313)
         for feature in [1, 7, 10, 12, 13] {
             chains[feature] = (
                 (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) },
@@ -250,7 +251,7 @@ struct DJIRecordSealedTests {
             _ = try? DJIKeychainRequest(reading: bytes.span.bytes, name: "x")
         }
         for length in 0..<bytes.count { survive(Array(bytes.prefix(length))) }
-        var random = TestRandom(seed: 14)
+        var random = SeededGenerator(seed: 14)
         for round in 0..<2000 {
             var damaged = bytes
             for _ in 0...(round % 8) {

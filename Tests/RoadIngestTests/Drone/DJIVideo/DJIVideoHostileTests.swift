@@ -42,7 +42,7 @@ struct DJIVideoHostileTests {
     @Test("20,000 videos with flipped bits, one to eight each, are read or refused")
     func flips() {
         let whole = DJIVideoBuilder.sample(count: 6).file()
-        var random = TestRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for round in 0..<20_000 {
             var bytes = whole
             for _ in 0...(round % 8) {

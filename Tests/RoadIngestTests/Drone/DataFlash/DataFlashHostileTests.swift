@@ -34,7 +34,7 @@ struct DataFlashHostileTests {
     @Test("20,000 logs with flipped bits, one to eight each, are read or refused")
     func flips() {
         let whole = DataFlashBuilder.sample(rows: 6).bytes
-        var random = TestRandom(seed: 20_261_124)
+        var random = SeededGenerator(seed: 20_261_124)
         for round in 0..<20_000 {
             var bytes = whole
             for _ in 0...(round % 8) {
@@ -48,7 +48,7 @@ struct DataFlashHostileTests {
     @Test("2,000 logs with bytes overwritten, cut out, doubled or swapped are read or refused")
     func surgery() {
         let whole = DataFlashBuilder.sample(rows: 12).bytes
-        var random = TestRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for round in 0..<2_000 {
             var bytes = whole
             let start = Int.random(in: 0..<bytes.count, using: &random)
@@ -81,7 +81,7 @@ struct DataFlashHostileTests {
             """.utf8
         )
         survive(whole)
-        var random = TestRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for round in 0..<5_000 {
             var bytes = whole
             for _ in 0...(round % 8) {

@@ -85,7 +85,7 @@ enum TextFlight {
 
     /// Flips bytes at random places, one to three at a time; nothing may trap or lie.
     static func expectSurvival(of text: String, flips: Int, seed: UInt64) {
-        var random = TestRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let bytes = [UInt8](text.utf8)
         var read = 0
         for _ in 0..<flips {

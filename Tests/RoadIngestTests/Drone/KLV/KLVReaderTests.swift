@@ -312,7 +312,7 @@ struct KLVReaderTests {
     func flips() {
         let klv = Self.sample()
         let stream = Self.transport(klv, size: klv.count / 3)
-        var random = TestRandom(seed: 601)
+        var random = SeededGenerator(seed: 601)
         for round in 0..<20_000 {
             var bytes = round % 2 == 0 ? klv : stream
             for _ in 0...(round / 2 % 8) {

@@ -68,7 +68,7 @@ struct KMLWindowTests {
 
     @Test("so do windows of files with flipped bytes and files cut off", arguments: cases)
     func damage(name: String) throws {
-        var random = TestRandom(seed: 31)
+        var random = SeededGenerator(seed: 31)
         let text = Array((Self.texts[name] ?? "").utf8)
         for round in 0..<600 {
             var bytes = text

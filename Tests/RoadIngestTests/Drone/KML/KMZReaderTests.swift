@@ -47,7 +47,7 @@ struct KMZReaderTests {
 
     @Test("flipped bytes and cuts anywhere never trap")
     func flips() {
-        var random = TestRandom(seed: 23)
+        var random = SeededGenerator(seed: 23)
         for round in 0..<20_000 {
             var bytes = Self.archive
             for _ in 0..<3 {

@@ -1,3 +1,5 @@
+import TestKit
+
 /// Damage done to the reference log, the same every time.
 enum MAVLinkDamage: String, CaseIterable, Sendable {
     case flips, cuts, zeros, noise
@@ -14,7 +16,7 @@ enum MAVLinkDamage: String, CaseIterable, Sendable {
 
     func apply(to whole: [UInt8]) -> [UInt8] {
         var bytes = whole
-        var random = TestRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         switch self {
         case .flips:
             for _ in 0..<1000 {

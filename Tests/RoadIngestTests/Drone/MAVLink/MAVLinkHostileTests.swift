@@ -30,7 +30,7 @@ struct MAVLinkHostileTests {
     @Test("20,000 logs with flipped bits, one to eight each, are read or refused")
     func flips() {
         let logs = [1, 2].map { MAVLinkBuilder.sample(rows: 6, version: $0).bytes }
-        var random = TestRandom(seed: 20_261_124)
+        var random = SeededGenerator(seed: 20_261_124)
         for round in 0..<20_000 {
             var bytes = logs[round % 2]
             for _ in 0...(round % 8) {
@@ -44,7 +44,7 @@ struct MAVLinkHostileTests {
     @Test("2,000 logs with bytes overwritten, cut out, doubled or swapped are read or refused")
     func surgery() {
         let whole = MAVLinkBuilder.sample(rows: 12, version: 2).bytes
-        var random = TestRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for round in 0..<2_000 {
             var bytes = whole
             let start = Int.random(in: 0..<bytes.count, using: &random)

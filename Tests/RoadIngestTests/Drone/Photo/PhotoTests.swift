@@ -273,7 +273,7 @@ struct PhotoTests {
     @Test("20,000 photos with flipped bits, one to eight each, are read or refused")
     func flips() {
         let whole = PhotoBuilder.sample().file()
-        var random = TestRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for round in 0..<20_000 {
             var bytes = whole
             for _ in 0...(round % 8) {

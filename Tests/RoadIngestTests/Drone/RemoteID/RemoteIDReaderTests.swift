@@ -167,7 +167,7 @@ struct RemoteIDReaderTests {
         for whole in [text, raw] {
             for length in 0..<whole.count { survive(Array(whole.prefix(length))) }
         }
-        var random = TestRandom(seed: 3411)
+        var random = SeededGenerator(seed: 3411)
         for round in 0..<20_000 {
             var bytes = round % 2 == 0 ? text : raw
             for _ in 0...(round / 2 % 8) {

@@ -55,7 +55,7 @@ struct DJIStreamTests {
     @Test("records with flipped bits, zeros and foreign bytes")
     func damagedRecord() throws {
         let all = DJIRecordBuilder.sample(frames: 40).finished(frames: 40)
-        var random = TestRandom(seed: 40)
+        var random = SeededGenerator(seed: 40)
         for round in 0..<400 {
             var bytes = all
             let place = Int.random(in: 100..<bytes.count - 500, using: &random)

@@ -55,7 +55,7 @@ struct SteppedLogTests {
     func damagedKLV() throws {
         let packets = 5000
         let klv = KLVReaderTests.sample(packets)
-        var random = TestRandom(seed: 14)
+        var random = SeededGenerator(seed: 14)
         for round in 0..<6 {
             var (bytes, hit) = (klv, Set<Int>())
             for _ in 0..<40 {

@@ -202,7 +202,7 @@ struct TrajectoryReaderTests {
 
     @Test("cut after any byte and with 20,000 seeded flips nothing traps")
     func hostile() {
-        var random = TestRandom(seed: 77)
+        var random = SeededGenerator(seed: 77)
         for whole in [Self.pNEUMA, Self.inD, Self.highD].map({ Array($0.utf8) }) {
             for length in 0..<whole.count { survive(Array(whole.prefix(length))) }
             for round in 0..<6_667 {
