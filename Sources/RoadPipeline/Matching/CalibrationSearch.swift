@@ -1,5 +1,6 @@
 import Foundation
 import RoadLocate
+import RoadStatistics
 
 /// Finds the constants under which the points are likeliest, and how far each is known.
 ///
@@ -52,7 +53,7 @@ struct CalibrationSearch {
         var steps = knobs.map { $0.prior / 20 }
         var (gradient, information) = slope(place, &steps)
         for _ in 0..<Self.rounds {
-            guard let move = SymmetricSystem(information).solution(gradient) else { break }
+            guard let move = CholeskyFactor(information)?.solve(gradient) else { break }
             let gain = zip(move, gradient).reduce(0) { $0 + $1.0 * $1.1 } / 2
             guard gain > Self.leastGain else { break }
             var (length, found) = (1.0, value)
@@ -80,8 +81,10 @@ struct CalibrationSearch {
     /// 95 % intervals: the constants whose log likelihood and prior, the other constants following
     /// along the ridge, stay within 1.92 of the best (half the 95 % point of χ²).
     func intervals(at summit: Summit) -> [(low: Double, high: Double)?] {
-        let system = SymmetricSystem(curvature(summit))
-        let covariance = system.inverse() ?? SymmetricSystem(summit.information).inverse()
+        let covariance = (CholeskyFactor(curvature(summit)) ?? CholeskyFactor(summit.information))
+            .map { factor in
+                knobs.indices.map { k in factor.solve(knobs.indices.map { $0 == k ? 1 : 0 }) }
+            }
         return knobs.indices.map { k in
             guard let column = covariance?[k], column[k] > 0 else { return nil }
             // Nothing was learnt where the interval is the prior's own.
