@@ -25,7 +25,8 @@ package enum NetworkCompiler {
     /// Compiles a source, column after column, so that no second copy of the image is in memory.
     ///
     /// - Throws: `.networkEmpty` without a single usable road, `.badArgument` for a tolerance that
-    ///   is not positive or wider than `NetworkCompilerOptions.widestTolerance`, `.formatDamaged` when the source's columns do not fit together, and what
+    ///   is not positive or wider than `NetworkCompilerOptions.widestTolerance`, `.formatDamaged` when
+    ///   the source's columns do not fit together, and what
     ///   the sink throws.
     package static func compile(
         _ source: consuming RoadSource,

@@ -17,7 +17,8 @@ package import RoadNetwork
 ///
 /// Service roads, tracks and roads without public access take part in no journey and count as
 /// empty. Opinions and origins go by where roads lie, not by their ids or their order in the file: a
-/// map whose ids are given anew has the same traffic. Networks too small to have journeys of their own say nothing.
+/// map whose ids are given anew has the same traffic. Networks too small to have journeys of their
+/// own say nothing.
 package struct TrafficShare: Sendable {
     /// Traffic of each segment over the mean of segments with any; empty when nothing is known.
     package let relative: [Float]
