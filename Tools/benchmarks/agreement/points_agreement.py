@@ -1,68 +1,12 @@
 """`match explain` and `match points`: every term, every probability and every place computed again from the raw map."""
 import collections, json, math, os, sys
 import numpy as np
-from scipy.special import erf
 from peers_beside import places as peer_places, prepared
-from raw_map import RawMap, grid_scale, local, read_csv
+from point_law import Differences, directed, evidence, round_law, search_radius, starts
+from raw_map import RawMap, local, read_csv
 from report import Report, run
 
-MAP_SIGMA, STRAYS, HEADING_SIGMA, MAP_HEADING, QUEUE, TRAFFIC = 1.5, 0.001, 7.5, 2.0, 19.0, 0.7
-
-
-def starts(jol, network, segments, scratch):
-    """Way and first line of segments by their number: names only, no figure is taken from here."""
-    with open(f"{scratch}/segments.csv", "w") as file:
-        file.write("id,segment,measure_m\n" + "".join(f"{s},{s},0\n" for s in segments))
-    run(jol, "network", "locate", "--batch", f"{scratch}/segments.csv", "--out", f"{scratch}/starts.csv",
-        "--network", network)
-    return {int(r["id"]): (int(r["way"]), int(r["u"]), int(r["v"])) for r in read_csv(f"{scratch}/starts.csv")}
-
-
-def evidence(raw, nodes, lon, lat, sigma, radius, heading):
-    """Integrals of the error's law along a piece in its direction of travel: plain, with queue, with heading."""
-    spread = math.hypot(sigma, MAP_SIGMA)
-    squared = math.radians(1) ** 2 * (HEADING_SIGMA ** 2 + MAP_HEADING ** 2)
-    # Far out in the law's tail the 0.01 % between metres of the ground and of the grid show.
-    xy = grid_scale(lon, lat) * np.column_stack(local(*np.array([raw.at[n] for n in nodes]).T, lon, lat))
-    plain = queued = headed = 0.0
-    for k, ((ax, ay), (bx, by)) in enumerate(zip(xy, xy[1:])):
-        length = math.hypot(bx - ax, by - ay)
-        foot = min(1, max(0, -(ax * (bx - ax) + ay * (by - ay)) / max(1e-12, length ** 2)))
-        away = math.hypot(ax + foot * (bx - ax), ay + foot * (by - ay))
-        # Lines beyond the radius of the search say nothing.
-        if length == 0 or away > radius:
-            continue
-        # Simpson's rule over the two-dimensional density; the chord of the circle by the same abscissae's closed form.
-        count = 2 * max(8, int(length / spread * 8))
-        s = np.linspace(0, 1, count + 1)
-        weights = np.full(count + 1, 2.0)
-        weights[1::2], weights[0], weights[-1] = 4, 1, 1
-        density = np.exp(-((ax + s * (bx - ax)) ** 2 + (ay + s * (by - ay)) ** 2) / 2 / spread ** 2)
-        core = (weights * density).sum() * length / count / 3 / (math.sqrt(2 * math.pi) * spread)
-        b = ((bx - ax) * ax + (by - ay) * ay) / length
-        inside = max(0, b * b + radius ** 2 - ax * ax - ay * ay) ** .5
-        chord = max(0, min(length, inside - b) - max(0, -inside - b))
-        mass = (1 - STRAYS) * core + STRAYS * chord * math.sqrt(2 * math.pi) * spread / (math.pi * radius ** 2)
-        difference = math.radians(heading) - math.atan2(bx - ax, by - ay)
-        law = (1 - .001) * math.exp((math.cos(difference) - 1) / squared) + .001 * math.sqrt(squared / 2 / math.pi)
-        plain, queued, headed = plain + mass, queued + mass, headed + mass * law
-        last, k_last = law, k
-    if raw.out[nodes[-1]] > 2:
-        stop = (1 - STRAYS) * QUEUE * math.exp(-(xy[-1] ** 2).sum() / 2 / spread ** 2) / (math.sqrt(2 * math.pi) * spread)
-        if k_last == len(xy) - 2:
-            queued, headed = queued + stop, headed + stop * last
-    return plain, queued, headed
-
-
-class Differences:
-    """Greatest difference by term, with the case where it stands."""
-
-    def __init__(self):
-        self.worst, self.count = collections.defaultdict(lambda: (0.0, None)), collections.Counter()
-
-    def add(self, term, jol, own, case):
-        self.count[term] += 1
-        self.worst[term] = max(self.worst[term], (abs(jol - own), (case, jol, own)), key=lambda x: x[0])
+TRAFFIC = 0.7
 
 
 def explain(report, jol, raw, network, points, scratch):
@@ -76,18 +20,14 @@ def explain(report, jol, raw, network, points, scratch):
     answers = {r["id"]: r for r in read_csv(f"{scratch}/points.csv")}
     source = {r["id"]: r for r in read_csv(points)}
     first = starts(jol, network, {c["segment"] for p in told for c in p["candidates"]}, scratch)
-    ahead = {}
-    for way, nodes, along, against in raw.pieces:
-        if along:
-            ahead[way, nodes[0], nodes[1]] = nodes
-        if against:
-            ahead[way, nodes[-1], nodes[-2]] = nodes[::-1]
+    ahead = directed(raw)
     d, counted, missing = Differences(), 0, 0
     names = collections.Counter()
     for point in told:
         row = source[point["id"]]
         lon, lat, heading = float(row["lon"]), float(row["lat"]), float(row["heading"])
-        sigma, radius = float(row["sigma"]), max(40, 4 * math.hypot(float(row["sigma"]), MAP_SIGMA))
+        law = round_law(float(row["sigma"]))
+        radius = search_radius(law)
         rows = raw.near(lon, lat, radius + 5)
         distances = raw.feet(rows, lon, lat)[0] if len(rows) else np.array([])
         pieces = {int(k) for k in raw.line_piece[rows[distances <= radius]]}
@@ -105,7 +45,7 @@ def explain(report, jol, raw, network, points, scratch):
             if nodes is None:
                 missing += 1
                 continue
-            plain, queued, headed = evidence(raw, nodes, lon, lat, sigma, radius, heading)
+            plain, queued, headed = evidence(raw, nodes, lon, lat, law, radius, heading)
             d.add("distance term", c["terms"]["distance"], math.log(plain), case)
             d.add("queue term", c["terms"]["junction"], math.log(queued / plain), case)
             d.add("heading term", c["terms"]["heading"], math.log(headed / queued), case)
