@@ -10,6 +10,10 @@ struct ErrorLaw {
     let radiusSquared: Double
     /// Sigma of the round law of the same area, in metres.
     let sigma: Double
+    /// Whether errors are alike in every direction.
+    let isRound: Bool
+    /// One sigma along the longer and the shorter axis, in metres.
+    let axes: (greatest: Double, least: Double)
     private let core: Double
     /// Square of the radius within which strays lie, in square metres.
     private let strayRadiusSquared: Double
@@ -31,11 +35,12 @@ struct ErrorLaw {
     ) {
         let map = parameters.mapSigmaMetres * parameters.mapSigmaMetres
         var (east, cross, north) = (0.0, 0.0, 0.0)
-        if let ellipse = observation.further?.covariance, ellipse.isUsable {
-            let scale = parameters.sigmaScale * parameters.sigmaScale
-            east = ellipse.eastEast * scale
-            cross = ellipse.eastNorth * scale
-            north = ellipse.northNorth * scale
+        if let stated = observation.further?.covariance {
+            let scale = parameters.sigmaScale
+            let ellipse = stated.bounded(atLeast: parameters.minimumSigmaMetres / scale)
+            east = ellipse.eastEast * scale * scale
+            cross = ellipse.eastNorth * scale * scale
+            north = ellipse.northNorth * scale * scale
         } else {
             let stated = observation.sigma.value
             let isKnown = stated.isFinite && stated > 0
@@ -62,6 +67,8 @@ struct ErrorLaw {
                 parameters.radiusSigmas * (half + spread).squareRoot()
             )
         )
+        isRound = cross == 0 && east == north
+        axes = (greatest: (half + spread).squareRoot(), least: max(0, half - spread).squareRoot())
         radius = reach?.candidates ?? own
         radiusSquared = radius * radius
         let stray = reach?.strays ?? own
@@ -76,6 +83,16 @@ struct ErrorLaw {
     @inline(__always)
     func squaredSigmas(dx: Double, dy: Double) -> Double {
         xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy
+    }
+
+    /// How far along a line its likeliest place lies before the foot of the observation, in metres.
+    ///
+    /// - Parameters: As those of `mass`.
+    @inline(__always)
+    func lead(ux: Double, uy: Double, across: Double) -> Double {
+        let along = xx * ux * ux + 2 * xy * ux * uy + yy * uy * uy
+        let (ax, ay) = (uy * across, -ux * across)
+        return -(xx * ax * ux + xy * (ax * uy + ay * ux) + yy * ay * uy) / along
     }
 
     /// The law integrated along a straight line, relative to an endless line through the point.

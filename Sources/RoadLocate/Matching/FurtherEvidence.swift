@@ -1,4 +1,3 @@
-import Glibc
 package import RoadModel
 
 /// What few observations state beyond place, heading and name.
@@ -19,37 +18,6 @@ package struct FurtherEvidence: Hashable, Sendable {
 
     /// Whether anything is stated.
     package var isEmpty: Bool { self == FurtherEvidence() }
-}
-
-/// The covariance of a position's error along east and north, in square metres.
-package struct ErrorCovariance: Hashable, Sendable, BitwiseCopyable {
-    /// Variance along east.
-    package var eastEast: Double
-    /// Covariance of both.
-    package var eastNorth: Double
-    /// Variance along north.
-    package var northNorth: Double
-
-    /// Makes a covariance.
-    package init(eastEast: Double, eastNorth: Double, northNorth: Double) {
-        (self.eastEast, self.eastNorth, self.northNorth) = (eastEast, eastNorth, northNorth)
-    }
-
-    /// Whether it is one: positive definite, and of no more than 100 km in any direction.
-    package var isUsable: Bool {
-        eastEast > 0 && eastEast <= 1e10 && northNorth <= 1e10
-            && eastEast * northNorth > eastNorth * eastNorth
-    }
-
-    /// The same in the network's axes, where true north bears `north` clockwise from grid north.
-    package func onGrid(north: Radians) -> ErrorCovariance {
-        let (s, c) = (sin(north.value), cos(north.value))
-        return ErrorCovariance(
-            eastEast: c * c * eastEast + 2 * s * c * eastNorth + s * s * northNorth,
-            eastNorth: s * c * (northNorth - eastEast) + (c * c - s * s) * eastNorth,
-            northNorth: s * s * eastEast - 2 * s * c * eastNorth + c * c * northNorth
-        )
-    }
 }
 
 /// A kilometre that an observation states.

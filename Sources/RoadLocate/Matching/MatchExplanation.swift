@@ -11,7 +11,7 @@ package struct MatchExplanation: Sendable {
         package var segment: SegmentAttributes
         /// Distance of the observation from the segment.
         package var distance: Metres
-        /// The same in multiples of the error law's sigma.
+        /// The same in sigmas of the error law in its direction.
         package var sigmas: Double
         /// Direction of travel of the segment where it is nearest, clockwise from grid north.
         package var bearing: Degrees
@@ -27,6 +27,8 @@ package struct MatchExplanation: Sendable {
     package var match: PointMatch
     /// Sigma that was used: the observation's and the map's together.
     package var sigma: Metres
+    /// The stated error ellipse in the network's axes; `nil` when the error is alike in every direction.
+    package var ellipse: ErrorEllipse?
     /// Search radius.
     package var radius: Metres
     /// Probability a road needs.
@@ -54,11 +56,11 @@ extension PointMatcher {
     ) -> MatchExplanation {
         let match = match(observation, scratch: &scratch)
         let law = ErrorLaw(observation, parameters)
-        let sigma = law.sigma
         var explanation = MatchExplanation(
             observation: observation,
             match: match,
-            sigma: Metres(sigma),
+            sigma: Metres(law.sigma),
+            ellipse: law.isRound ? nil : observation.further?.covariance.map(ErrorEllipse.init),
             radius: Metres(law.radius),
             roadThreshold: parameters.roadThreshold,
             rows: [],
@@ -75,12 +77,17 @@ extension PointMatcher {
             let road = scratch.pieces[direction.piece].road
             if !roads.contains(road) { roads.append(road) }
             let distance = abs(candidate.reference.offset.value)
+            let (dx, dy) = displacement(
+                direction,
+                scratch.pieces[direction.piece],
+                observation.point
+            )
             explanation.rows.append(
                 MatchExplanation.Row(
                     candidate: candidate,
                     segment: network.segment(segment),
                     distance: Metres(distance),
-                    sigmas: distance / sigma,
+                    sigmas: law.squaredSigmas(dx: dx, dy: dy).squareRoot(),
                     bearing: bearing(of: direction, scratch),
                     road: roads.firstIndex(of: road) ?? 0,
                     roadProbability: scratch.pieces.reduce(0) {

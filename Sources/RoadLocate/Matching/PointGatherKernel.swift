@@ -60,9 +60,14 @@ extension PointMatcher {
                     to: length - along
                 )
                 let turn = heading.cost(ux: ux, uy: uy)
-                let place =
-                    law.squaredSigmas(dx: ax + ux * foot - px, dy: ay + uy * foot - py) / 2
-                let fraction = foot / length
+                var likeliest = foot
+                if !law.isRound {
+                    let lead = law.lead(ux: ux, uy: uy, across: across)
+                    likeliest = min(max(along + lead, 0), length)
+                }
+                let (ex, ey) = (ax + ux * likeliest - px, ay + uy * likeliest - py)
+                let place = law.squaredSigmas(dx: ex, dy: ey) / 2
+                let fraction = likeliest / length
                 piece.mass += mass
                 piece.forward.add(
                     vertex + 1 == ahead ? mass + stop(bx - px, by - py, law) : mass,

@@ -162,7 +162,7 @@ extension PointMatcher {
         let along = from + (columns.vertexMeasure[v + 1] - from) * foot.fraction
         let (ax, ay) = (columns.vertexX[v], columns.vertexY[v])
         let (dx, dy) = (columns.vertexX[v + 1] - ax, columns.vertexY[v + 1] - ay)
-        let (ex, ey) = (ax + dx * foot.fraction - point.x, ay + dy * foot.fraction - point.y)
+        let (ex, ey) = displacement(direction, evidence, point)
         let distance = (ex * ex + ey * ey).squareRoot()
         let offset: Double
         if foot.fraction > 0, foot.fraction < 1 {
@@ -178,6 +178,19 @@ extension PointMatcher {
             measure: direction.isForward ? Metres(along) : length - Metres(along),
             offset: Metres(direction.isForward ? offset : -offset)
         )
+    }
+
+    /// From a point to a direction's foot, in metres.
+    func displacement(
+        _ direction: DirectionEvidence,
+        _ evidence: PieceEvidence,
+        _ point: ProjectedPoint
+    ) -> (dx: Double, dy: Double) {
+        let foot = direction.isForward ? evidence.forward : evidence.backward
+        let v = foot.vertex
+        let (ax, ay) = (columns.vertexX[v], columns.vertexY[v])
+        let (dx, dy) = (columns.vertexX[v + 1] - ax, columns.vertexY[v + 1] - ay)
+        return (ax + dx * foot.fraction - point.x, ay + dy * foot.fraction - point.y)
     }
 
     /// On which side of a piece a point lies whose foot is a vertex: 1 right, −1 left.

@@ -64,7 +64,13 @@ struct PointTableReader {
     private var fields = FieldRanges()
     private let silent: RoadNameEvidence
     /// Values that are there and cannot be read, by column: they count as unknown.
-    private(set) var unreadable: [PointColumns.Column: Int] = [:]
+    private var unreadable: [PointColumns.Column: Int] = [:]
+    /// The same by the columns' names in the file.
+    var unreadableByName: [String: Int] {
+        var counts: [String: Int] = [:]
+        for (column, count) in unreadable where count > 0 { counts[columns.name(column)] = count }
+        return counts
+    }
 
     /// Opens a table; with `hasSparseNames` a blank name says nothing although others are given.
     ///
@@ -257,7 +263,20 @@ struct PointTableReader {
             if said.kilometre.isFinite { unreadable[.km]? -= 1 }
         }
         said.postSigma = number(.postSigma, bytes)
-        said.covariance = covariance(bytes)
+        let ellipse = StatedEllipse(
+            eastEast: number(.covEE, bytes),
+            eastNorth: number(.covEN, bytes),
+            northNorth: number(.covNN, bytes),
+            semiMajor: number(.semiMajor, bytes),
+            semiMinor: number(.semiMinor, bytes),
+            azimuth: number(.orientation, bytes),
+            hasCross: columns[.covEN] != nil
+        )
+        said.covariance = ellipse.covariance
+        if ellipse.isStated, said.covariance == nil {
+            let column: PointColumns.Column = columns[.covEE] == nil ? .semiMajor : .covEE
+            unreadable[column, default: 0] += 1
+        }
         if let range = range(.siteWay), let way = ByteNumber.integer(bytes, range) {
             said.siteWay = Int64(way)
         }
@@ -267,29 +286,6 @@ struct PointTableReader {
             sites[site] = said.siteRoad
         }
         return said
-    }
-
-    private mutating func covariance(_ bytes: Span<UInt8>) -> ErrorCovariance? {
-        let (ee, nn) = (number(.covEE, bytes), number(.covNN, bytes))
-        if ee.isFinite, nn.isFinite {
-            let en = number(.covEN, bytes)
-            let stated = ErrorCovariance(
-                eastEast: ee,
-                eastNorth: en.isFinite ? en : 0,
-                northNorth: nn
-            )
-            return stated.isUsable ? stated : nil
-        }
-        let (major, minor) = (number(.semiMajor, bytes), number(.semiMinor, bytes))
-        guard major > 0, minor > 0 else { return nil }
-        let azimuth = number(.orientation, bytes)
-        // The major axis lies north before it is turned clockwise.
-        let upright = ErrorCovariance(
-            eastEast: minor * minor,
-            eastNorth: 0,
-            northNorth: major * major
-        )
-        return upright.onGrid(north: Degrees(azimuth.isFinite ? azimuth : 0).radians)
     }
 
     private func truth(_ bytes: Span<UInt8>) -> PointTruth {

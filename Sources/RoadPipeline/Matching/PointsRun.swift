@@ -114,9 +114,7 @@ package enum PointsRun {
                 }
                 try write(text)
             }
-            for (column, count) in reader.unreadable where count > 0 {
-                summary.unreadable[reader.columns.name(column)] = count
-            }
+            summary.unreadable = reader.unreadableByName
         }
         summary.placesExchanged = summary.answered == 0 && 2 * exchanged > summary.points
         let elapsed = (clock.now - start).components

@@ -25,6 +25,10 @@ package enum TrackRun {
         package var cpuSeconds = 0.0
         /// Whether no fix lies on the network, and most would with longitude and latitude exchanged.
         package var placesExchanged = false
+        /// Fixes that state their own accuracy.
+        package var ownAccuracy = 0
+        /// Values that are there and are no such number, by column: they count as unknown.
+        package var unreadable: [String: Int] = [:]
         /// The constants.
         package var parameters: TrackMatcherParameters
     }
@@ -55,6 +59,8 @@ package enum TrackRun {
         var summary = Summary(network: network.versionID, parameters: parameters)
         summary.tracks = table.tracks.count
         summary.fixes = table.seconds.count
+        summary.ownAccuracy = table.covariances.count { $0 != nil }
+        summary.unreadable = table.unreadable
         let local = try localTransforms(network, table)
         for first in stride(from: 0, to: table.tracks.count, by: tracksInMemory) {
             let block = first..<min(table.tracks.count, first + tracksInMemory)
@@ -179,7 +185,9 @@ package enum TrackRun {
         var (x, y) = (longitudes, latitudes)
         transform.forward(x: &x, y: &y)
         var heading = track.rows.map { table.heading[$0] }
-        if usesHeading, !longitudes.isEmpty {
+        let hasAccuracy = !table.covariances.isEmpty
+        var covariances = hasAccuracy ? track.rows.map { table.covariances[$0] } : []
+        if usesHeading || hasAccuracy, !longitudes.isEmpty {
             // Convergence grows evenly with longitude over the length of a track.
             let west = longitudes.indices.min { longitudes[$0] < longitudes[$1] } ?? 0
             let east = longitudes.indices.max { longitudes[$0] < longitudes[$1] } ?? 0
@@ -194,7 +202,10 @@ package enum TrackRun {
             let span = longitudes[east] - longitudes[west]
             let perDegree = span > 1e-6 ? (turnEast - turnWest) / span : 0
             for k in heading.indices {
-                heading[k] -= turnWest + perDegree * (longitudes[k] - longitudes[west])
+                let turn = turnWest + perDegree * (longitudes[k] - longitudes[west])
+                heading[k] -= turn
+                guard hasAccuracy, let own = covariances[k], !own.isRound else { continue }
+                covariances[k] = own.onGrid(north: Degrees(-turn).radians)
             }
         }
         // Without a time a fix cannot be placed among the others.
@@ -206,7 +217,8 @@ package enum TrackRun {
             x: x,
             y: y,
             speed: track.rows.map { table.speed[$0] },
-            heading: heading
+            heading: heading,
+            covariances: covariances
         )
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import RoadIngest
+package import RoadLocate
 package import RoadModel
 import RoadNetwork
 
@@ -27,6 +28,10 @@ package struct TrackRunTable: Sendable {
     package private(set) var speed: [Double] = []
     /// Heading in degrees clockwise from true north; NaN when unknown.
     package private(set) var heading: [Double] = []
+    /// Covariance along true east and north; empty when the table has no such columns.
+    package private(set) var covariances: [ErrorCovariance?] = []
+    /// Values that are there and are no such number, by column: they count as unknown.
+    package private(set) var unreadable: [String: Int] = [:]
 
     private static let columns: [ColumnSpec] = [
         ColumnSpec(
@@ -55,7 +60,8 @@ package struct TrackRunTable: Sendable {
         ),
     ]
 
-    /// Reads a table with the columns `track,t,lon,lat` and, when there, `speed_mps,heading`.
+    /// Reads a table with the columns `track,t,lon,lat` and, when there, `speed_mps,heading` and those
+    /// of the accuracy of each fix.
     ///
     /// A table without `track` is one track. Time is a number of seconds (Unix time also in
     /// smaller units) or a date and time; one that tells no zone counts as UTC. The path `-` is standard input.
@@ -77,7 +83,7 @@ package struct TrackRunTable: Sendable {
     /// Reads the bytes of a table.
     package init(_ bytes: Span<UInt8>, subject: String) throws(IntakeError) {
         let opening = try TableOpening(bytes, subject: subject)
-        let match = HeaderMatch(opening.header, wanted: Self.columns)
+        let match = HeaderMatch(opening.header, wanted: Self.columns + AccuracyColumns.specs)
         try match.requireMandatory(subject: subject, place: opening.place)
         let (track, time, lon, lat) = (
             match.indices[0], match.indices[1], match.indices[2], match.indices[3]
@@ -85,6 +91,9 @@ package struct TrackRunTable: Sendable {
         let speedColumn = match.indices[4] ?? match.indices[5]
         let toMetres = match.indices[4] == nil ? 1 / 3.6 : 1
         let headingColumn = match.indices[6]
+        let accuracy = AccuracyColumns(Array(match.indices[Self.columns.count...]))
+        // Its numbers that are no numbers, by column of the file.
+        var damaged = [Int](repeating: 0, count: opening.header.count)
         var rowsOf: [String: Int] = [:]
         var last = (bytes: 0..<0, number: -1)
         var cursor = opening.records
@@ -107,11 +116,15 @@ package struct TrackRunTable: Sendable {
             let isPlace = abs(x) <= 180 && abs(y) <= 90
             longitude.append(isPlace ? x : .nan)
             latitude.append(isPlace ? y : .nan)
-            let v = Self.number(speedColumn, fields, bytes)
+            if !accuracy.isEmpty { covariances.append(accuracy.read(fields, bytes, &damaged)) }
+            let v = Self.number(speedColumn, fields, bytes, &damaged)
             speed.append(v >= 0 ? v * toMetres : .nan)
-            let course = Self.number(headingColumn, fields, bytes)
+            let course = Self.number(headingColumn, fields, bytes, &damaged)
             // −1 and the like stand for "unknown" on many devices.
             heading.append(course != -1 && abs(course) <= 720 ? course : .nan)
+        }
+        for (column, count) in damaged.enumerated() where count > 0 {
+            unreadable[opening.header[column]] = count
         }
         scaleTime()
         for number in tracks.indices { sort(number) }
@@ -168,6 +181,22 @@ package struct TrackRunTable: Sendable {
         guard let column, column < fields.count,
             let value = ByteNumber.decimal(bytes, fields[column]), value.isFinite
         else { return .nan }
+        return value
+    }
+
+    /// A number of a field, one that is there and is none counted by its column.
+    static func number(
+        _ column: Int?,
+        _ fields: FieldRanges,
+        _ bytes: Span<UInt8>,
+        _ damaged: inout [Int]
+    ) -> Double {
+        let value = number(column, fields, bytes)
+        if value.isNaN, let column, column < fields.count, column < damaged.count,
+            fields[column].contains(where: { bytes[$0] > UInt8(ascii: " ") })
+        {
+            damaged[column] += 1
+        }
         return value
     }
 

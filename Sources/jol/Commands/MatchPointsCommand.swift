@@ -97,17 +97,7 @@ extension MatchCommand {
         /// What a person should know of the table.
         private func tell(_ summary: PointsRun.Summary) {
             if summary.placesExchanged { remarks.note(ExchangedPlaces.text) }
-            for (column, count) in summary.unreadable.sorted(by: { $0.key < $1.key }) {
-                remarks.note(
-                    tr(
-                        "Column '\(column)': \(Say.count(count)) values cannot be read, taken as unknown.",
-                        ru: "Столбец «\(column)»: не прочитано значений \(Say.count(count)), "
-                            + "считаются неизвестными.",
-                        kk:
-                            "«\(column)» бағаны: \(Say.count(count)) мән оқылмады, белгісіз деп саналды."
-                    )
-                )
-            }
+            for line in UnreadableText.lines(summary.unreadable) { remarks.note(line) }
         }
     }
 }

@@ -18,19 +18,22 @@ extension MatchCommand {
                 discussion: tr(
                     """
                     The table has the columns track,t,lon,lat and, when known, speed_mps,heading \
-                    (degrees from true north). One line of JSON is written for every track: the \
+                    (degrees from true north), and the accuracy of each fix: sigma, \
+                    cov_ee,cov_en,cov_nn (m²) or semi_major,semi_minor,orientation. One line of JSON is written for every track: the \
                     node pairs driven, the place and the probability of every fix, and the reason \
                     of every break.
                     """,
                     ru: """
                         Столбцы таблицы: track,t,lon,lat и, если известны, speed_mps,heading \
-                        (градусы от истинного севера). На каждый трек пишется строка JSON: \
+                        (градусы от истинного севера), а также точность каждой точки: sigma, \
+                        cov_ee,cov_en,cov_nn (м²) или semi_major,semi_minor,orientation. На каждый трек пишется строка JSON: \
                         пройденные пары узлов, место и вероятность каждой точки, причина каждого \
                         разрыва.
                         """,
                     kk: """
                         Кесте бағандары: track,t,lon,lat және белгілі болса speed_mps,heading \
-                        (нақты солтүстіктен градус). Әр трекке бір JSON жолы жазылады: өткен түйін \
+                        (нақты солтүстіктен градус), сондай-ақ әр нүктенің дәлдігі: sigma, \
+                        cov_ee,cov_en,cov_nn (м²) не semi_major,semi_minor,orientation. Әр трекке бір JSON жолы жазылады: өткен түйін \
                         жұптары, әр нүктенің орны мен ықтималдығы, әр үзілістің себебі.
                         """
                 )
@@ -65,9 +68,11 @@ extension MatchCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Accuracy of the fixes, one sigma in metres; tracks that are worse use their own.",
-                    ru: "Точность точек, одна сигма в метрах; у худших треков берётся своя.",
-                    kk: "Нүктелер дәлдігі, метрмен бір сигма; нашар тректе өзінікі алынады."
+                    "Accuracy of fixes that state none, one sigma in metres; tracks that are worse use their own.",
+                    ru:
+                        "Точность точек без собственной, одна сигма в метрах; у худших треков берётся своя.",
+                    kk:
+                        "Өз дәлдігі жоқ нүктелер дәлдігі, метрмен бір сигма; нашар тректе өзінікі алынады."
                 ),
                 valueName: "m"
             )
@@ -147,6 +152,7 @@ extension MatchCommand {
             if summary.placesExchanged {
                 remarks.note(ExchangedPlaces.text)
             }
+            for line in UnreadableText.lines(summary.unreadable) { remarks.note(line) }
             if lines.isStandardOutput { return }
             if output.json {
                 try Console.printJSON(Result(summary: summary))
@@ -157,6 +163,14 @@ extension MatchCommand {
                         + tr("fixes", ru: "точек", kk: "нүкте")
                         + " \(Say.count(summary.placed))/\(Say.count(summary.fixes))"
                 )
+                if summary.ownAccuracy > 0 {
+                    let words = tr(
+                        "fixes with their own accuracy",
+                        ru: "точек с собственной точностью",
+                        kk: "өз дәлдігі бар нүкте"
+                    )
+                    remarks.note("  \(words): \(Say.count(summary.ownAccuracy))")
+                }
                 for (reason, count) in summary.interruptions.sorted(by: { $0.key < $1.key }) {
                     remarks.note("  \(reason): \(Say.count(count))")
                 }

@@ -3,7 +3,7 @@ import RoadModel
 /// The evidence for one candidate in words, a line for each piece.
 enum EvidenceText {
     /// Every term that says something, and their sum.
-    static func lines(_ candidate: Candidate, sigma: Metres, hasName: Bool) -> [String] {
+    static func lines(_ candidate: Candidate, sigmas: Double, hasName: Bool) -> [String] {
         let metres = abs(candidate.reference.offset.value)
         let terms = candidate.terms
         let metre = tr("m", ru: "м", kk: "м")
@@ -11,7 +11,7 @@ enum EvidenceText {
             line(
                 tr("distance", ru: "расстояние", kk: "қашықтық")
                     + " \(Say.decimal(metres, 1)) \(metre) = "
-                    + "\(Say.decimal(metres / sigma.value, 1)) σ",
+                    + "\(Say.decimal(sigmas, 1)) σ",
                 terms.distance
             )
         ]

@@ -187,7 +187,8 @@ enum MatchText {
 
     private static func evidence(_ candidate: Candidate, _ row: LocatableRow) -> [String] {
         let sigma = (row.accuracy ?? MatchRun.unstatedAccuracy).value
-        return EvidenceText.lines(candidate, sigma: Metres(sigma), hasName: !row.roadText.isEmpty)
+        let sigmas = abs(candidate.reference.offset.value) / sigma
+        return EvidenceText.lines(candidate, sigmas: sigmas, hasName: !row.roadText.isEmpty)
     }
 
     private static var metre: String { tr("m", ru: "м", kk: "м") }

@@ -27,6 +27,7 @@ enum PointExplanationRecord {
         var roadProbability: Double
         var roadThreshold: Double
         var sigmaMetres: Double
+        var ellipse: Ellipse?
         var radiusMetres: Double
         var segmentsConsidered: Int
         var margin: Double?
@@ -44,10 +45,22 @@ enum PointExplanationRecord {
             roadProbability = why.match.roadProbability
             roadThreshold = why.roadThreshold
             (sigmaMetres, radiusMetres) = (why.sigma.value, why.radius.value)
+            ellipse = why.ellipse.map(Ellipse.init)
             segmentsConsidered = why.segmentsConsidered
             margin = why.margin
             candidates = why.rows.map(Row.init)
             text = PointExplanationText.text(point)
+        }
+    }
+
+    struct Ellipse: Encodable {
+        var semiMajorMetres: Double
+        var semiMinorMetres: Double
+        var azimuth: Double
+
+        init(_ ellipse: ErrorEllipse) {
+            (semiMajorMetres, semiMinorMetres) = (ellipse.semiMajor.value, ellipse.semiMinor.value)
+            azimuth = ellipse.azimuth.value
         }
     }
 

@@ -10,6 +10,14 @@ enum PointExplanationText {
         let why = point.explanation
         let metre = tr("m", ru: "м", kk: "м")
         var head = point.id + ": σ = \(Say.decimal(why.sigma.value, 1)) \(metre)"
+        if let ellipse = why.ellipse {
+            head +=
+                ", " + tr("ellipse", ru: "эллипс", kk: "эллипс")
+                + " \(Say.decimal(ellipse.semiMajor.value, 1)) × "
+                + "\(Say.decimal(ellipse.semiMinor.value, 1)) \(metre), "
+                + tr("azimuth on the grid", ru: "азимут в сетке", kk: "тордағы азимуты")
+                + " \(Say.decimal(ellipse.azimuth.value, 0))°"
+        }
         if let heading = why.observation.heading {
             head +=
                 ", " + tr("heading on the grid", ru: "направление в сетке", kk: "тордағы бағыты")
@@ -36,7 +44,7 @@ enum PointExplanationText {
             )
             let evidence = EvidenceText.lines(
                 row.candidate,
-                sigma: why.sigma,
+                sigmas: row.sigmas,
                 hasName: !point.roadText.isEmpty
             )
             lines += evidence.map { "   " + $0 }

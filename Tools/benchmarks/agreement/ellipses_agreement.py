@@ -94,13 +94,13 @@ def likeliest(report, raw, told, rows, shapes, first, ahead):
     gaps, words = [], []
     for point, row, shape in zip(told, rows, shapes):
         lon, lat = map(float, row[1:3])
-        inverse = np.linalg.inv(covariance(*shape) + MAP_SIGMA ** 2 * np.eye(2))
+        law = covariance(*shape) + MAP_SIGMA ** 2 * np.eye(2)
         said = [float(s.replace(",", "")) for s in re.findall(r"distance .* m = (.*) σ", point["text"])]
         for k, c in enumerate(point["candidates"]):
             nodes = ahead.get(first.get(c["segment"]))
             if nodes:
                 xy = np.column_stack(local(*np.array([raw.at[n] for n in nodes]).T, lon, lat))
-                least, at = best_place(inverse, xy)
+                least, at = best_place(np.linalg.inv(law), xy, search_radius(law))
                 gaps.append(abs(c["distanceMetres"] - math.hypot(*at)))
                 words.append(abs(said[k] - math.sqrt(least)) if k < len(said) else math.inf)
     gaps, words = np.array(gaps), np.array(words)

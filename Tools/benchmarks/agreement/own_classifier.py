@@ -11,9 +11,13 @@ def covariance(major, minor, azimuth):
     return (major ** 2 - minor ** 2) * np.outer(axis, axis) + minor ** 2 * np.eye(2)
 
 
-def best_place(inverse, xy):
-    """Squared sigmas and place of a line's point where the law, centred at 0, is greatest."""
+def best_place(inverse, xy, radius=math.inf):
+    """Squared sigmas and place of a line's point where the law, centred at 0, is greatest; pieces of it that lie
+    wholly beyond the radius are left out."""
     a, u = xy[:-1], np.diff(xy, axis=0)
+    foot = np.clip(-(a * u).sum(1) / np.maximum(1e-12, (u * u).sum(1)), 0, 1)
+    near = np.hypot(*(a + foot[:, None] * u).T) <= radius
+    a, u = a[near], u[near]
     f = np.clip(-np.einsum("ki,ij,kj->k", a, inverse, u) / np.maximum(1e-12, np.einsum("ki,ij,kj->k", u, inverse, u)), 0, 1)
     p = a + f[:, None] * u
     return min(zip(np.einsum("ki,ij,kj->k", p, inverse, p), map(tuple, p)))

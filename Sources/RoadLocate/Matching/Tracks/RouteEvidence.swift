@@ -48,7 +48,7 @@ struct RouteCell: BitwiseCopyable {
 struct CellMass: BitwiseCopyable {
     /// Usual driving time up to its middle, in seconds.
     var usual: Float
-    /// The error of the fix, in metres.
+    /// The error of the fix by its metric, in metres.
     var dx: Float, dy: Float
     /// The weight of the cell times what the heading says of it.
     var weight: Float
@@ -72,4 +72,28 @@ struct RouteFix: BitwiseCopyable {
     var x: Float, y: Float
     /// Unit vector of the heading; κ is 0 without one.
     var headingX: Float, headingY: Float, kappa: Float
+    /// The metric of its error, and the area of the round law against that of its own.
+    private let xx: Float, xy: Float, yy: Float
+    /// See `xx`.
+    let determinant: Float
+
+    init(
+        x: Float,
+        y: Float,
+        headingX: Float,
+        headingY: Float,
+        kappa: Float,
+        _ ellipse: FixEllipse
+    ) {
+        (self.x, self.y) = (x, y)
+        (self.headingX, self.headingY, self.kappa) = (headingX, headingY, kappa)
+        (xx, xy, yy) = ellipse.matrix
+        determinant = Float(ellipse.determinant)
+    }
+
+    /// An offset by the metric of the fix.
+    @inline(__always)
+    func apply(_ dx: Float, _ dy: Float) -> (x: Float, y: Float) {
+        (xx * dx + xy * dy, xy * dx + yy * dy)
+    }
 }

@@ -12,9 +12,9 @@ struct TrackCandidate: BitwiseCopyable {
     var emission: Float
     /// How much of it the distance costs.
     var distanceCost: Float
-    /// Direction of travel there.
+    /// Direction of travel there, by the metric of the fix.
     var ux: Float, uy: Float
-    /// How far to the left of it the fix lies, in metres.
+    /// How far to the left of it the fix lies, in metres of that metric.
     var across: Float
     /// Square of how far it lies before or behind, where the line ends or bends, in square metres.
     var alongSquared: Float
@@ -147,26 +147,30 @@ struct PieceFoot: BitwiseCopyable {
 }
 
 extension PieceFoot {
-    /// Projects a point on the line from `a` to `b`, which begins at a vertex of the piece.
+    /// Projects a point by some metric on the line from `a` to `b`, which begins at a vertex of the piece.
     // The one of `LineFoot` would be a call for each line, 7 % of a whole run.
     @inline(__always)
-    init(
+    init<Metric: OffsetMetric>(
         piece: UInt32,
         vertex: Int,
         a: (x: Double, y: Double),
         b: (x: Double, y: Double),
         x: Double,
-        y: Double
+        y: Double,
+        _ metric: Metric
     ) {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
-        let squared = dx * dx + dy * dy
-        var share = squared > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / squared : 0
+        let (mx, my) = metric.apply(dx, dy)
+        let (px, py) = metric.apply(x - a.x, y - a.y)
+        let squared = mx * mx + my * my
+        var share = squared > 0 ? (px * mx + py * my) / squared : 0
         share = share > 0 ? (share < 1 ? share : 1) : 0
         (self.piece, self.vertex, fraction) = (piece, Int32(vertex), share)
         // Ends exactly: a result lies on the network's own vertices.
         self.x = share == 1 ? b.x : a.x + dx * share
         self.y = share == 1 ? b.y : a.y + dy * share
-        distanceSquared = (x - self.x) * (x - self.x) + (y - self.y) * (y - self.y)
+        let (ox, oy) = metric.apply(x - self.x, y - self.y)
+        distanceSquared = ox * ox + oy * oy
     }
 }
 

@@ -10,6 +10,8 @@ extension TrackFixes {
     ///
     /// Nor is the second of two fixes whose times are exchanged any evidence of the way.
     func wildRows(sigma: Double) -> [Int] {
+        // The step that an error may be is told by the longest axis there is.
+        let sigma = sigma * longestStretch
         guard mayHoldWildRows(sigma) else { return [] }
         let placed = (0..<count).filter {
             x[$0].isFinite && y[$0].isFinite && seconds[$0].isFinite
@@ -95,7 +97,8 @@ extension TrackFixes {
     func hasUselessHeadings(sigma: Double) -> Bool {
         var (steps, agreement, sumX, sumY) = (0.0, 0.0, 0.0, 0.0)
         var (first, isConstant) = (Double.nan, true)
-        let least = 9 * sigma * sigma
+        let reach = 3 * sigma * longestStretch
+        let least = reach * reach
         var before = -1
         for i in 0..<count where x[i].isFinite && y[i].isFinite && heading[i].isFinite {
             if before < 0 {

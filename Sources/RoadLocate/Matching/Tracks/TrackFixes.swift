@@ -10,6 +10,12 @@ package struct TrackFixes: Sendable {
     package var speed: [Double] = []
     /// Direction of travel in degrees clockwise from grid north; NaN when unknown.
     package var heading: [Double] = []
+    /// The covariance of each fix's error in the network's axes; empty when no fix states one.
+    package var covariances: [ErrorCovariance?] = []
+    /// What a matcher makes of them; see `shaped(statedSigma:)`.
+    var ellipses: [FixEllipse] = []
+    /// How many sigmas of the track the longest axis of all fixes has, at least 1.
+    var longestStretch = 1.0
 
     /// No fixes.
     package init() {}
@@ -20,10 +26,11 @@ package struct TrackFixes: Sendable {
         x: [Double],
         y: [Double],
         speed: [Double],
-        heading: [Double]
+        heading: [Double],
+        covariances: [ErrorCovariance?] = []
     ) {
         (self.seconds, self.x, self.y) = (seconds, x, y)
-        (self.speed, self.heading) = (speed, heading)
+        (self.speed, self.heading, self.covariances) = (speed, heading, covariances)
     }
 
     /// The number of fixes.
@@ -47,8 +54,13 @@ package struct TrackFixes: Sendable {
         x: Double,
         y: Double,
         speed: Double = .nan,
-        heading: Double = .nan
+        heading: Double = .nan,
+        covariance: ErrorCovariance? = nil
     ) {
+        if covariance != nil || !covariances.isEmpty {
+            while covariances.count < count { covariances.append(nil) }
+            covariances.append(covariance)
+        }
         self.seconds.append(seconds)
         self.x.append(x)
         self.y.append(y)

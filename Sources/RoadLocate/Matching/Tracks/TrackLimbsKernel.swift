@@ -32,7 +32,32 @@ extension TrackArena {
         _ y: Double,
         _ radiusSquared: Double
     ) {
-        collectLineFeet(graph, runs, x, y, radiusSquared)
+        let radius = (plain: radiusSquared, own: radiusSquared)
+        collectLineFeet(graph, runs, x, y, RoundMetric(), radius)
+        addLimbs(graph, x, y)
+    }
+
+    /// Adds the nearest places of a piece by the metric of a fix: as `findLimbs` does, but the first
+    /// one as well.
+    ///
+    /// They lie within two radii, of which the squares are given: in metres and by the metric.
+    mutating func findPlaces(
+        _ graph: TrackGraph,
+        _ runs: Range<Int>,
+        _ x: Double,
+        _ y: Double,
+        _ ellipse: FixEllipse,
+        _ radius: (plain: Double, own: Double)
+    ) {
+        collectLineFeet(graph, runs, x, y, ellipse, radius)
+        guard lineFeet.count > 0 else { return }
+        var best = 0
+        for i in 1..<max(1, lineFeet.count) where isRather(i, than: best, graph, x, y) { best = i }
+        feet.append(lineFeet.base[best])
+        addLimbs(graph, x, y)
+    }
+
+    private mutating func addLimbs(_ graph: TrackGraph, _ x: Double, _ y: Double) {
         guard runsBack(graph.lines.xs, graph.lines.ys) else { return }
         let first = feet.count - 1
         while feet.count - first < Self.mostLimbs {
@@ -92,12 +117,13 @@ extension TrackArena {
     }
 
     /// Fills `lineFeet` with the nearest places on the lines of some of the runs that were hit.
-    private mutating func collectLineFeet(
+    private mutating func collectLineFeet<Metric: OffsetMetric>(
         _ graph: TrackGraph,
         _ runs: Range<Int>,
         _ x: Double,
         _ y: Double,
-        _ radiusSquared: Double
+        _ metric: Metric,
+        _ radius: (plain: Double, own: Double)
     ) {
         lineFeet.truncate(to: 0)
         let (xs, ys) = (graph.lines.xs, graph.lines.ys)
@@ -110,9 +136,13 @@ extension TrackArena {
                     a: (xs[at: v], ys[at: v]),
                     b: (xs[at: v + 1], ys[at: v + 1]),
                     x: x,
-                    y: y
+                    y: y,
+                    metric
                 )
-                if foot.distanceSquared <= radiusSquared { lineFeet.append(foot) }
+                let (dx, dy) = (x - foot.x, y - foot.y)
+                guard foot.distanceSquared <= radius.own, dx * dx + dy * dy <= radius.plain
+                else { continue }
+                lineFeet.append(foot)
             }
         }
     }

@@ -58,7 +58,8 @@ extension TrackMatcher {
                 y: Float(fixes.y[fix] - graph.originY),
                 headingX: 0,
                 headingY: 1,
-                kappa: 0
+                kappa: 0,
+                fixes.ellipse(fix)
             )
             let heading = fixes.heading[fix]
             if parameters.usesHeading, heading.isFinite {

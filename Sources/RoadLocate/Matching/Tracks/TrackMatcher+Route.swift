@@ -179,21 +179,21 @@ extension TrackMatcher {
         var run = MisfitRun(leastSquared: limit * limit)
         arena.attached.truncate(to: 0)
         for fix in (before + 1)..<after where fixes.x[fix].isFinite && fixes.y[fix].isFinite {
-            var place = arena.nearest(
-                graph,
-                x: fixes.x[fix],
-                y: fixes.y[fix],
-                rows: rows,
-                from: Double(first.measure),
-                to: Double(last.measure)
+            var place = nearest(
+                fixes,
+                fix,
+                rows,
+                Double(first.measure),
+                Double(last.measure),
+                arena
             )
             if place.x.isNaN { (place.x, place.y) = (first.x, first.y) }
             let dx = fixes.x[fix] - place.x
             let dy = fixes.y[fix] - place.y
-            let squared = dx * dx + dy * dy
+            let squared = fixes.squared(fix, dx, dy)
             if let worst = run.add(fix, squared) { arena.misfits.append(Int32(worst)) }
             // An outlier, or off the network: its place on the route would be made up.
-            guard squared <= radius * radius else { continue }
+            guard min(squared, dx * dx + dy * dy) <= radius * radius else { continue }
             arena.attached.append(
                 AttachedFix(
                     fix: Int32(fix),
@@ -211,7 +211,8 @@ extension TrackMatcher {
             arena.misfits.truncate(to: known)
         }
         // By what they were thinned by, at least: clouds of minutes spread more than a few fixes tell.
-        arena.settle(graph, sigma: max(result.sigmaMetres, parameters.sigmaMetres))
+        let sigma = max(result.sigmaMetres, parameters.sigmaMetres) * fixes.longestStretch
+        arena.settle(graph, sigma: sigma)
         arena.order(graph)
         for i in 0..<arena.attached.count {
             let place = arena.attached[i]
@@ -224,6 +225,24 @@ extension TrackMatcher {
                 confidence: confidence(row: Int(place.row), arena)
             )
         }
+    }
+
+    /// The nearest place of a fix, by its own metric, on some rows of the route.
+    @inline(__always)
+    private func nearest(
+        _ fixes: TrackFixes,
+        _ fix: Int,
+        _ rows: ClosedRange<Int>,
+        _ from: Double,
+        _ to: Double,
+        _ arena: borrowing TrackArena
+    ) -> (row: Int, measure: Double, x: Double, y: Double) {
+        let (x, y) = (fixes.x[fix], fixes.y[fix])
+        guard fixes.ellipses.isEmpty else {
+            let metric = fixes.ellipses[fix]
+            return arena.nearest(graph, x: x, y: y, metric, rows: rows, from: from, to: to)
+        }
+        return arena.nearest(graph, x: x, y: y, RoundMetric(), rows: rows, from: from, to: to)
     }
 
     /// Whether fixes of a minute or more are those of a parked vehicle: most of them lie around one
@@ -241,7 +260,8 @@ extension TrackMatcher {
         var (near, count) = (0, 0)
         for i in rows where fixes.x[i].isFinite && fixes.y[i].isFinite {
             count += 1
-            if hypot(fixes.x[i] - middle.0, fixes.y[i] - middle.1) <= metres { near += 1 }
+            let squared = fixes.squared(i, fixes.x[i] - middle.0, fixes.y[i] - middle.1)
+            if squared <= metres * metres { near += 1 }
         }
         return Double(near) >= parameters.parkedShare * Double(count)
     }
@@ -259,7 +279,8 @@ extension TrackMatcher {
             let dx = fixes.x[fix] - place.x
             let dy = fixes.y[fix] - place.y
             // Also ends at fixes without coordinates, which are not numbers.
-            guard dx * dx + dy * dy <= radius * radius else { return }
+            guard min(fixes.squared(fix, dx, dy), dx * dx + dy * dy) <= radius * radius
+            else { return }
             result.places[fix] = place
         }
     }

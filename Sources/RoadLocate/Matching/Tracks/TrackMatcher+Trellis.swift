@@ -183,6 +183,9 @@ extension TrackMatcher {
         let seconds = abs(fixes.seconds[b] - fixes.seconds[a])
         let dx = fixes.x[b] - fixes.x[a]
         let dy = fixes.y[b] - fixes.y[a]
+        var costs = costs(seconds)
+        // Along a longer axis errors take a vehicle farther back.
+        costs.backwardLimit *= Float(max(fixes.ellipse(a).stretch, fixes.ellipse(b).stretch))
         return TrackStep(
             x: Float(fixes.x[b] - graph.originX),
             y: Float(fixes.y[b] - graph.originY),
@@ -190,7 +193,7 @@ extension TrackMatcher {
             originY: graph.originY,
             distance: Float((dx * dx + dy * dy).squareRoot()),
             seconds: Float(seconds),
-            costs: costs(seconds),
+            costs: costs,
             memory: memory(seconds, attempt)
         )
     }
@@ -293,8 +296,9 @@ extension TrackMatcher {
             if sigma != attempt.sigma {
                 let dx = fixes.x[Int(here.fix)] - arena.candidates[to].x
                 let dy = fixes.y[Int(here.fix)] - arena.candidates[to].y
-                let squared = dx * dx + dy * dy
-                cost += Float(real.cost(squared) - used.cost(squared))
+                let squared = fixes.squared(Int(here.fix), dx, dy)
+                let plain = dx * dx + dy * dy
+                cost += Float(real.cost(squared, plain) - used.cost(squared, plain))
             }
             running =
                 max(running, -turn) + cost - offCost(fixes, Int(before.fix), Int(here.fix))

@@ -31,6 +31,12 @@ package struct TrackMatcher: Sendable {
 
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
+        guard fixes.covariances.isEmpty else {
+            let (shaped, sigma) = fixes.shaped(statedSigma: max(1, parameters.sigmaMetres))
+            var own = parameters
+            own.sigmaMetres = sigma
+            return TrackMatcher(graph, parameters: own).match(shaped, scratch: &scratch)
+        }
         guard let rows = fixes.rowsWithoutRepeats else { return weigh(fixes, scratch: &scratch) }
         return weigh(fixes.selecting(rows), scratch: &scratch)
             .repeating(rows, count: fixes.count)
@@ -137,7 +143,7 @@ package struct TrackMatcher: Sendable {
                 let fix = Int(arena.columns[row].fix)
                 let dx = fixes.x[fix] - candidate.x
                 let dy = fixes.y[fix] - candidate.y
-                arena.distances.append(Float((dx * dx + dy * dy).squareRoot()))
+                arena.distances.append(Float(fixes.squared(fix, dx, dy).squareRoot()))
             }
             start = chain.upperBound
         }
@@ -180,8 +186,14 @@ package struct TrackMatcher: Sendable {
         for row in stride(from: 0, to: count, by: max(1, count / 32)) {
             let fix = Int(arena.kept[row])
             let (x, y) = (fixes.x[fix], fixes.y[fix])
-            let nearest =
-                arena.nearest(graph, fix: fix, x: x, y: y, radiusSquared: radius * radius)
+            let nearest = arena.nearest(
+                graph,
+                fix: fix,
+                x: x,
+                y: y,
+                fixes.ellipse(fix),
+                radiusSquared: radius * radius
+            )
             arena.distances.append(min(nearest ?? .infinity, Float(farthest)))
         }
         let own = ownSigma(stated, count: count, &arena)
@@ -236,11 +248,12 @@ package struct TrackMatcher: Sendable {
             let dx = fixes.x[i] - x
             let dy = fixes.y[i] - y
             let radius = count >= 60 ? parked : count >= 10 ? resting : least
-            let squared = dx * dx + dy * dy
+            // Before the first one chosen every distance is without end, by any metric.
+            let squared = dx.isFinite ? fixes.squared(i, dx, dy) : .infinity
             let isMisfit = next < arena.keptMisfits.count && arena.keptMisfits[next] == i
             if isMisfit { next += 1 }
             if squared >= radius * radius || isMisfit
-                || squared >= nearest && hasTurned(fixes, from: last, to: i)
+                || dx * dx + dy * dy >= nearest && hasTurned(fixes, from: last, to: i)
             {
                 arena.kept.append(Int32(i))
                 last = i
@@ -273,8 +286,11 @@ package struct TrackMatcher: Sendable {
         var end = fixes.count - 1
         while end > last, !(fixes.x[end].isFinite && fixes.y[end].isFinite) { end -= 1 }
         guard end > last else { return }
-        let moved = hypot(fixes.x[end] - fixes.x[last], fixes.y[end] - fixes.y[last])
-        let left = mean.map { hypot(fixes.x[end] - $0.x, fixes.y[end] - $0.y) } ?? 0
+        func distance(_ x: Double, _ y: Double) -> Double {
+            fixes.squared(end, fixes.x[end] - x, fixes.y[end] - y).squareRoot()
+        }
+        let moved = distance(fixes.x[last], fixes.y[last])
+        let left = mean.map { distance($0.x, $0.y) } ?? 0
         if moved >= parameters.parkedSigmas * sigma || left >= parameters.restingSigmas * sigma {
             arena.kept.append(Int32(end))
         }
@@ -313,7 +329,8 @@ package struct TrackMatcher: Sendable {
             headingLimit: p.headingCostLimit,
             radiusSquared: radius * radius,
             nearSquared: 2.25 * sigma * sigma,
-            pieces: p.candidatePieces
+            pieces: p.candidatePieces,
+            ellipse: .round
         )
     }
 
@@ -321,6 +338,7 @@ package struct TrackMatcher: Sendable {
     func emission(_ fixes: TrackFixes, _ fix: Int, _ sigma: Double) -> TrackEmission {
         let p = parameters
         var emission = law(sigma)
+        emission.ellipse = fixes.ellipse(fix)
         let heading = fixes.heading[fix]
         guard p.usesHeading, heading.isFinite else { return emission }
         let spread = headingSpread(fixes, fix)

@@ -9,14 +9,19 @@ extension TrackFixes {
 
     /// Some of the fixes.
     func selecting(_ rows: [Int]) -> Self {
-        func select(_ column: [Double]) -> [Double] { rows.map { column[$0] } }
-        return Self(
+        func select<Value>(_ column: [Value]) -> [Value] {
+            column.isEmpty ? [] : rows.map { column[$0] }
+        }
+        var some = Self(
             seconds: select(seconds),
             x: select(x),
             y: select(y),
             speed: select(speed),
-            heading: select(heading)
+            heading: select(heading),
+            covariances: select(covariances)
         )
+        (some.ellipses, some.longestStretch) = (select(ellipses), longestStretch)
+        return some
     }
 
     private func isRepeat(_ row: Int) -> Bool {
@@ -26,6 +31,7 @@ extension TrackFixes {
             column[row].bitPattern == column[row - 1].bitPattern
         }
         return isSame(seconds) && isSame(x) && isSame(y) && isSame(speed) && isSame(heading)
+            && (ellipses.isEmpty || ellipses[row] == ellipses[row - 1])
     }
 }
 

@@ -113,13 +113,16 @@ extension TrackArena {
     /// The cells near a fix, and what its distance and its heading say of them.
     private mutating func findMasses(_ fix: RouteFix, _ evidence: RouteEvidence) {
         let variance = evidence.sigma * evidence.sigma
-        let burst = variance + RouteEvidence.burstSigma * RouteEvidence.burstSigma
+        let own = variance / fix.determinant
+        let burst = own + RouteEvidence.burstSigma * RouteEvidence.burstSigma
         masses.truncate(to: 0)
         for i in 0..<cells.count {
             let cell = cells.base[i]
             let (dx, dy) = (fix.x - cell.x, fix.y - cell.y)
-            let squared = dx * dx + dy * dy
-            guard squared < evidence.radiusSquared else { continue }
+            let plain = dx * dx + dy * dy
+            let (ex, ey) = fix.apply(dx, dy)
+            let squared = ex * ex + ey * ey
+            guard min(plain, squared) < evidence.radiusSquared else { continue }
             var weight = cell.weight
             if fix.kappa > 0 {
                 let cosine = cell.ux * fix.headingX + cell.uy * fix.headingY
@@ -128,11 +131,11 @@ extension TrackArena {
             masses.append(
                 CellMass(
                     usual: cell.usual,
-                    dx: dx,
-                    dy: dy,
+                    dx: ex,
+                    dy: ey,
                     weight: weight,
                     clean: expf(-0.5 * squared / variance),
-                    burst: variance / burst * expf(-0.5 * squared / burst)
+                    burst: own / burst * expf(-0.5 * plain / burst)
                 )
             )
         }

@@ -170,13 +170,15 @@ extension TrackArena {
         return end
     }
 
-    /// The place on a stretch of the route that lies nearest to a point.
+    /// The place on a stretch of the route that lies nearest to a point by some metric.
     ///
     /// - Returns: The row of the route, the measure and the point.
-    func nearest(
+    @inline(__always)
+    func nearest<Metric: OffsetMetric>(
         _ graph: TrackGraph,
         x: Double,
         y: Double,
+        _ metric: Metric,
         rows: ClosedRange<Int>,
         from: Double,
         to: Double
@@ -204,17 +206,20 @@ extension TrackArena {
                 let ay = ys[at: v]
                 let (bx, by) = (xs[at: v + 1], ys[at: v + 1])
                 let (dx, dy) = (bx - ax, by - ay)
+                let (mx, my) = metric.apply(dx, dy)
+                let (px, py) = metric.apply(x - ax, y - ay)
                 let length = end - start
-                let squared = dx * dx + dy * dy
+                let squared = mx * mx + my * my
                 guard length > 0, squared > 0 else { continue }
                 // Measures are metres on the ground: what both have in common is the share.
                 let lowest = low > start ? (low - start) / length : 0
                 let highest = high < end ? (high - start) / length : 1
-                let share = min(max(((x - ax) * dx + (y - ay) * dy) / squared, lowest), highest)
+                let share = min(max((px * mx + py * my) / squared, lowest), highest)
                 // Ends exactly: a result lies on the network's own vertices.
                 let fx = share == 1 ? bx : ax + dx * share
                 let fy = share == 1 ? by : ay + dy * share
-                let distance = (x - fx) * (x - fx) + (y - fy) * (y - fy)
+                let (ox, oy) = metric.apply(x - fx, y - fy)
+                let distance = ox * ox + oy * oy
                 if distance < least {
                     least = distance
                     let measure = start + share * length

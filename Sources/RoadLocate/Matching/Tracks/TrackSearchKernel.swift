@@ -15,11 +15,13 @@ struct TrackEmission {
     var radiusSquared: Double, nearSquared: Double
     /// Pieces kept at most besides those.
     var pieces: Int
+    /// How the fix's own error measures distances; bursts of multipath are round.
+    var ellipse: FixEllipse
 
-    /// The cost of a distance: the cheaper of both laws.
+    /// The cost of a distance, by the fix's own metric and in metres: the cheaper of both laws.
     @inline(__always)
-    func cost(_ distanceSquared: Double) -> Double {
-        min(distanceSquared * perSquare, strayCost + distanceSquared * strayPerSquare)
+    func cost(_ squared: Double, _ plainSquared: Double) -> Double {
+        min(squared * perSquare, strayCost + plainSquared * strayPerSquare)
     }
 
     /// The cost of a direction of travel.
@@ -42,7 +44,8 @@ extension TrackArena {
         y: Double,
         _ emission: TrackEmission
     ) -> Int {
-        findFeet(graph, fix: fix, x: x, y: y, radiusSquared: emission.radiusSquared)
+        let ellipse = emission.ellipse
+        findFeet(graph, fix: fix, x: x, y: y, ellipse, radiusSquared: emission.radiusSquared)
         chooseFeet(emission)
         let lines = graph.lines
         let (xs, ys, measures) = (lines.xs, lines.ys, lines.measures)
@@ -58,7 +61,16 @@ extension TrackArena {
             let length = (ux * ux + uy * uy).squareRoot()
             if length > 0 { (ux, uy) = (ux / length, uy / length) }
             let measure = foot.measure(measures)
-            let cost = emission.cost(foot.distanceSquared)
+            var (dx, dy) = (x - foot.x, y - foot.y)
+            // The direction of the road where the fix's error is round.
+            var (vx, vy) = (ux, uy)
+            var plain = foot.distanceSquared
+            if !ellipse.isRound {
+                plain = dx * dx + dy * dy
+                (dx, dy) = ellipse.apply(dx, dy)
+                (vx, vy) = ellipse.direction(ux, uy)
+            }
+            let cost = emission.cost(foot.distanceSquared, plain)
             let forward = lines.forward(Int(foot.piece))
             if forward != CompiledNetwork.none {
                 add(
@@ -67,8 +79,8 @@ extension TrackArena {
                     measure,
                     foot,
                     (cost, emission.cost(ux: ux, uy: uy)),
-                    (ux, uy),
-                    ux * (y - foot.y) - uy * (x - foot.x)
+                    (vx, vy),
+                    vx * dy - vy * dx
                 )
             }
             let backward = lines.backward(Int(foot.piece))
@@ -80,8 +92,8 @@ extension TrackArena {
                     max(0, total - measure),
                     foot,
                     (cost, emission.cost(ux: -ux, uy: -uy)),
-                    (-ux, -uy),
-                    uy * (x - foot.x) - ux * (y - foot.y)
+                    (-vx, -vy),
+                    vy * dx - vx * dy
                 )
             }
         }
@@ -132,9 +144,10 @@ extension TrackArena {
         fix: Int,
         x: Double,
         y: Double,
+        _ ellipse: FixEllipse,
         radiusSquared: Double
     ) -> Float? {
-        findFeet(graph, fix: fix, x: x, y: y, radiusSquared: radiusSquared)
+        findFeet(graph, fix: fix, x: x, y: y, ellipse, radiusSquared: radiusSquared)
         guard !own.isEmpty else { return nil }
         var least = radiusSquared
         for row in own { least = min(least, feet.base[row].distanceSquared) }
@@ -179,6 +192,7 @@ extension TrackArena {
         fix: Int,
         x: Double,
         y: Double,
+        _ ellipse: FixEllipse,
         radiusSquared: Double
     ) {
         if fix >= searched.count { searched.resize(to: fix + 1, filling: SearchedFix()) }
@@ -190,13 +204,8 @@ extension TrackArena {
         // A track without end must not fill the memory: what is behind that is not remembered.
         let first = min(feet.count, Self.mostFeet)
         feet.truncate(to: first)
-        graph.runs.find(
-            x: x,
-            y: y,
-            radius: radiusSquared.squareRoot(),
-            along: &neighbourhood,
-            into: &hits
-        )
+        let radius = ellipse.searchRadius(radiusSquared.squareRoot())
+        graph.runs.find(x: x, y: y, radius: radius, along: &neighbourhood, into: &hits)
         let (xs, ys) = (graph.lines.xs, graph.lines.ys)
         var at = 0
         while at < hits.count {
@@ -206,10 +215,15 @@ extension TrackArena {
             // Runs of a piece follow each other.
             while end < hits.count, graph.runs.runs[Int(hits[end])].piece == piece {
                 let run = graph.runs.runs[Int(hits[end])]
-                scan(run, after: first, xs, ys, x, y, radiusSquared, &bend)
+                if ellipse.isRound { scan(run, after: first, xs, ys, x, y, radiusSquared, &bend) }
                 end += 1
             }
-            if bend.isBent { findLimbs(graph, at..<end, x, y, radiusSquared) }
+            if !ellipse.isRound {
+                let own = radiusSquared * ellipse.squeeze * ellipse.squeeze
+                findPlaces(graph, at..<end, x, y, ellipse, (radius * radius, own))
+            } else if bend.isBent {
+                findLimbs(graph, at..<end, x, y, radiusSquared)
+            }
             at = end
         }
         if !graph.continuations.isEmpty { dropContinued(graph, after: first) }
@@ -268,7 +282,8 @@ extension TrackArena {
             a: (xs[at: nearest], ys[at: nearest]),
             b: (xs[at: nearest + 1], ys[at: nearest + 1]),
             x: x,
-            y: y
+            y: y,
+            RoundMetric()
         )
         let last = feet.count - 1
         guard last >= start, feet.base[last].piece == run.piece else { return feet.append(best) }
