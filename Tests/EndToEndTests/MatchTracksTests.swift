@@ -149,6 +149,81 @@ struct MatchTracksTests {
         #expect(run.messages.contains("'sigma'"))
     }
 
+    @Test("the accuracy of each fix may be told in three ways, and what is none is counted")
+    func accuracies() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let rows = Self.drive("a", from: 0.1, to: 0.9, middle: 76.9, isPlain: true)
+            .split(separator: "\n").map(String.init)
+        func match(_ header: String, _ values: String) throws -> [NSDictionary] {
+            let table = (["track,t,lon,lat," + header] + rows.map { $0 + "," + values })
+            return try Self.match(folder, network, table.joined(separator: "\n"))
+        }
+        // 40 m along 60° and 5 m across it, in the turned axes of the grid one and the same.
+        let axes = try match("semi_major,semi_minor,orientation", "40,5,60")
+        let matrix = try match("cov_ee,cov_en,cov_nn", "1206.25,681.99519,418.75")
+        #expect(matrix == axes)
+        let places = try #require(axes.first?["pts"] as? [[Double]])
+        let plain = try match("note", "x")
+        #expect(try match("sigma", "10") == plain)
+        #expect(try match("cov_ee,cov_nn", "100,100") == plain)
+        // Some metres north of the road: the likeliest place lies to the west of the nearest.
+        let nearest = try #require(plain.first?["pts"] as? [[Double]])
+        #expect(places[4][0] < nearest[4][0])
+
+        let bad = try folder.write(
+            "track,t,lon,lat,speed_mps,sigma,cov_ee,cov_en,cov_nn\n"
+                + rows.enumerated().map { index, row in
+                    row + (index < 3 ? ",fast,x,1,9,1" : ",10,,,,")
+                }.joined(separator: "\n"),
+            to: "bad.csv"
+        )
+        let run = try CommandRun.jol([
+            "match", "tracks", bad, "--network", network, "--out", folder.path("b.jsonl"), "--json",
+        ])
+        #expect(run.status == 0)
+        let answer =
+            try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let summary = try #require(answer?["summary"] as? [String: Any])
+        #expect(
+            summary["unreadable"] as? [String: Int] == ["speed_mps": 3, "sigma": 3, "cov_ee": 3]
+        )
+        #expect(summary["ownAccuracy"] as? Int == 0)
+        #expect(run.messages.contains("'cov_ee': 3"))
+    }
+
+    @Test("where the route has parts it is told at which pair each begins")
+    func parts() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        var rows = Self.drive("a", from: 0.1, to: 0.9, middle: 76.9, isPlain: true)
+            .split(separator: "\n").map(String.init)
+        let whole = try Self.match(
+            folder,
+            network,
+            "track,t,lon,lat\n" + rows.joined(separator: "\n")
+        )
+        #expect(whole.first?["parts"] == nil)
+        for i in rows.indices.dropFirst(31) {
+            var fields = rows[i].split(separator: ",").map(String.init)
+            fields[1] = "\((Int(fields[1]) ?? 0) + 3600)"
+            rows[i] = fields.joined(separator: ",")
+        }
+        let split = try Self.match(
+            folder,
+            network,
+            "track,t,lon,lat\n" + rows.joined(separator: "\n")
+        )
+        let line = try #require(split.first)
+        let starts = try #require(line["parts"] as? [Int])
+        let pairs = try #require(line["segs"] as? [[Int]])
+        #expect(starts.count == 2 && starts.first == 0)
+        // Both parts begin or end on the line in which the silence lies.
+        let second = try #require(starts.last)
+        #expect(second > 0 && second < pairs.count)
+        #expect(pairs[second][0] <= pairs[second - 1][1])
+    }
+
     /// A straight road of 21 nodes, two kilometres to either side of a meridian, and a side road.
     private static func network(_ folder: ScratchFolder, middle: Double) throws -> String {
         var text = "<?xml version='1.0'?><osm version='0.6'>"

@@ -15,6 +15,8 @@ struct RouteEvidenceTests {
         parameters.choiceMargin = 1e9
         parameters.evidenceShare = 1
         parameters.evidenceLimit = 1e9
+        // A search ends at its dearest target: it has to look as far as the way beside.
+        parameters.deadEndTurnCost = 5
         parameters.rivalLimit = 60
         parameters.beam = 60
         parameters.listsRivals = true

@@ -13,8 +13,8 @@ struct TrackRunLine {
     /// Whether the competing routes are written.
     let listsRivals: Bool
 
-    /// `{"track","segs","pts","conf","confidence","mismatch","breaks","off","sigma","cpu"}`; without
-    /// `segs` and with `reason` when no fix has a place.
+    /// `{"track","segs","pts","conf","confidence","mismatch","breaks","off","sigma","cpu"}`, with `parts`
+    /// where the route has more than one; without `segs` and with `reason` when no fix has a place.
     func text() -> [UInt8] {
         var line: [UInt8] = []
         line.reserveCapacity(40 * match.places.count + 32 * 1024)
@@ -24,8 +24,10 @@ struct TrackRunLine {
             let reason = match.interruptions.first?.reason ?? .offNetwork
             line += ",\"reason\":\"\(reason.rawValue)\"".utf8
         } else {
+            let parts = match.nodePairsByPart(network)
             line += ",\"segs\":".utf8
-            append(match.nodePairs(network), to: &line)
+            append(parts.flatMap(\.self), to: &line)
+            if parts.count > 1 { appendStarts(parts.map(\.count), to: &line) }
         }
         appendPlaces(to: &line)
         if !match.parts.isEmpty {
@@ -61,6 +63,19 @@ struct TrackRunLine {
         line.append(cpuSeconds, decimals: 9)
         line += "}\n".utf8
         return line
+    }
+
+    /// `"parts"`: where in `segs` each part of the route begins; between two of them nothing is known to
+    /// have been driven.
+    private func appendStarts(_ counts: [Int], to line: inout [UInt8]) {
+        line += ",\"parts\":[".utf8
+        var start = 0
+        for (index, count) in counts.enumerated() {
+            if index > 0 { line.append(UInt8(ascii: ",")) }
+            line.append(decimal: Int64(start))
+            start += count
+        }
+        line.append(UInt8(ascii: "]"))
     }
 
     /// `"pts"` and `"conf"`, in the order of the file, which need not be that of time.

@@ -8,7 +8,7 @@ struct RouteStretch: BitwiseCopyable {
     var seconds: Float = 0
     /// Sum of the squares of the times on each of its ways, in square seconds.
     var scatter: Float = 0
-    /// What its turns cost, going straight on at junctions, and turning round.
+    /// What its turns cost, going straight on at junctions, and turning round or onto minor roads.
     var turns: Float = 0, crossings: Float = 0, reversals: Float = 0
     /// How many times it passes from one segment into the next.
     var passages: Float = 0

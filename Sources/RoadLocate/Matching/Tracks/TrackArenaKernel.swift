@@ -8,7 +8,7 @@ struct TrackCandidate: BitwiseCopyable {
     var state: UInt32
     /// Distance from the state's start along its line, in metres.
     var measure: Float
-    /// What distance, heading and class cost.
+    /// What distance, heading and access cost.
     var emission: Float
     /// How much of it the distance costs.
     var distanceCost: Float
@@ -266,6 +266,8 @@ struct TrackArena: ~Copyable {
     var spareExcess = FlatBuffer<Float>(capacity: 1024)
     /// Distances of fixes from their route, in metres.
     var distances = FlatBuffer<Float>(capacity: 1024)
+    /// What a fix on a minor road costs in the attempt at hand.
+    var minorFixCost: Float = 0
     /// Settled labels since the arena was made.
     var settled = 0
     var searches = 0

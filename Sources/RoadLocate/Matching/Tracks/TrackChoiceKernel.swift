@@ -44,10 +44,12 @@ extension TrackArena {
         let exits = Int(record.firstExit)..<Int(record.firstExit + record.exitCount)
         for i in exits where graph.forward.exits[i].state == onto {
             let kind = graph.forward.exits[i].kind
-            switch TurnKind(rawValue: UInt8(kind)) {
-            case .turn, .sharp: sum.turns += costs.turn(kind)
-            case .crossing: sum.crossings += costs.turn(kind)
-            case .uTurn, .deadEnd, .stub: sum.reversals += costs.turn(kind)
+            if kind & TrackExit.ontoMinor != 0 { sum.reversals += costs.minorEntry }
+            let turn = kind & TrackExit.turnBits
+            switch TurnKind(rawValue: UInt8(turn)) {
+            case .turn, .sharp: sum.turns += costs.plainTurn(turn)
+            case .crossing: sum.crossings += costs.plainTurn(turn)
+            case .uTurn, .deadEnd, .stub: sum.reversals += costs.plainTurn(turn)
             case .besideStub: return
             default: break
             }

@@ -15,7 +15,7 @@ struct TrackState: BitwiseCopyable {
     var firstExit: UInt32
     /// Number of exits.
     var exitCount: UInt32
-    /// What a fix on it costs for its class and access.
+    /// What a fix on it costs for its access.
     var prior: Float
     /// How far to the north-east its middle lies, in metres: of ways that cost the same the one that
     /// comes along the road farthest to the south-west is taken.
@@ -33,9 +33,13 @@ enum TurnKind: UInt8 {
 
 /// A way out of a state.
 struct TrackExit: BitwiseCopyable {
+    /// The bits of a kind that are a `TurnKind`, and the one that is set where a minor road is entered
+    /// from another.
+    static let turnBits: UInt32 = 7, ontoMinor: UInt32 = 8
+
     /// The state entered.
     var state: UInt32
-    /// `TurnKind`.
+    /// `TurnKind` and `ontoMinor`.
     var kind: UInt32
 }
 
@@ -177,15 +181,22 @@ package final class TrackGraph: @unchecked Sendable {
                 endY: Float(end.y - originY),
                 firstExit: UInt32(first),
                 exitCount: UInt32(flat.count - first),
-                prior: Float(
-                    parameters.prior(network.roadClass(piece: piece))
-                        + (flags.contains(.restrictedAccess)
-                            ? parameters.restrictedAccessCost : 0)
-                ),
+                prior: flags.contains(.restrictedAccess)
+                    ? Float(parameters.restrictedAccessCost) : 0,
                 rank: Float(Self.rank(network, segment) - 0.8 * originX - 0.6 * originY)
             )
         }
         continuations = goesOn
+        func isMinor(_ state: UInt32) -> Bool {
+            let segment = Int(state) < segments ? state : turns.copies[Int(state) - segments]
+            return Self.isMinor(network, segment)
+        }
+        for state in 0..<stateCount where !isMinor(UInt32(state)) {
+            let first = Int(owned[state].firstExit)
+            for row in first..<first + Int(owned[state].exitCount) where isMinor(flat[row].state) {
+                flat[row].kind |= TrackExit.ontoMinor
+            }
+        }
         ownedExits = .allocate(capacity: max(1, 2 * flat.count))
         for (i, exit) in flat.enumerated() { ownedExits[i] = exit }
         forward = TrackTables(states: UnsafePointer(owned), exits: UnsafePointer(ownedExits))
@@ -254,6 +265,14 @@ package final class TrackGraph: @unchecked Sendable {
     @inline(__always)
     func segment(_ state: UInt32) -> UInt32 {
         Int(state) < network.segmentCount ? state : copies[Int(state) - network.segmentCount]
+    }
+
+    /// Whether a state lies on a minor road.
+    func isMinor(_ state: UInt32) -> Bool { Self.isMinor(network, segment(state)) }
+
+    private static func isMinor(_ network: CompiledNetwork, _ segment: UInt32) -> Bool {
+        let piece = network.columns.segmentPiece[segment]
+        return TrackMatcherParameters.isMinor(network.roadClass(piece: piece))
     }
 
     /// Whether a segment leads nowhere, and not far.

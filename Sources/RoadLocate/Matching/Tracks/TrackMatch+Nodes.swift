@@ -8,8 +8,13 @@ extension TrackMatch {
     /// Lines of images that were compiled before it numbered them are left out. The first and the last line of a part are
     /// those on which it begins and ends.
     package func nodePairs(_ network: CompiledNetwork) -> [(from: Int64, to: Int64)] {
-        var pairs: [(from: Int64, to: Int64)] = []
-        for part in parts {
+        nodePairsByPart(network).flatMap(\.self)
+    }
+
+    /// The same, those of each part together.
+    package func nodePairsByPart(_ network: CompiledNetwork) -> [[(from: Int64, to: Int64)]] {
+        parts.map { part in
+            var pairs: [(from: Int64, to: Int64)] = []
             for (row, segment) in part.segments.enumerated() {
                 Self.appendPairs(
                     of: segment,
@@ -19,8 +24,8 @@ extension TrackMatch {
                     to: &pairs
                 )
             }
+            return pairs
         }
-        return pairs
     }
 
     /// All lines of some segments as pairs of source nodes.

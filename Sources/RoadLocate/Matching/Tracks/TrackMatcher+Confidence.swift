@@ -44,7 +44,7 @@ extension TrackMatcher {
                 radiusSquared: Float(radiusMetres(attempt.sigma) * radiusMetres(attempt.sigma)),
                 headingLimit: Float(p.headingCostLimit)
             ),
-            searched: costs(0)
+            searched: costs(0, sigma: attempt.sigma)
         )
     }
 

@@ -113,7 +113,8 @@ extension TrackMatcher {
         arena.trace(columns, chainStart: chainStart)
         let number = result.parts.count
         if rivals.choice != nil { readEvidence(fixes, columns, &arena) }
-        arena.findRivals(graph, columns, number, costs(0), rivals, fixes.seconds)
+        let costs = costs(0, sigma: result.sigmaMetres)
+        arena.findRivals(graph, columns, number, costs, rivals, fixes.seconds)
         var part = TrackMatch.Part()
         part.segments.reserveCapacity(arena.route.count)
         for row in 0..<arena.route.count {

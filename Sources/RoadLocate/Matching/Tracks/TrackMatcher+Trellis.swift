@@ -28,6 +28,7 @@ extension TrackMatcher {
     ) {
         var doubt: TrackDoubt?
         // Where the network may be left, doing so must not be cheap enough to escape doubt.
+        let minorEntry = Float(parameters.minorEntry(attempt.sigma))
         let usual = attempt.allowsOffNetwork ? Float(parameters.offNetworkDetour / 1.25) : 1.3
         for row in 0..<arena.kept.count {
             let fix = Int(arena.kept[row])
@@ -55,12 +56,13 @@ extension TrackMatcher {
             )
             if told != .driven {
                 doubt = nil
-                arena.obey(told, &column)
+                arena.obey(graph, told, &column, minorEntry: minorEntry)
                 arena.columns.append(column)
                 continue
             }
             guard arena.columns.count > 0 else {
-                arena.begin(&column, offCost: startOffCost(fixes, fix, attempt))
+                let offCost = startOffCost(fixes, fix, attempt)
+                arena.begin(graph, &column, minorEntry: minorEntry, offCost: offCost)
                 arena.columns.append(column)
                 continue
             }
@@ -183,7 +185,7 @@ extension TrackMatcher {
         let seconds = abs(fixes.seconds[b] - fixes.seconds[a])
         let dx = fixes.x[b] - fixes.x[a]
         let dy = fixes.y[b] - fixes.y[a]
-        var costs = costs(seconds)
+        var costs = costs(seconds, sigma: attempt.sigma)
         // Along a longer axis errors take a vehicle farther back.
         costs.backwardLimit *= Float(max(fixes.ellipse(a).stretch, fixes.ellipse(b).stretch))
         return TrackStep(
@@ -266,7 +268,12 @@ extension TrackMatcher {
             column.total = before.total + Double(cost)
             return cost
         }
-        arena.begin(&column, offCost: startOffCost(fixes, b, attempt))
+        arena.begin(
+            graph,
+            &column,
+            minorEntry: Float(parameters.minorEntry(attempt.sigma)),
+            offCost: startOffCost(fixes, b, attempt)
+        )
         result.interruptions.append(.init(fix: b, reason: reason))
         return most
     }

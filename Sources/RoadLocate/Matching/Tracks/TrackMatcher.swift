@@ -129,6 +129,8 @@ package struct TrackMatcher: Sendable {
         _ result: inout TrackMatch
     ) {
         arena.reset()
+        arena.minorFixCost =
+            attempt.allowsOffNetwork ? Float(parameters.offNetworkMinorRoadCost) : 0
         // Where a part begins anew is known as well.
         result.interruptions.removeAll { arena.verdicts.count == 0 || !$0.reason.beginsAnew }
         result.sigmaMetres = attempt.sigma
@@ -357,8 +359,8 @@ package struct TrackMatcher: Sendable {
         return (isSlow ? p.slowHeadingSigmaDegrees : p.headingSigmaDegrees) * .pi / 180
     }
 
-    /// The costs of a step over some time.
-    func costs(_ seconds: Double) -> TrackCosts {
+    /// The costs of a step over some time between fixes of some sigma.
+    func costs(_ seconds: Double, sigma: Double) -> TrackCosts {
         let p = parameters
         return TrackCosts(
             perMetre: Float(p.costPerMetre),
@@ -376,7 +378,8 @@ package struct TrackMatcher: Sendable {
             turns: (
                 0, Float(p.turnCost), Float(p.sharpTurnCost), Float(p.deadEndTurnCost),
                 Float(p.uTurnCost), Float(p.crossingCost)
-            )
+            ),
+            minorEntry: Float(p.minorEntry(sigma))
         )
     }
 }

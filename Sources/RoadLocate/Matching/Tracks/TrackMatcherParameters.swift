@@ -51,8 +51,12 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// What a heading that contradicts the road costs at most.
     package var headingCostLimit = 3.5
 
-    /// What a fix on a service road or track costs against one on a street.
-    package var minorRoadCost = 0.5
+    /// Cost of turning, or beginning, on a service road, a track or in a living street: few drives lead
+    /// there, but one that does stays there however many fixes it has.
+    package var minorRoadEntryCost = 3.5
+    /// Sigma in metres from which on that costs more, in proportion: the worse the fixes, the more minor
+    /// roads happen to lie among them.
+    package var minorRoadEntrySigma = 8.0
     /// What a fix on a road that is not open to general traffic costs.
     package var restrictedAccessCost = 0.5
 
@@ -72,7 +76,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// the more room there was for reasons of the driver's own.
     package var sparsePower = 0.6
     /// Cost of turning round in a dead end.
-    package var deadEndTurnCost = 5.0
+    package var deadEndTurnCost = 2.5
     /// Cost of turning round elsewhere.
     package var uTurnCost = 9.0
     /// Cost of a metre by which a fix lies behind the one before it on the same segment.
@@ -117,6 +121,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// How much of the memory of errors counts where the network may be left: a missing road beside
     /// another one gives errors that agree, too.
     package var offNetworkMemoryShare = 0.5
+    /// What a fix on a minor road costs where the network may be left: beside a street that is missing
+    /// there is often one.
+    package var offNetworkMinorRoadCost = 1.0
     /// How far apart dense fixes are chosen there against elsewhere: ends are told by single ones.
     package var offNetworkThinningShare = 0.7
     /// Cost of a way off the network against that of a straight road between its fixes: more than
@@ -201,15 +208,23 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
         return scaled
     }
 
-    /// What a fix on a road of a class costs.
-    func prior(_ roadClass: RoadClass) -> Double {
+    /// Whether roads of a class are there for those who have a reason to turn onto them.
+    static func isMinor(_ roadClass: RoadClass) -> Bool {
         switch roadClass {
-        case .service, .track, .livingStreet: minorRoadCost
-        default: 0
+        case .service, .track, .livingStreet: true
+        default: false
         }
     }
 
+    /// What entering a minor road costs on a track of some sigma.
+    func minorEntry(_ sigma: Double) -> Double {
+        minorRoadEntryCost * max(1, sigma / minorRoadEntrySigma)
+    }
+
     /// Usual driving speed of a class in a town, in metres per second.
+    ///
+    /// That of minor roads is not how fast they are driven: what keeps drives off them is charged where
+    /// they are entered, and beside a street their length must not speak against them again.
     func usualSpeed(_ roadClass: RoadClass, isLink: Bool) -> Double {
         let kmh: Double =
             switch roadClass {
@@ -221,8 +236,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
             case .unclassified: 38
             case .residential, .unknown: 30
             case .livingStreet: 15
-            case .service: 12
-            case .track: 12
+            case .service, .track: 42
             }
         return kmh / 3.6 * (isLink ? 0.7 : 1)
     }

@@ -2,25 +2,40 @@ import RoadModel
 import RoadNetwork
 
 extension TrackArena {
-    /// Starts a chain: every candidate costs what its emission costs.
-    mutating func begin(_ column: inout TrackColumn, offCost: Float) {
+    /// Starts a chain: every candidate costs what its emission costs, and on a minor road `minorEntry`.
+    mutating func begin(
+        _ graph: TrackGraph,
+        _ column: inout TrackColumn,
+        minorEntry: Float,
+        offCost: Float
+    ) {
         var best = offCost
-        for j in column.candidates { best = min(best, candidates[j].emission) }
+        for j in column.candidates {
+            let entry = graph.isMinor(candidates[j].state) ? minorEntry : 0
+            candidates.base[j].score = candidates[j].emission + entry
+            best = min(best, candidates[j].score)
+        }
         column.isStart = true
         column.offScore = offCost - best
         column.offPrevious = TrackPlace.none
         for j in column.candidates {
-            candidates.base[j].score = candidates[j].emission - best
+            candidates.base[j].score -= best
             candidates.base[j].previous = TrackPlace.none
             candidates.base[j].pathCount = 0
         }
     }
 
     /// Goes to a column as an attempt before told.
-    mutating func obey(_ kind: FixVerdict.Kind, _ column: inout TrackColumn) {
+    mutating func obey(
+        _ graph: TrackGraph,
+        _ kind: FixVerdict.Kind,
+        _ column: inout TrackColumn,
+        minorEntry: Float
+    ) {
         let isFirst = columns.count == 0
         let before = isFirst ? column : columns[columns.count - 1]
-        begin(&column, offCost: kind.isOff ? 0 : .infinity)
+        let offCost: Float = kind.isOff ? 0 : .infinity
+        begin(graph, &column, minorEntry: minorEntry, offCost: offCost)
         guard !isFirst, !kind.isBreak else { return }
         let road = before.offScore < .infinity ? -1 : cheapest(before)
         let from = road < 0 ? TrackPlace.offNetwork : Int32(road)

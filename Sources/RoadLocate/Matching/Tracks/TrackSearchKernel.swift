@@ -111,7 +111,7 @@ extension TrackArena {
         _ across: Double
     ) {
         let record = graph.forward.states[Int(segment)]
-        let candidate = TrackCandidate(
+        var candidate = TrackCandidate(
             x: foot.x,
             y: foot.y,
             state: segment,
@@ -129,6 +129,7 @@ extension TrackArena {
             length: 0,
             seconds: 0
         )
+        if minorFixCost > 0, graph.isMinor(segment) { candidate.emission += minorFixCost }
         candidates.append(candidate)
         guard !graph.copiesOf.isEmpty, let copies = graph.copiesOf[segment] else { return }
         for copy in copies {

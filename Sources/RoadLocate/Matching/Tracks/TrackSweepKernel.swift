@@ -16,38 +16,6 @@ struct TrackStep {
     var memory: ErrorMemory
 }
 
-/// The parameters as a search needs them.
-struct TrackCosts {
-    var perMetre: Float
-    var perSecond: Float
-    var backwardPerMetre: Float
-    var backwardLimit: Float
-    var shortfallPerMetre: Float
-    var hastePerSecond: Float
-    var leastTimeShare: Float
-    var beam: Float
-    /// How much dearer than the dearest target competing routes are followed at most.
-    var rivalSlack: Float
-    var detourFactor: Float, detourMetres: Float
-    /// Least cost of a metre on any road.
-    var leastPerMetre: Float
-    var turns: (Float, Float, Float, Float, Float, Float)
-
-    @inline(__always)
-    func turn(_ kind: UInt32) -> Float {
-        switch kind {
-        case 0: turns.0
-        case 1: turns.1
-        case 2: turns.2
-        case 3: turns.3
-        case 4: turns.4
-        case 5: turns.5
-        case 7: 2 * turns.4
-        default: 0
-        }
-    }
-}
-
 /// What it costs to come to a fix otherwise than on roads; infinite when that cannot be.
 struct OffNetworkArrival {
     /// From a fix off the network.
