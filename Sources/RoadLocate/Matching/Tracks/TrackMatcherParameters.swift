@@ -76,7 +76,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// the more room there was for reasons of the driver's own.
     package var sparsePower = 0.6
     /// Cost of turning round in a dead end.
-    package var deadEndTurnCost = 2.5
+    package var deadEndTurnCost = 1.0
     /// Cost of turning round elsewhere.
     package var uTurnCost = 9.0
     /// Cost of a metre by which a fix lies behind the one before it on the same segment.
