@@ -37,17 +37,34 @@ struct RoadNeighbours {
         var name: UInt32 = 0, ref: UInt32 = 0
 
         var isNameless: Bool { name == 0 && ref == 0 }
+        var isMain: Bool { rank <= RoadClass.tertiary.rawValue }
 
         func sharesLabel(with other: Way) -> Bool {
             name != 0 && name == other.name || ref != 0 && ref == other.ref
         }
     }
 
+    /// The runs of the roads of one sort, and the tree over them: most roads are nobody's neighbour.
+    private struct Index {
+        var runs = Runs()
+        var tree = TreePacking()
+
+        init(_ runs: Runs, _ tree: TreePacking, where isWanted: (_ piece: UInt32) -> Bool) {
+            for row in runs.piece.indices where isWanted(runs.piece[row]) {
+                self.runs.piece.append(runs.piece[row])
+                self.runs.first.append(runs.first[row])
+                self.runs.lines.append(runs.lines[row])
+                self.tree.begin(as: row, of: tree)
+            }
+            self.tree.pack()
+        }
+    }
+
     private let ways: [Way]
     private let lines: SourceLines
     private let pieces: [SplitPieces.Piece]
-    private let runs: Runs
-    private let tree: TreePacking
+    private let oneWay: Index
+    private let main: Index
     private var found: [UInt32] = []
     private var stack: [(node: Int, level: Int)] = []
 
@@ -60,8 +77,13 @@ struct RoadNeighbours {
         _ tree: TreePacking
     ) {
         (self.lines, self.pieces) = (lines, pieces)
-        (self.runs, self.tree) = (runs, tree)
-        ways = Self.ways(source)
+        let ways = Self.ways(source)
+        oneWay = Index(runs, tree) { piece in
+            let way = ways[Int(pieces[Int(piece)].way)]
+            return way.isOneWay && way.rank != .max
+        }
+        main = Index(runs, tree) { ways[Int(pieces[Int($0)].way)].isMain }
+        self.ways = ways
     }
 
     private static func ways(_ source: RoadSource) -> [Way] {
@@ -92,12 +114,12 @@ struct RoadNeighbours {
         for piece in pieces.indices where lengths[piece] >= Self.shortest {
             let way = ways[Int(pieces[piece].way)]
             guard way.rank != .max else { continue }
-            if way.isOneWay, way.rank <= RoadClass.tertiary.rawValue || !way.isNameless,
+            if way.isOneWay, way.isMain || !way.isNameless,
                 let other = neighbour(of: piece, .carriageway, lengths[piece])
             {
                 links.append(RoadLink(piece: UInt32(piece), other: other, kind: .carriageway))
             }
-            if way.rank > RoadClass.tertiary.rawValue, way.rank <= RoadClass.service.rawValue,
+            if !way.isMain, way.rank <= RoadClass.service.rawValue,
                 let other = neighbour(of: piece, .mainRoad, lengths[piece])
             {
                 links.append(RoadLink(piece: UInt32(piece), other: other, kind: .mainRoad))
@@ -128,7 +150,8 @@ struct RoadNeighbours {
         guard let (x, y, ux, uy) = place(pieces[piece], measure) else { return nil }
         let reach = kind == .carriageway ? Self.widestMedian : Self.widestVerge
         let grid = lines.grid
-        tree.search(
+        let index = kind == .carriageway ? oneWay : main
+        index.tree.search(
             grid.stepsEast(x),
             grid.stepsNorth(y),
             radius: Int((reach / grid.unit).rounded(.up)),
@@ -137,10 +160,10 @@ struct RoadNeighbours {
         )
         var best: (distance: Double, piece: UInt32)?
         for run in found {
-            let other = runs.piece[Int(run)]
+            let other = index.runs.piece[Int(run)]
             guard Int(other) != piece, fits(piece, Int(other), kind) else { continue }
-            let first = Int(runs.first[Int(run)])
-            for v in first..<(first + Int(runs.lines[Int(run)])) {
+            let first = Int(index.runs.first[Int(run)])
+            for v in first..<(first + Int(index.runs.lines[Int(run)])) {
                 let (ax, ay) = (lines.x(v), lines.y(v))
                 let (dx, dy) = (lines.x(v + 1) - ax, lines.y(v + 1) - ay)
                 let squared = dx * dx + dy * dy
@@ -164,16 +187,12 @@ struct RoadNeighbours {
         let (a, b) = (pieces[piece].way, pieces[other].way)
         guard a != b else { return false }
         let (here, there) = (ways[Int(a)], ways[Int(b)])
-        guard there.rank != .max else { return false }
         switch kind {
         case .carriageway:
-            guard there.isOneWay else { return false }
             return here.sharesLabel(with: there)
                 || here.rank == there.rank && here.isNameless && there.isNameless
         case .mainRoad:
-            guard there.rank < here.rank, there.rank <= RoadClass.tertiary.rawValue
-            else { return false }
-            return here.isNameless || here.sharesLabel(with: there)
+            return there.rank < here.rank && (here.isNameless || here.sharesLabel(with: there))
         }
     }
 

@@ -15,6 +15,11 @@ struct TreePacking {
         boxes += [Int32.max, Int32.max, Int32.min, Int32.min]
     }
 
+    /// Starts a box that holds what an item of another tree holds.
+    mutating func begin(as item: Int, of other: TreePacking) {
+        boxes += other.boxes[4 * item..<4 * item + 4]
+    }
+
     /// Extends the last box to hold a place.
     mutating func extend(_ x: Int32, _ y: Int32) {
         let last = boxes.count - 4

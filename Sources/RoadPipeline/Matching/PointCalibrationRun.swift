@@ -45,7 +45,8 @@ extension PointsRun {
                     remedy: "Check that the table and the network cover the same area."
                 )
             }
-            let found = calibration(cases, setting, options)
+            var found = calibration(cases, setting, options)
+            found.unreadable = reader.unreadableByName
             // A direction tossed for is right every other time; this is a table of other roads.
             if let right = found.before.accuracy, cases.rows.count >= leastPoints, right < 0.2 {
                 throw IntakeError(
@@ -116,6 +117,7 @@ extension PointsRun {
             points: cases.total,
             used: cases.rows.count,
             truthMissing: cases.truthMissing,
+            unreadable: [:],
             hasTruth: cases.hasTruth,
             method: cases.hasTruth ? "truth" : "density",
             estimates: zip(knobs, intervals).map { knob, interval in

@@ -24,7 +24,8 @@ extension PointsRun {
     ///   - options: How to match.
     ///   - id: The only point wanted; `nil` for the first `limit` ones.
     ///   - limit: The most points explained.
-    /// - Returns: The network's version and the points with their evidence.
+    /// - Returns: The network's version, the points with their evidence, and by column the values that could
+    ///   not be read as far as the table was.
     /// - Throws: As `run`; `.notFound` when no point has the id.
     package static func explain(
         _ source: PointSource,
@@ -32,9 +33,12 @@ extension PointsRun {
         options: Options,
         id: String?,
         limit: Int
-    ) throws(IntakeError) -> (network: String, points: [PointExplanation]) {
+    ) throws(IntakeError) -> (
+        network: String, points: [PointExplanation], unreadable: [String: Int]
+    ) {
         var points: [PointExplanation] = []
         var version = ""
+        var unreadable: [String: Int] = [:]
         try source.withBytes { bytes throws(IntakeError) in
             var reader = try PointTableReader(
                 bytes,
@@ -57,6 +61,7 @@ extension PointsRun {
                     points.append(worker.explain(block, row, id: own, name: block.saidNames[row]))
                 }
             }
+            unreadable = reader.unreadableByName
         }
         if let id, points.isEmpty {
             throw IntakeError(
@@ -66,7 +71,7 @@ extension PointsRun {
                 remedy: "Ids stand in the column 'id'; leave --id out for the first rows."
             )
         }
-        return (version, points)
+        return (version, points, unreadable)
     }
 }
 

@@ -113,7 +113,9 @@ package struct TrackCalibration: Sendable, Codable {
             transform,
             scratch in
             let track = table.tracks[number]
-            let fixes = TrackRun.fixes(table, track, transform, usesHeading: true)
+            var fixes = TrackRun.fixes(table, track, transform, usesHeading: true)
+            // What is asked for is the law of fixes that do not state their own.
+            fixes.covariances = []
             var sample = TrackSample(fixes, matcher.match(fixes, scratch: &scratch), network)
             sample.truth =
                 truth?.routes[track.name]

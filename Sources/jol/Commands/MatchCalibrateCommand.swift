@@ -106,6 +106,7 @@ extension MatchCommand {
                 network: network,
                 options: try matching.options()
             )
+            for line in UnreadableText.lines(found.unreadable) { Console.note(line) }
             if found.used < PointsRun.leastPoints {
                 Console.note(
                     tr(

@@ -125,8 +125,10 @@ extension MatchCommand {
             for written in [out, svg].compactMap(\.self) {
                 try Files.requireOther(written, than: [file, network] + [truth].compactMap(\.self))
             }
+            let table = try TrackRunTable(path: file)
+            for line in UnreadableText.lines(table.unreadable) { Console.note(line) }
             let found = try TrackCalibration.run(
-                try TrackRunTable(path: file),
+                table,
                 truth: try truth.map { path throws(IntakeError) in try TrackTruth(path: path) },
                 network: network,
                 parameters: TrackMatcherParameters(),
