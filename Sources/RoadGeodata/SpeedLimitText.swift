@@ -13,6 +13,13 @@ struct SpeedLimitText: Equatable {
     /// `none` (0), zones of a number such as `RU:zone30`, the zones of Russia, and those of Kazakhstan,
     /// whose limits the rule pack knows by the class of the road; 0 where it says nothing.
     init?(_ text: String, on roadClass: RoadClass, by rules: SpeedLimitRules) {
+        // Nearly all are empty or nothing but digits.
+        if text.isEmpty { return nil }
+        if text.utf8.count <= 3, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+            guard let limit = UInt8(text), limit > 0 else { return nil }
+            self = Self(kmh: limit, isImplied: false)
+            return
+        }
         let trimmed = text.trimmingSpaces()
         switch trimmed {
         case "none": self = Self(kmh: 0, isImplied: false)
