@@ -271,8 +271,8 @@ struct PointVerbsTests {
             "match", "points", table, "--network", try Self.network(folder), "--out", out,
         ])
         #expect(run.status == 0)
-        #expect(run.messages.contains("'heading': 1 values"))
-        #expect(run.messages.contains("'sigma': 1 values"))
+        #expect(run.messages.contains("'heading': 1 value cannot"))
+        #expect(run.messages.contains("'sigma': 1 value cannot"))
         let text = try String(contentsOfFile: out, encoding: .utf8)
         #expect(text.contains("\na,10,2,1,"))
     }

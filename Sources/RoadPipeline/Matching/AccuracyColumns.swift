@@ -1,20 +1,24 @@
 import RoadIngest
 import RoadLocate
 
-/// The columns in which a table of fixes states the accuracy of each.
+/// The columns in which a table states the accuracy of each place.
 struct AccuracyColumns {
-    /// What they are called, in the order of `init`.
-    static let specs: [ColumnSpec] = [
-        ColumnSpec(
-            "sigma",
-            synonyms: ["accuracy", "accuracy_m", "sigma_m", "точность", "дәлдік", "дәлдігі"]
-        ),
-        ColumnSpec("cov_ee", synonyms: ["cov_xx", "var_e", "var_x"]),
-        ColumnSpec("cov_en", synonyms: ["cov_xy", "cov_ne"]),
-        ColumnSpec("cov_nn", synonyms: ["cov_yy", "var_n", "var_y"]),
-        ColumnSpec("semi_major", synonyms: ["sigma_major", "semimajor_m"]),
-        ColumnSpec("semi_minor", synonyms: ["sigma_minor", "semiminor_m"]),
-        ColumnSpec("orientation", synonyms: ["ellipse_orientation", "major_azimuth"]),
+    static let sigma = ColumnSpec(
+        "sigma",
+        synonyms: ["accuracy", "accuracy_m", "sigma_m", "точность", "дәлдік", "дәлдігі"]
+    )
+    static let eastEast = ColumnSpec("cov_ee", synonyms: ["cov_xx", "var_e", "var_x"])
+    static let eastNorth = ColumnSpec("cov_en", synonyms: ["cov_xy", "cov_ne"])
+    static let northNorth = ColumnSpec("cov_nn", synonyms: ["cov_yy", "var_n", "var_y"])
+    static let semiMajor = ColumnSpec("semi_major", synonyms: ["sigma_major", "semimajor_m"])
+    static let semiMinor = ColumnSpec("semi_minor", synonyms: ["sigma_minor", "semiminor_m"])
+    static let orientation = ColumnSpec(
+        "orientation",
+        synonyms: ["ellipse_orientation", "major_azimuth"]
+    )
+    /// All of them, in the order of `init`.
+    static let specs = [
+        sigma, eastEast, eastNorth, northNorth, semiMajor, semiMinor, orientation,
     ]
 
     private let places: [Int?]

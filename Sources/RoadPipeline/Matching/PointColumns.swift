@@ -40,10 +40,7 @@ struct PointColumns: Sendable {
             ]
         ),
         ColumnSpec("ref", synonyms: ["index", "road_ref", "road_index", "индекс", "индексі"]),
-        ColumnSpec(
-            "sigma",
-            synonyms: ["accuracy", "accuracy_m", "sigma_m", "точность", "дәлдік", "дәлдігі"]
-        ),
+        AccuracyColumns.sigma,
         ColumnSpec("route", synonyms: ["highway", "маршрут", "трасса"]),
         ColumnSpec(
             "km",
@@ -58,12 +55,12 @@ struct PointColumns: Sendable {
                 "limit", "limit_kmh", "maxspeed", "speed_limit_kmh", "ограничение", "шектеу",
             ]
         ),
-        ColumnSpec("cov_ee", synonyms: ["cov_xx", "var_e", "var_x"]),
-        ColumnSpec("cov_en", synonyms: ["cov_xy", "cov_ne"]),
-        ColumnSpec("cov_nn", synonyms: ["cov_yy", "var_n", "var_y"]),
-        ColumnSpec("semi_major", synonyms: ["sigma_major", "semimajor_m"]),
-        ColumnSpec("semi_minor", synonyms: ["sigma_minor", "semiminor_m"]),
-        ColumnSpec("orientation", synonyms: ["ellipse_orientation", "major_azimuth"]),
+        AccuracyColumns.eastEast,
+        AccuracyColumns.eastNorth,
+        AccuracyColumns.northNorth,
+        AccuracyColumns.semiMajor,
+        AccuracyColumns.semiMinor,
+        AccuracyColumns.orientation,
         ColumnSpec("site_way", synonyms: ["device_way", "known_way"]),
         ColumnSpec("site_road", synonyms: ["device_road", "known_road", "site_name"]),
         ColumnSpec("way", synonyms: ["true_way", "osm_way"]),

@@ -65,12 +65,10 @@ def terms(report, jol, raw, network, source, scratch):
             if nodes is None or c["segment"] not in twins:
                 missing += 1
                 continue
-            plain, queued, headed = evidence(raw, nodes, lon, lat, law, radius, heading)
-            d.add("distance term", c["terms"]["distance"], math.log(plain), case)
-            d.add("queue term", c["terms"]["junction"], math.log(queued / plain), case)
-            d.add("heading term", c["terms"]["heading"], math.log(headed / queued), case)
+            integrals = evidence(raw, nodes, lon, lat, law, radius, heading)
+            d.add_evidence(c["terms"], integrals, case)
             rest = sum(v for k, v in c["terms"].items() if k not in ("distance", "junction", "heading"))
-            own.append(math.log(headed) + rest)
+            own.append(math.log(integrals[2]) + rest)
             d.add("cov_ee … and semi_major …", c["score"], twins[c["segment"]]["score"], case)
         odds = np.exp(np.array(own) - max(own))
         for c, share in zip(found, odds / odds.sum()):

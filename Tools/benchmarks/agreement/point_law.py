@@ -89,3 +89,10 @@ class Differences:
     def add(self, term, jol, own, case):
         self.count[term] += 1
         self.worst[term] = max(self.worst[term], (abs(jol - own), (case, jol, own)), key=lambda x: x[0])
+
+    def add_evidence(self, terms, integrals, case):
+        """The terms of distance, queue and heading beside the integrals that `evidence` gave."""
+        plain, queued, headed = integrals
+        self.add("distance term", terms["distance"], math.log(plain), case)
+        self.add("queue term", terms["junction"], math.log(queued / plain), case)
+        self.add("heading term", terms["heading"], math.log(headed / queued), case)

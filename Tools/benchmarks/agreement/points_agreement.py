@@ -45,10 +45,8 @@ def explain(report, jol, raw, network, points, scratch):
             if nodes is None:
                 missing += 1
                 continue
-            plain, queued, headed = evidence(raw, nodes, lon, lat, law, radius, heading)
-            d.add("distance term", c["terms"]["distance"], math.log(plain), case)
-            d.add("queue term", c["terms"]["junction"], math.log(queued / plain), case)
-            d.add("heading term", c["terms"]["heading"], math.log(headed / queued), case)
+            integrals = evidence(raw, nodes, lon, lat, law, radius, heading)
+            d.add_evidence(c["terms"], integrals, case)
             tags = raw.tags[c["way"]]
             rank = raw.prior(c["way"])
             closed = -1.5 if rank < -2 or rank % .1 > .05 else 0

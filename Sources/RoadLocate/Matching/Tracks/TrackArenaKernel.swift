@@ -266,6 +266,8 @@ struct TrackArena: ~Copyable {
     var spareExcess = FlatBuffer<Float>(capacity: 1024)
     /// Distances of fixes from their route, in metres.
     var distances = FlatBuffer<Float>(capacity: 1024)
+    /// How well the last attempt explains the fixes.
+    var fit = TrackFit()
     /// What a fix on a minor road costs in the attempt at hand.
     var minorFixCost: Float = 0
     /// Settled labels since the arena was made.

@@ -81,8 +81,16 @@ package struct TrackMatcher: Sendable {
             let isDense = 2 * scratch.arena.columns.count < fixes.count
             guard own > 1.25 * attempt.sigma || own < 0.8 * attempt.sigma && !isDense
             else { break }
+            let before = (sigma: attempt.sigma, fit: scratch.arena.fit)
             attempt.sigma = own
             make(attempt, fixes, &scratch.arena, &result)
+            let ratio = own / before.sigma
+            if scratch.arena.fit.leavesMinorRoad(of: before.fit, timesWorse: ratio) {
+                attempt.sigma = before.sigma
+                make(attempt, fixes, &scratch.arena, &result)
+                own = before.sigma
+                break
+            }
             own = ownSigma(attempt.sigma, &scratch.arena)
         }
         // Only where it would be cheaper is the network left: that needs a sigma that is right.
@@ -136,12 +144,18 @@ package struct TrackMatcher: Sendable {
         result.sigmaMetres = attempt.sigma
         choose(fixes, max(attempt.sigma, attempt.thinningSigma), &arena)
         walk(fixes, attempt, &arena, &result)
+        arena.fit = TrackFit()
         var start = 0
         while start < arena.columns.count {
             let chain = start..<arena.endOfChain(start)
             arena.traceChain(chain)
+            arena.fit.total += arena.columns[chain.upperBound - 1].total + parameters.breakCost
             for row in chain where arena.chain[row - start] >= 0 {
                 let candidate = arena.candidates[Int(arena.chain[row - start])]
+                let memory = row > start ? candidate.memory : 0
+                arena.fit.errors += Double(candidate.distanceCost + memory)
+                arena.fit.fixes += 1
+                if graph.isMinor(candidate.state) { arena.fit.onMinorRoads += 1 }
                 let fix = Int(arena.columns[row].fix)
                 let dx = fixes.x[fix] - candidate.x
                 let dy = fixes.y[fix] - candidate.y
