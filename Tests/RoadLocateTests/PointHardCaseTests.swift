@@ -1,3 +1,4 @@
+import Glibc
 import RoadLocate
 import RoadModel
 import RoadNetwork
@@ -135,6 +136,41 @@ struct PointHardCaseTests {
         for (one, other) in zip(a.match.candidates, b.match.candidates) {
             #expect(abs(one.score - other.score) < 1e-9)
         }
+    }
+
+    @Test("the place of a point is where the road crosses its ellipse, not the foot")
+    func placeOfEllipse() throws {
+        var sketch = RoadSketch(metresPerCell: 10, "A----------1-----------B")
+        sketch.way(1, "AB")
+        let network = try sketch.network()
+        var point = sketch["1"]
+        point.y += 20
+        // 40 m along 45° and 4 m across; the map's own 1.5 m add to both axes.
+        let (major, minor) = (40.0 * 40 + 2.25, 4.0 * 4 + 2.25)
+        var further = FurtherEvidence()
+        further.covariance = ErrorCovariance(eastEast: 808, eastNorth: 792, northNorth: 808)
+        let found = try #require(network.match(point, sigma: 9, further: further).located)
+        let lead = 20 * (major - minor) / (major + minor)
+        let along = found.best.reference.measure.value
+        let isForward = along < 110
+        #expect(abs((isForward ? along : 230 - along) - (110 - lead)) < 1e-6)
+        #expect(abs(abs(found.best.reference.offset.value) - hypot(20, lead)) < 1e-6)
+    }
+
+    @Test("accuracies below a metre are one metre, stated as a sigma or as an ellipse")
+    func leastAccuracy() throws {
+        var sketch = RoadSketch(metresPerCell: 10, "A----1-----B")
+        sketch.way(1, "AB")
+        let network = try sketch.network()
+        var point = sketch["1"]
+        point.y += 2
+        var further = FurtherEvidence()
+        further.covariance = ErrorCovariance(eastEast: 0.16, eastNorth: 0, northNorth: 0.16)
+        let scores = [
+            network.match(point, sigma: 1), network.match(point, sigma: 0.4),
+            network.match(point, sigma: 9, further: further),
+        ].map { $0.match.candidates.map(\.score) }
+        #expect(scores[0] == scores[1] && scores[0] == scores[2])
     }
 
     @Test("an ellipse in true axes turns with the grid")
