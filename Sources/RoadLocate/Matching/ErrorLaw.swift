@@ -12,8 +12,6 @@ struct ErrorLaw {
     let sigma: Double
     /// Whether errors are alike in every direction.
     let isRound: Bool
-    /// One sigma along the longer and the shorter axis, in metres.
-    let axes: (greatest: Double, least: Double)
     private let core: Double
     /// Square of the radius within which strays lie, in square metres.
     private let strayRadiusSquared: Double
@@ -68,7 +66,6 @@ struct ErrorLaw {
             )
         )
         isRound = cross == 0 && east == north
-        axes = (greatest: (half + spread).squareRoot(), least: max(0, half - spread).squareRoot())
         radius = reach?.candidates ?? own
         radiusSquared = radius * radius
         let stray = reach?.strays ?? own
