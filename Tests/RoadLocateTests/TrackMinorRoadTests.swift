@@ -67,6 +67,19 @@ struct TrackMinorRoadTests {
         }
     }
 
+    @Test("nor need the accuracy of the fixes be told for that, however few they are")
+    func tellsApartUntold() throws {
+        var (service, street) = (0, 0)
+        for seed in UInt64(1)...40 {
+            let beside = drive("AaBCcD", every: 15, sigma: 5, seed: seed)
+            if try sketch.ways(sketch.match(beside)) == ["1+", "2+", "1+"] { service += 1 }
+            let along = drive("AacD", every: 15, sigma: 5, seed: seed)
+            if try sketch.ways(sketch.match(along)) == ["1+"] { street += 1 }
+        }
+        #expect(service >= 32, "\(service) of 40")
+        #expect(street == 40, "\(street) of 40")
+    }
+
     @Test("a few fixes near a service road do not lead onto it")
     func doesNotTurnOff() throws {
         var fixes = drive("AacD", every: 5, sigma: 0, seed: 1)

@@ -8,8 +8,10 @@ struct RouteStretch: BitwiseCopyable {
     var seconds: Float = 0
     /// Sum of the squares of the times on each of its ways, in square seconds.
     var scatter: Float = 0
-    /// What its turns cost, going straight on at junctions, and turning round or onto minor roads.
+    /// What its turns cost, going straight on at junctions, and turning round.
     var turns: Float = 0, crossings: Float = 0, reversals: Float = 0
+    /// How often it turns onto a minor road.
+    var minorEntries: Float = 0
     /// How many times it passes from one segment into the next.
     var passages: Float = 0
 }
@@ -37,6 +39,8 @@ struct RouteChoice {
     var perMetre: Float
     /// The share of the costs of turns that counts.
     var turnShare: Float
+    /// The share of the cost of turning onto minor roads that counts.
+    var minorShare: Float
     /// How much the clock counts.
     var clockWeight: Float
     /// How much cheaper a competing route must be to be preferred.
@@ -50,12 +54,14 @@ struct RouteChoice {
     func searchedCost(_ stretch: RouteStretch) -> Float {
         searched.perMetre * stretch.metres + searched.perSecond * stretch.seconds
             + stretch.turns + stretch.crossings + stretch.reversals
+            + searched.minorEntry * stretch.minorEntries
     }
 
     /// How much dearer than `own` a stretch is to a driver.
     func chosenCost(_ stretch: RouteStretch, over own: RouteStretch) -> Float {
         perMetre * (stretch.metres - own.metres) + turnShare * (stretch.turns - own.turns)
             + stretch.reversals - own.reversals
+            + minorShare * searched.minorEntry * (stretch.minorEntries - own.minorEntries)
             + weight * odds(stretch, over: own)
     }
 

@@ -32,6 +32,8 @@ struct TrackCandidate: BitwiseCopyable {
     var length: Float, seconds: Float
     /// Another candidate of the fix on the same state; `TrackPlace.none` for none.
     var next: Int32 = TrackPlace.none
+    /// Whether it lies on a minor road.
+    var isMinor: Bool
 }
 
 /// What stands for a candidate where there is none.

@@ -44,7 +44,7 @@ extension TrackArena {
         let exits = Int(record.firstExit)..<Int(record.firstExit + record.exitCount)
         for i in exits where graph.forward.exits[i].state == onto {
             let kind = graph.forward.exits[i].kind
-            if kind & TrackExit.ontoMinor != 0 { sum.reversals += costs.minorEntry }
+            if kind & TrackExit.ontoMinor != 0 { sum.minorEntries += 1 }
             let turn = kind & TrackExit.turnBits
             switch TurnKind(rawValue: UInt8(turn)) {
             case .turn, .sharp: sum.turns += costs.plainTurn(turn)

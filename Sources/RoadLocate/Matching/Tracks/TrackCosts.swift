@@ -16,6 +16,8 @@ struct TrackCosts {
     var turns: (Float, Float, Float, Float, Float, Float)
     /// Cost of turning onto a minor road besides.
     var minorEntry: Float
+    /// How much less it costs where the next fix lies on that road.
+    var minorRelief: Float
 
     /// The cost of a `TrackExit.kind`.
     @inline(__always)

@@ -17,6 +17,7 @@ extension TrackMatcher {
             odds: Float(parameters.rivalOdds),
             scale: Float(parameters.rivalScale),
             perMetre: Float(parameters.rivalScalePerMetre),
+            minorRelief: Float(parameters.minorRoadSeenRelief),
             ends: TrackEnds(first: place(first), last: place(last)),
             choice: choice(fixes, attempt)
         )
@@ -34,6 +35,7 @@ extension TrackMatcher {
             passageSeconds: Float(p.choicePassageSeconds),
             perMetre: Float(p.choiceCostPerMetre),
             turnShare: Float(p.choiceTurnShare),
+            minorShare: Float(p.choiceMinorRoadShare),
             clockWeight: Float(p.clockWeight),
             margin: Float(p.choiceMargin),
             evidence: RouteEvidence(

@@ -4,8 +4,8 @@ import RoadModel
 /// Constants of the trajectory matcher; costs are natural-log units.
 package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Accuracy of the fixes across each axis, one sigma in metres; a track whose fixes prove to
-    /// be worse is matched with its own.
-    package var sigmaMetres = 10.0
+    /// be better or worse is matched with its own.
+    package var sigmaMetres = 8.0
     /// Whether headings are evidence.
     package var usesHeading = true
 
@@ -21,6 +21,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var thinningSigmas = 2.0
     /// See `thinningSigmas`.
     package var thinningMetres = 10.0
+    /// How many times as far apart they must be where that leaves out more than half of them: the errors
+    /// of dense fixes are one another's.
+    package var denseThinningShare = 1.25
     /// A vehicle that has stood for ten fixes leaves when it is this many sigma away.
     package var restingSigmas = 4.0
     /// And one that has stood for sixty fixes when it is this many away.
@@ -57,6 +60,13 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Sigma in metres from which on that costs more, in proportion: the worse the fixes, the more minor
     /// roads happen to lie among them.
     package var minorRoadEntrySigma = 8.0
+    /// How much less that is where the next fix lies on such a road: few drivers take one as a short cut
+    /// from street to street, and only there no fix need see it.
+    package var minorRoadSeenRelief = 2.5
+    /// How much more it is where fixes are twice as rare as `denseStepSeconds`: nobody saw the way.
+    package var minorRoadUnseenCost = 2.0
+    /// The share of it that counts when drivers choose between routes; see `RouteChoice`.
+    package var choiceMinorRoadShare = 1.2
     /// What a fix on a road that is not open to general traffic costs.
     package var restrictedAccessCost = 0.5
 
@@ -80,7 +90,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Cost of turning round elsewhere.
     package var uTurnCost = 9.0
     /// Cost of a metre by which a fix lies behind the one before it on the same segment.
-    package var backwardCostPerMetre = 0.05
+    package var backwardCostPerMetre = 0.12
     /// Cost of a metre by which the route is shorter than the distance between its fixes.
     package var shortfallCostPerMetre = 0.03
     /// Share of the usual driving time a driver needs at least.
@@ -205,6 +215,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
         scaled.rivalScalePerMetre *= share
         scaled.rivalLimit *= share
         scaled.beam *= pow(share, 0.7)
+        let timesRarer = pow(share, -1 / sparsePower)
+        scaled.minorRoadEntryCost += minorRoadUnseenCost * min(1, timesRarer - 1)
         return scaled
     }
 
@@ -236,8 +248,8 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
             case .unclassified: 38
             case .residential, .unknown: 30
             case .livingStreet: 15
-            case .service, .track: 42
+            case .service, .track: 50
             }
-        return kmh / 3.6 * (isLink ? 0.7 : 1)
+        return kmh / 3.6 * (isLink ? 0.75 : 1)
     }
 }

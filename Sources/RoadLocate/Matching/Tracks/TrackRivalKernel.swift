@@ -71,6 +71,8 @@ struct RivalLaw {
     var odds: Float
     /// Costs are divided by `scale + perMetre × length` before they become odds.
     var scale: Float, perMetre: Float
+    /// How much less turning onto a minor road costs where the next fix lies on it.
+    var minorRelief: Float
     /// The ends of the track.
     var ends: TrackEnds
     /// How drivers choose between routes; `nil` where that says no more than the search.
@@ -299,8 +301,11 @@ extension TrackArena {
         var cost = cost
         let own = Int(chosen[column])
         if isOpen, row < route.count, at >= 0, at != own {
-            // The fix after was told by another error.
+            // The fix after was told by another error, and may be the first one seen on a minor road.
             let target = candidates[Int(chosen[column + 1])]
+            if target.isMinor, candidates[at].isMinor != candidates[own].isMinor {
+                cost += candidates[at].isMinor ? law.minorRelief : -law.minorRelief
+            }
             let memory = columns[part.lowerBound + column + 1].memory
             if memory.share > 0 {
                 cost += memory.change(target, after: candidates[at])

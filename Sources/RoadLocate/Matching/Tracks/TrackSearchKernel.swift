@@ -127,9 +127,10 @@ extension TrackArena {
             pathStart: 0,
             pathCount: 0,
             length: 0,
-            seconds: 0
+            seconds: 0,
+            isMinor: graph.isMinor(segment)
         )
-        if minorFixCost > 0, graph.isMinor(segment) { candidate.emission += minorFixCost }
+        if candidate.isMinor { candidate.emission += minorFixCost }
         candidates.append(candidate)
         guard !graph.copiesOf.isEmpty, let copies = graph.copiesOf[segment] else { return }
         for copy in copies {

@@ -285,16 +285,17 @@ extension TrackArena {
                 slot.pointee.score +=
                     slot.pointee.emission + shortfall * costs.shortfallPerMetre
                     + min(20, haste * costs.hastePerSecond)
+                if slot.pointee.isMinor, !candidates.base[source(of: j)].isMinor {
+                    slot.pointee.score -= costs.minorRelief
+                }
                 slot.pointee.memory = 0
                 // What is beyond the beam whatever came before need not be asked.
                 if step.memory.share > 0,
                     slot.pointee.score - slot.pointee.distanceCost < best + costs.beam + 1
                 {
-                    let before = slot.pointee.previous
-                    let source = before < 0 ? -1 - before : labels.base[Int(before)].source
                     slot.pointee.memory = step.memory.change(
                         slot.pointee,
-                        after: candidates.base[Int(source)]
+                        after: candidates.base[source(of: j)]
                     )
                     slot.pointee.score += slot.pointee.memory
                 }
@@ -329,6 +330,13 @@ extension TrackArena {
             }
         }
         return best
+    }
+
+    /// The candidate from which a target was reached, while its search stands.
+    @inline(__always)
+    private func source(of j: Int) -> Int {
+        let before = candidates.base[j].previous
+        return Int(before < 0 ? -1 - before : labels.base[Int(before)].source)
     }
 
     /// Turns the chain of labels behind a target into a path and finds its source.
