@@ -189,12 +189,11 @@ package struct TrackMatcher: Sendable {
     /// The sigma to begin with: the stated one, or less where the nearest roads of some fixes speak
     /// for it, which saves most tracks from being matched twice.
     ///
-    /// Where fixes are dense, they are thinned by the stated one all the same, and by some more.
+    /// Where fixes are dense, they are thinned by the stated one all the same.
     private func firstAttempt(_ fixes: TrackFixes, _ arena: inout TrackArena) -> Attempt {
         let stated = max(1, parameters.sigmaMetres)
-        let dense = stated * parameters.denseThinningShare
         arena.reset()
-        thin(fixes, 0..<fixes.count, dense, &arena)
+        thin(fixes, 0..<fixes.count, parameters.denseThinningShare * stated, &arena)
         let count = arena.kept.count
         guard count >= 12 else { return Attempt(sigma: stated) }
         // As far as the match will look, which then need not look again.
@@ -216,7 +215,7 @@ package struct TrackMatcher: Sendable {
         let own = ownSigma(stated, count: count, &arena)
         return Attempt(
             sigma: own < 0.8 * stated ? own : stated,
-            thinningSigma: 2 * count < fixes.count ? dense : 0
+            thinningSigma: 2 * count < fixes.count ? stated : 0
         )
     }
 

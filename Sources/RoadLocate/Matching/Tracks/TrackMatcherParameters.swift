@@ -21,8 +21,7 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     package var thinningSigmas = 2.0
     /// See `thinningSigmas`.
     package var thinningMetres = 10.0
-    /// How many times as far apart they must be where that leaves out more than half of them: the errors
-    /// of dense fixes are one another's.
+    /// Fixes are dense where this many times that distance leaves out more than half of them.
     package var denseThinningShare = 1.25
     /// A vehicle that has stood for ten fixes leaves when it is this many sigma away.
     package var restingSigmas = 4.0
