@@ -165,8 +165,8 @@ struct MatchTracksTests {
         #expect(matrix == axes)
         let places = try #require(axes.first?["pts"] as? [[Double]])
         let plain = try match("note", "x")
-        #expect(try match("sigma", "10") == plain)
-        #expect(try match("cov_ee,cov_nn", "100,100") == plain)
+        #expect(try match("sigma", "8") == plain)
+        #expect(try match("cov_ee,cov_nn", "64,64") == plain)
         // Some metres north of the road: the likeliest place lies to the west of the nearest.
         let nearest = try #require(plain.first?["pts"] as? [[Double]])
         #expect(places[4][0] < nearest[4][0])

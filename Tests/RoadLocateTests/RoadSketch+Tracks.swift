@@ -128,3 +128,12 @@ extension RoadSketch {
         return fixes
     }
 }
+
+extension TrackMatcherParameters {
+    /// The defaults for fixes of 10 m, for which places and bounds of some tests were drawn.
+    static var ofTenMetres: Self {
+        var parameters = Self()
+        parameters.sigmaMetres = 10
+        return parameters
+    }
+}

@@ -7,7 +7,7 @@ import Testing
 struct RouteEvidenceTests {
     /// Nothing but this evidence counts, and the reported route stays.
     private var alone: TrackMatcherParameters {
-        var parameters = TrackMatcherParameters()
+        var parameters = TrackMatcherParameters.ofTenMetres
         parameters.sigmaWeight = 1e9
         parameters.choiceSpread = 1e9
         parameters.choiceCostPerMetre = 0

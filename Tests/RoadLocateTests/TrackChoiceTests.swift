@@ -8,7 +8,7 @@ import Testing
 struct TrackChoiceTests {
     /// The defaults, with the accuracy as stated.
     private var chosen: TrackMatcherParameters {
-        var parameters = TrackMatcherParameters()
+        var parameters = TrackMatcherParameters.ofTenMetres
         parameters.sigmaWeight = 1e9
         return parameters
     }

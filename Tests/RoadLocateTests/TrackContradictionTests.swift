@@ -58,7 +58,8 @@ struct TrackContradictionTests {
     @Test("A dead end is driven in and out however slowly", arguments: [2.5, 4])
     func slowly(metresPerSecond: Double) throws {
         let sketch = yard
-        var once = TrackMatcherParameters()
+        let known = TrackMatcherParameters.ofTenMetres
+        var once = known
         once.misfitRounds = 0
         var (whole, thinned) = (0, 0)
         for seed in UInt64(1)...20 {
@@ -70,7 +71,7 @@ struct TrackContradictionTests {
                 seed: seed
             )
             let ways = ["1+", "3+", "3-", "2+"]
-            if try sketch.ways(sketch.match(fixes)) == ways { whole += 1 }
+            if try sketch.ways(sketch.match(fixes, parameters: known)) == ways { whole += 1 }
             if try sketch.ways(sketch.match(fixes, parameters: once)) == ways { thinned += 1 }
         }
         #expect(whole >= 18, "\(whole) of 20")

@@ -34,13 +34,13 @@ struct TrackEndTests {
                 y: fixes.y[corner] - 3.9 * Double(second)
             )
         }
-        let match = try sketch.match(fixes)
+        let match = try sketch.match(fixes, parameters: .ofTenMetres)
         #expect(match.interruptions.isEmpty)
         #expect(try sketch.ways(match) == ["1+", "2+"])
         let last = try #require(match.places[fixes.count - 1])
         #expect(abs(last.y - fixes.y[fixes.count - 1]) < 1)
         // Without the rule the last fixes belong to no road.
-        var blind = TrackMatcherParameters()
+        var blind = TrackMatcherParameters.ofTenMetres
         blind.parkedSigmas = 1000
         let lost = try sketch.match(fixes, parameters: blind)
         #expect(lost.interruptions.map(\.reason) == [.outlier])
@@ -80,12 +80,12 @@ struct TrackEndTests {
         }
         // With what these fixes say of their accuracy its distance costs between 0.95 and 1.35.
         fixes.y[before] += 10
-        let match = try sketch.match(fixes)
+        let match = try sketch.match(fixes, parameters: .ofTenMetres)
         let cost = 50 / (match.sigmaMetres * match.sigmaMetres)
         #expect(cost > 1 && cost < 1.3)
         #expect(match.offNetwork.map(\.fixes) == [before...before + 1])
         #expect(match.places.allSatisfy { $0 != nil })
-        var eager = TrackMatcherParameters()
+        var eager = TrackMatcherParameters.ofTenMetres
         eager.offNetworkStepEdgeCost = 0
         let told = try sketch.match(fixes, parameters: eager)
         #expect(told.offNetwork.map(\.fixes) == [before...before])

@@ -117,7 +117,7 @@ struct TrackHardCaseTests {
             let place = sketch[Character(mark)]
             fixes.append(seconds: step * Double(fixes.count), x: place.x, y: place.y - down)
         }
-        let ways = try sketch.ways(sketch.match(fixes))
+        let ways = try sketch.ways(sketch.match(fixes, parameters: .ofTenMetres))
         #expect(ways == (step > 30 ? ["1+", "2+", "1+"] : ["1+"]))
     }
 

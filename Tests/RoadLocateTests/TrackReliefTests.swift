@@ -56,17 +56,17 @@ struct TrackReliefTests {
     @Test("A drive that leaves the network at its end is matched before as if it did not")
     func memory() throws {
         let sketch = RoadSketch.besides(metres: 1500)
-        var forgetful = TrackMatcherParameters()
+        let known = TrackMatcherParameters.ofTenMetres
+        var forgetful = known
         forgetful.offNetworkMemoryShare = 0
         forgetful.offNetworkThinningShare = 0
         var (whole, left, forgot) = (0, 0, 0)
         for seed in UInt64(1)...40 {
             let way = ["1+", "2+", "6+"]
-            if try sketch.ways(sketch.match(drive(sketch, seed: seed, leaves: false))) == way {
-                whole += 1
-            }
+            let stays = drive(sketch, seed: seed, leaves: false)
+            if try sketch.ways(sketch.match(stays, parameters: known)) == way { whole += 1 }
             let fixes = drive(sketch, seed: seed, leaves: true)
-            let match = try sketch.match(fixes)
+            let match = try sketch.match(fixes, parameters: known)
             #expect(match.offNetwork.last?.fixes.upperBound == fixes.count - 1)
             if try sketch.ways(match) == way { left += 1 }
             if try sketch.ways(sketch.match(fixes, parameters: forgetful)) == way { forgot += 1 }
