@@ -118,7 +118,7 @@ if __name__ == "__main__":
                    after < .8 * before)
         off, alone = np.median(metres_off(drives, told)), np.median(metres_off(drives, untold))
         report.row(f"{name}: places, told each covariance", f"median {off:.1f} m off the truth", f"{alone:.1f} m", f"told σ {sigma:.1f} m alone",
-                   off < .9 * alone)
+                   off < .8 * alone)
         if step >= 15:
             same, count = likeliest(drives, told, graph.ll, routes)
             report.row(f"{name}: places that are the likeliest on the true route", same, count, "own algebra", same > .9 * count,
