@@ -188,8 +188,40 @@ struct MatchTracksTests {
         #expect(
             summary["unreadable"] as? [String: Int] == ["speed_mps": 3, "sigma": 3, "cov_ee": 3]
         )
+        #expect(summary["unread"] as? [String] == [])
         #expect(summary["ownAccuracy"] as? Int == 0)
         #expect(run.messages.contains("'cov_ee': 3"))
+    }
+
+    @Test("rare fixes of which nobody told the accuracy are taken for less accurate")
+    func rareFixes() throws {
+        let folder = try ScratchFolder()
+        let network = try Self.network(folder, middle: 76.9)
+        let rows = Self.drive("a", from: 0.1, to: 0.9, middle: 76.9, isPlain: true)
+            .split(separator: "\n").map { $0.split(separator: ",") }
+        func sigma(every seconds: Int, accuracy: String = "", _ options: String...) throws
+            -> Double?
+        {
+            let table = stride(from: 0, to: rows.count, by: 10).map { k in
+                // 5.5 m north of the road, as fixes of 8 m lie in the median.
+                "a,\(k / 10 * seconds),\(rows[k][2]),43.30005,\(accuracy)"
+            }
+            let text = (["track,t,lon,lat,sigma"] + table).joined(separator: "\n")
+            let observations = try folder.write(text, to: "rare.csv")
+            let out = folder.path("rare.jsonl")
+            let run = try CommandRun.jol(
+                ["match", "tracks", observations, "--network", network, "--out", out]
+                    + ["--overwrite"] + options
+            )
+            #expect(run.status == 0, "\(run.messages)")
+            let line = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: out)))
+            return (line as? [String: Any])?["sigma"] as? Double
+        }
+        #expect(try sigma(every: 15) == 8)
+        #expect(try sigma(every: 30) == 10)
+        #expect(try sigma(every: 50) == 10)
+        #expect(try sigma(every: 30, "--sigma", "8") == 8)
+        #expect(try sigma(every: 30, accuracy: "8") == 8)
     }
 
     @Test("where the route has parts it is told at which pair each begins")

@@ -277,6 +277,30 @@ struct PointVerbsTests {
         #expect(text.contains("\na,10,2,1,"))
     }
 
+    @Test("columns that nobody reads are named in every language, and in the summary")
+    func unreadColumns() throws {
+        let folder = try ScratchFolder()
+        let table = try folder.write(
+            "id,lon,lat,heding,heading,bearing\na,76.902,43.2,1,268,90\n",
+            to: "p.csv"
+        )
+        let command = [
+            "match", "points", table, "--network", try Self.network(folder), "--out",
+            folder.path("f.csv"), "--overwrite",
+        ]
+        for (language, words) in [
+            ("en", "Columns that are not read: 'heding', 'bearing'."),
+            ("ru", "Столбцы, которые не читаются: «heding», «bearing»."),
+            ("kk", "Оқылмайтын бағандар: «heding», «bearing»."),
+        ] {
+            let run = try CommandRun.jol(command + ["--lang", language])
+            #expect(run.status == 0 && run.messages.contains(words), "\(run.messages)")
+        }
+        let run = try CommandRun.jol(command + ["--json"])
+        #expect(run.output.contains("\"unread\""))
+        #expect(try !CommandRun.jol(command + ["--quiet"]).messages.contains("heding"))
+    }
+
     @Test(
         "constants that cannot be are refused with their name",
         arguments: [

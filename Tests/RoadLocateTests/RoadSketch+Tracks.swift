@@ -130,10 +130,10 @@ extension RoadSketch {
 }
 
 extension TrackMatcherParameters {
-    /// The defaults for fixes of 10 m, for which places and bounds of some tests were drawn.
+    /// The defaults for fixes told to be of 10 m, for which places and bounds of some tests were drawn.
     static var ofTenMetres: Self {
         var parameters = Self()
-        parameters.sigmaMetres = 10
+        (parameters.sigmaMetres, parameters.sparseSigmaShare) = (10, 1)
         return parameters
     }
 }

@@ -11,6 +11,13 @@ package struct HeaderMatch: Sendable {
     /// Names that occur twice among the wanted columns: the first one counts.
     package let repeated: [String]
 
+    /// Named columns of the file that are not read, in file order: unknown ones and repetitions.
+    package var unread: [String] {
+        let read = Set(indices.compactMap(\.self))
+        return header.indices.filter { !read.contains($0) && !header[$0].isEmpty }
+            .map { header[$0] }
+    }
+
     private let wanted: [ColumnSpec]
     private let header: [String]
 

@@ -54,6 +54,8 @@ package struct PointCalibration: Sendable, Codable {
     package var truthMissing: Int
     /// Values of the table that could not be read, by column: they count as unknown.
     package var unreadable: [String: Int]
+    /// Columns that are not read.
+    package var unread: [String]
     /// Whether the table tells where the points are.
     package var hasTruth: Bool
     /// What the constants were chosen by, in a word: `truth` or `density`.

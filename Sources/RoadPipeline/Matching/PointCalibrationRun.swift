@@ -47,6 +47,7 @@ extension PointsRun {
             }
             var found = calibration(cases, setting, options)
             found.unreadable = reader.unreadableByName
+            found.unread = reader.columns.unread
             // A direction tossed for is right every other time; this is a table of other roads.
             if let right = found.before.accuracy, cases.rows.count >= leastPoints, right < 0.2 {
                 throw IntakeError(
@@ -118,6 +119,7 @@ extension PointsRun {
             used: cases.rows.count,
             truthMissing: cases.truthMissing,
             unreadable: [:],
+            unread: [],
             hasTruth: cases.hasTruth,
             method: cases.hasTruth ? "truth" : "density",
             estimates: zip(knobs, intervals).map { knob, interval in

@@ -5,6 +5,8 @@ import RoadModel
 struct PointColumns: Sendable {
     /// The columns in the order of `specs`.
     private let indices: [Int?]
+    /// Columns that are not read.
+    let unread: [String]
 
     /// What a table of points may say.
     enum Column: Int, CaseIterable {
@@ -74,7 +76,7 @@ struct PointColumns: Sendable {
     init(_ opening: TableOpening, subject: String) throws(IntakeError) {
         let match = HeaderMatch(opening.header, wanted: Self.specs)
         try match.requireMandatory(subject: subject, place: opening.place)
-        indices = match.indices
+        (indices, unread) = (match.indices, match.unread)
     }
 
     /// The place of a column, `nil` when the table lacks it.

@@ -40,6 +40,8 @@ package enum PointsRun {
         package var reasons: [String: Int] = [:]
         /// Values that are there and cannot be read, by column; they count as unknown.
         package var unreadable: [String: Int] = [:]
+        /// Columns that are not read.
+        package var unread: [String] = []
         /// Whether no point lies on the network, and most would with longitude and latitude exchanged.
         package var placesExchanged = false
         /// What was left out as evidence; see `Options`.
@@ -115,6 +117,7 @@ package enum PointsRun {
                 try write(text)
             }
             summary.unreadable = reader.unreadableByName
+            summary.unread = reader.columns.unread
         }
         summary.placesExchanged = summary.answered == 0 && 2 * exchanged > summary.points
         let elapsed = (clock.now - start).components

@@ -29,6 +29,8 @@ package enum TrackRun {
         package var ownAccuracy = 0
         /// Values that are there and are no such number, by column: they count as unknown.
         package var unreadable: [String: Int] = [:]
+        /// Columns that are not read.
+        package var unread: [String] = []
         /// The constants.
         package var parameters: TrackMatcherParameters
     }
@@ -60,7 +62,7 @@ package enum TrackRun {
         summary.tracks = table.tracks.count
         summary.fixes = table.seconds.count
         summary.ownAccuracy = table.covariances.count { $0 != nil }
-        summary.unreadable = table.unreadable
+        (summary.unreadable, summary.unread) = (table.unreadable, table.unread)
         let local = try localTransforms(network, table)
         for first in stride(from: 0, to: table.tracks.count, by: tracksInMemory) {
             let block = first..<min(table.tracks.count, first + tracksInMemory)

@@ -32,6 +32,8 @@ package struct TrackRunTable: Sendable {
     package private(set) var covariances: [ErrorCovariance?] = []
     /// Values that are there and are no such number, by column: they count as unknown.
     package private(set) var unreadable: [String: Int] = [:]
+    /// Columns that are not read.
+    package private(set) var unread: [String] = []
 
     private static let columns: [ColumnSpec] = [
         ColumnSpec(
@@ -85,6 +87,10 @@ package struct TrackRunTable: Sendable {
         let opening = try TableOpening(bytes, subject: subject)
         let match = HeaderMatch(opening.header, wanted: Self.columns + AccuracyColumns.specs)
         try match.requireMandatory(subject: subject, place: opening.place)
+        unread = match.unread
+        if match.indices[4] != nil, let other = match.indices[5] {
+            unread.append(opening.header[other])
+        }
         let (track, time, lon, lat) = (
             match.indices[0], match.indices[1], match.indices[2], match.indices[3]
         )

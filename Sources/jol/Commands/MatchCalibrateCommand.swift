@@ -106,7 +106,9 @@ extension MatchCommand {
                 network: network,
                 options: try matching.options()
             )
-            for line in UnreadableText.lines(found.unreadable) { Console.note(line) }
+            for line in UnreadableText.lines(found.unreadable, unread: found.unread) {
+                Console.note(line)
+            }
             if found.used < PointsRun.leastPoints {
                 Console.note(
                     tr(

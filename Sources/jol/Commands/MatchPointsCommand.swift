@@ -18,22 +18,25 @@ extension MatchCommand {
                 discussion: tr(
                     """
                     The table has the columns id,lon,lat and, when known, heading,name,ref,sigma, \
-                    also heading_sigma, route,km,metres, level, speed_limit, cov_ee,cov_en,cov_nn, \
+                    also heading_sigma, route,km,metres,post_sigma, level, speed_limit, \
+                    cov_ee,cov_en,cov_nn or semi_major,semi_minor,orientation, \
                     site_way, site_road. The answer has a row for every point with its way, the \
                     line's nodes in the direction of travel, the probability and the strongest \
                     rival.
                     """,
                     ru: """
                         Столбцы таблицы: id,lon,lat и, если известны, heading,name,ref,sigma, а \
-                        также heading_sigma, route,km,metres, level, speed_limit, \
-                        cov_ee,cov_en,cov_nn, site_way, site_road. \
+                        также heading_sigma, route,km,metres,post_sigma, level, speed_limit, \
+                        cov_ee,cov_en,cov_nn или semi_major,semi_minor,orientation, \
+                        site_way, site_road. \
                         Ответ содержит строку на каждую точку: линия, её узлы по ходу движения, \
                         вероятность и сильнейший соперник.
                         """,
                     kk: """
                         Кесте бағандары: id,lon,lat және белгілі болса heading,name,ref,sigma, \
-                        сондай-ақ heading_sigma, route,km,metres, level, speed_limit, \
-                        cov_ee,cov_en,cov_nn, site_way, site_road. \
+                        сондай-ақ heading_sigma, route,km,metres,post_sigma, level, speed_limit, \
+                        cov_ee,cov_en,cov_nn не semi_major,semi_minor,orientation, \
+                        site_way, site_road. \
                         Жауапта әр нүктеге бір жол: сызық, оның қозғалыс бойынша түйіндері, \
                         ықтималдығы және ең күшті бәсекелесі.
                         """
@@ -97,7 +100,9 @@ extension MatchCommand {
         /// What a person should know of the table.
         private func tell(_ summary: PointsRun.Summary) {
             if summary.placesExchanged { remarks.note(ExchangedPlaces.text) }
-            for line in UnreadableText.lines(summary.unreadable) { remarks.note(line) }
+            for line in UnreadableText.lines(summary.unreadable, unread: summary.unread) {
+                remarks.note(line)
+            }
         }
     }
 }

@@ -68,11 +68,11 @@ extension MatchCommand {
         @Option(
             help: ArgumentHelp(
                 tr(
-                    "Accuracy of fixes that state none, one sigma in metres; tracks that are worse use their own.",
+                    "Accuracy of fixes that state none, one sigma in metres; tracks that prove better or worse use their own. (default: 8, and 10 from a fix in 30 s on)",
                     ru:
-                        "Точность точек без собственной, одна сигма в метрах; у худших треков берётся своя.",
+                        "Точность точек без собственной, одна сигма в метрах; у треков, которые оказались лучше или хуже, берётся своя. (по умолчанию: 8, а при точке в 30 с и реже 10)",
                     kk:
-                        "Өз дәлдігі жоқ нүктелер дәлдігі, метрмен бір сигма; нашар тректе өзінікі алынады."
+                        "Өз дәлдігі жоқ нүктелер дәлдігі, метрмен бір сигма; одан жақсы не нашар тректе өзінікі алынады. (әдепкісі: 8, ал 30 с сайын не одан сирек нүктеде 10)"
                 ),
                 valueName: "m"
             )
@@ -121,7 +121,7 @@ extension MatchCommand {
         func run() throws {
             var constants = TrackMatcherParameters()
             if let parameters { constants = try ParameterFile.tracks(path: parameters) }
-            if let sigma { constants.sigmaMetres = sigma }
+            if let sigma { (constants.sigmaMetres, constants.sparseSigmaShare) = (sigma, 1) }
             guard constants.sigmaMetres > 0, constants.sigmaMetres <= 200 else {
                 throw IntakeError(
                     .badArgument,
@@ -152,7 +152,9 @@ extension MatchCommand {
             if summary.placesExchanged {
                 remarks.note(ExchangedPlaces.text)
             }
-            for line in UnreadableText.lines(summary.unreadable) { remarks.note(line) }
+            for line in UnreadableText.lines(summary.unreadable, unread: summary.unread) {
+                remarks.note(line)
+            }
             if lines.isStandardOutput { return }
             if output.json {
                 try Console.printJSON(Result(summary: summary))

@@ -31,10 +31,10 @@ package struct TrackMatcher: Sendable {
 
     /// Matches one track.
     package func match(_ fixes: TrackFixes, scratch: inout TrackScratch) -> TrackMatch {
-        guard fixes.covariances.isEmpty else {
+        if fixes.covariances.contains(where: { $0 != nil }) {
             let (shaped, sigma) = fixes.shaped(statedSigma: max(1, parameters.sigmaMetres))
             var own = parameters
-            own.sigmaMetres = sigma
+            (own.sigmaMetres, own.sparseSigmaShare) = (sigma, 1)
             return TrackMatcher(graph, parameters: own).match(shaped, scratch: &scratch)
         }
         guard let rows = fixes.rowsWithoutRepeats else { return weigh(fixes, scratch: &scratch) }

@@ -6,6 +6,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
     /// Accuracy of the fixes across each axis, one sigma in metres; a track whose fixes prove to
     /// be better or worse is matched with its own.
     package var sigmaMetres = 8.0
+    /// How many times wider that is taken where fixes are rare and nobody told it, in full from twice
+    /// `denseStepSeconds` on: an error in a burst of multipath has no neighbour there that shows it.
+    package var sparseSigmaShare = 1.25
     /// Whether headings are evidence.
     package var usesHeading = true
 
@@ -215,7 +218,9 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
         scaled.rivalLimit *= share
         scaled.beam *= pow(share, 0.7)
         let timesRarer = pow(share, -1 / sparsePower)
-        scaled.minorRoadEntryCost += minorRoadUnseenCost * min(1, timesRarer - 1)
+        let rareness = min(1, timesRarer - 1)
+        scaled.minorRoadEntryCost += minorRoadUnseenCost * rareness
+        scaled.sigmaMetres *= 1 + (sparseSigmaShare - 1) * rareness
         return scaled
     }
 
