@@ -150,15 +150,8 @@ def tracks(report, city, raw):
             into = {k for k, r in ends.items() if r["segs"] and max(r["segs"][-1]) >= NEW}
             touched = {k: dict(r, segs=r["segs"][:-1]) for k, r in base.items()
                        if k in into and r["segs"][:-1] == ends[k]["segs"][:-1]}
-            # Or it may have ended shortly before that node, as near to its last fix as the stub is.
-            before = {}
-            for k in into - set(touched):
-                own, way = pairs(base[k]), pairs(ends[k])[:-1]
-                rest = length(collections.Counter(way[len(own):]), raw)
-                if own == way[:len(own)] and rest <= 10:
-                    before[k] = dict(base[k], segs=ends[k]["segs"][:-1])
-            compare("stubs of 1 m at the ends of drives, a last step into one and 10 m before it left aside",
-                    {k: dict(r, segs=r["segs"][:-1]) if k in into else r for k, r in ends.items()}, {**base, **touched, **before})
+            compare("stubs of 1 m at the ends of drives, a last step into one left aside",
+                    {k: dict(r, segs=r["segs"][:-1]) if k in into else r for k, r in ends.items()}, {**base, **touched})
             compare("stubs of 1 m at 200 nodes", city.routes(rows, "stubs", *options))
             compare("all ways two-way, drawn backwards", city.routes(rows, "back", *options), city.routes(rows, "two", *options))
             one, two = ({k: {x: y for x, y in r.items() if x != "cpu"} for k, r in city.routes(rows, "base", "--threads", n, *options).items()}
