@@ -185,10 +185,9 @@ struct MatchTracksTests {
         let answer =
             try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
         let summary = try #require(answer?["summary"] as? [String: Any])
-        #expect(
-            summary["unreadable"] as? [String: Int] == ["speed_mps": 3, "sigma": 3, "cov_ee": 3]
-        )
-        #expect(summary["unread"] as? [String] == [])
+        let unused = try #require(summary["unused"] as? [String: Any])
+        #expect(unused["values"] as? [String: Int] == ["speed_mps": 3, "sigma": 3, "cov_ee": 3])
+        #expect(unused["columns"] as? [String] == [])
         #expect(summary["ownAccuracy"] as? Int == 0)
         #expect(run.messages.contains("'cov_ee': 3"))
     }

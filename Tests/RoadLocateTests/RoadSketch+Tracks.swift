@@ -133,7 +133,7 @@ extension TrackMatcherParameters {
     /// The defaults for fixes told to be of 10 m, for which places and bounds of some tests were drawn.
     static var ofTenMetres: Self {
         var parameters = Self()
-        (parameters.sigmaMetres, parameters.sparseSigmaShare) = (10, 1)
+        parameters.take(toldSigma: 10)
         return parameters
     }
 }

@@ -107,13 +107,17 @@ package struct HeaderMatch: Sendable {
     }
 
     /// A note that lists columns nobody reads, or `nil` when there are none.
-    package var ignoredNote: IntakeNote? {
-        guard !ignored.isEmpty else { return nil }
-        let names = ignored.prefix(40).map { $0.isEmpty ? "(no name)" : safeForMessages($0) }
+    package var ignoredNote: IntakeNote? { Self.note(ignoring: ignored) }
+
+    /// The same for any columns, of which the first 40 are named.
+    static func note(ignoring columns: [String]) -> IntakeNote? {
+        guard !columns.isEmpty else { return nil }
+        let names = columns.prefix(40).map { $0.isEmpty ? "(no name)" : safeForMessages($0) }
+        let more = columns.count > 40 ? ", …" : ""
         return IntakeNote(
             code: "columns.ignored",
-            count: ignored.count,
-            text: "Columns that are not read: " + names.joined(separator: ", ") + "."
+            count: columns.count,
+            text: "Columns that are not read: " + names.joined(separator: ", ") + more + "."
         )
     }
 

@@ -1,3 +1,4 @@
+package import RoadIngest
 package import RoadLocate
 import RoadModel
 
@@ -52,10 +53,8 @@ package struct PointCalibration: Sendable, Codable {
     package var used: Int
     /// Points whose true line the network lacks.
     package var truthMissing: Int
-    /// Values of the table that could not be read, by column: they count as unknown.
-    package var unreadable: [String: Int]
-    /// Columns that are not read.
-    package var unread: [String]
+    /// What of the table could not be used.
+    package var unused: UnusedCells
     /// Whether the table tells where the points are.
     package var hasTruth: Bool
     /// What the constants were chosen by, in a word: `truth` or `density`.

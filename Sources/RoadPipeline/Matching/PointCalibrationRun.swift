@@ -1,4 +1,5 @@
 import Foundation
+import RoadIngest
 import RoadLocate
 package import RoadModel
 import RoadNetwork
@@ -46,8 +47,7 @@ extension PointsRun {
                 )
             }
             var found = calibration(cases, setting, options)
-            found.unreadable = reader.unreadableByName
-            found.unread = reader.columns.unread
+            found.unused = reader.unused
             // A direction tossed for is right every other time; this is a table of other roads.
             if let right = found.before.accuracy, cases.rows.count >= leastPoints, right < 0.2 {
                 throw IntakeError(
@@ -118,8 +118,7 @@ extension PointsRun {
             points: cases.total,
             used: cases.rows.count,
             truthMissing: cases.truthMissing,
-            unreadable: [:],
-            unread: [],
+            unused: UnusedCells(),
             hasTruth: cases.hasTruth,
             method: cases.hasTruth ? "truth" : "density",
             estimates: zip(knobs, intervals).map { knob, interval in

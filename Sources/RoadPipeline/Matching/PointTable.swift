@@ -65,11 +65,13 @@ struct PointTableReader {
     private let silent: RoadNameEvidence
     /// Values that are there and cannot be read, by column: they count as unknown.
     private var unreadable: [PointColumns.Column: Int] = [:]
-    /// The same by the columns' names in the file.
-    var unreadableByName: [String: Int] {
-        var counts: [String: Int] = [:]
-        for (column, count) in unreadable where count > 0 { counts[columns.name(column)] = count }
-        return counts
+    /// What of the table could not be used, as far as it was read; by the columns' names in the file.
+    var unused: UnusedCells {
+        var unused = UnusedCells(columns: columns.unread)
+        for (column, count) in unreadable where count > 0 {
+            unused.values[columns.name(column)] = count
+        }
+        return unused
     }
 
     /// Opens a table; with `hasSparseNames` a blank name says nothing although others are given.

@@ -1,4 +1,4 @@
-import RoadIngest
+package import RoadIngest
 package import RoadLocate
 package import RoadModel
 import RoadNetwork
@@ -24,8 +24,8 @@ extension PointsRun {
     ///   - options: How to match.
     ///   - id: The only point wanted; `nil` for the first `limit` ones.
     ///   - limit: The most points explained.
-    /// - Returns: The network's version, the points with their evidence, and by column the values that could
-    ///   not be read as far as the table was.
+    /// - Returns: The network's version, the points with their evidence, and what could not be used of the table as
+    ///   far as it was read.
     /// - Throws: As `run`; `.notFound` when no point has the id.
     package static func explain(
         _ source: PointSource,
@@ -34,11 +34,11 @@ extension PointsRun {
         id: String?,
         limit: Int
     ) throws(IntakeError) -> (
-        network: String, points: [PointExplanation], unreadable: [String: Int]
+        network: String, points: [PointExplanation], unused: UnusedCells
     ) {
         var points: [PointExplanation] = []
         var version = ""
-        var unreadable: [String: Int] = [:]
+        var unused = UnusedCells()
         try source.withBytes { bytes throws(IntakeError) in
             var reader = try PointTableReader(
                 bytes,
@@ -61,7 +61,7 @@ extension PointsRun {
                     points.append(worker.explain(block, row, id: own, name: block.saidNames[row]))
                 }
             }
-            unreadable = reader.unreadableByName
+            unused = reader.unused
         }
         if let id, points.isEmpty {
             throw IntakeError(
@@ -71,7 +71,7 @@ extension PointsRun {
                 remedy: "Ids stand in the column 'id'; leave --id out for the first rows."
             )
         }
-        return (version, points, unreadable)
+        return (version, points, unused)
     }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 import RoadGeodata
-import RoadIngest
+package import RoadIngest
 package import RoadLocate
 package import RoadModel
 import RoadNetwork
@@ -38,10 +38,8 @@ package enum PointsRun {
         package var located = 0
         /// Points by reason of what they lack.
         package var reasons: [String: Int] = [:]
-        /// Values that are there and cannot be read, by column; they count as unknown.
-        package var unreadable: [String: Int] = [:]
-        /// Columns that are not read.
-        package var unread: [String] = []
+        /// What of the table could not be used.
+        package var unused = UnusedCells()
         /// Whether no point lies on the network, and most would with longitude and latitude exchanged.
         package var placesExchanged = false
         /// What was left out as evidence; see `Options`.
@@ -116,8 +114,7 @@ package enum PointsRun {
                 }
                 try write(text)
             }
-            summary.unreadable = reader.unreadableByName
-            summary.unread = reader.columns.unread
+            summary.unused = reader.unused
         }
         summary.placesExchanged = summary.answered == 0 && 2 * exchanged > summary.points
         let elapsed = (clock.now - start).components

@@ -37,7 +37,7 @@ extension TrackCalibration {
         _ threads: Int
     ) throws(IntakeError) {
         var found = parameters
-        if let sigma { (found.sigmaMetres, found.sparseSigmaShare) = (sigma.estimate, 1) }
+        if let sigma { found.take(toldSigma: sigma.estimate) }
         if let memory, memory.count >= 200 { found.errorMemorySeconds = min(60, memory.estimate) }
         if let heading, heading.count >= 200 {
             found.headingSigmaDegrees = max(4, heading.estimate)

@@ -1,5 +1,6 @@
 import Foundation
 import RoadGeodata
+package import RoadIngest
 package import RoadLocate
 package import RoadModel
 import RoadNetwork
@@ -27,10 +28,8 @@ package enum TrackRun {
         package var placesExchanged = false
         /// Fixes that state their own accuracy.
         package var ownAccuracy = 0
-        /// Values that are there and are no such number, by column: they count as unknown.
-        package var unreadable: [String: Int] = [:]
-        /// Columns that are not read.
-        package var unread: [String] = []
+        /// What of the table could not be used.
+        package var unused = UnusedCells()
         /// The constants.
         package var parameters: TrackMatcherParameters
     }
@@ -62,7 +61,7 @@ package enum TrackRun {
         summary.tracks = table.tracks.count
         summary.fixes = table.seconds.count
         summary.ownAccuracy = table.covariances.count { $0 != nil }
-        (summary.unreadable, summary.unread) = (table.unreadable, table.unread)
+        summary.unused = table.unused
         let local = try localTransforms(network, table)
         for first in stride(from: 0, to: table.tracks.count, by: tracksInMemory) {
             let block = first..<min(table.tracks.count, first + tracksInMemory)

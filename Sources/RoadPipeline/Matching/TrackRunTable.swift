@@ -1,5 +1,5 @@
 import Foundation
-import RoadIngest
+package import RoadIngest
 package import RoadLocate
 package import RoadModel
 import RoadNetwork
@@ -30,10 +30,8 @@ package struct TrackRunTable: Sendable {
     package private(set) var heading: [Double] = []
     /// Covariance along true east and north; empty when the table has no such columns.
     package private(set) var covariances: [ErrorCovariance?] = []
-    /// Values that are there and are no such number, by column: they count as unknown.
-    package private(set) var unreadable: [String: Int] = [:]
-    /// Columns that are not read.
-    package private(set) var unread: [String] = []
+    /// What of it could not be used.
+    package private(set) var unused = UnusedCells()
 
     private static let columns: [ColumnSpec] = [
         ColumnSpec(
@@ -87,9 +85,9 @@ package struct TrackRunTable: Sendable {
         let opening = try TableOpening(bytes, subject: subject)
         let match = HeaderMatch(opening.header, wanted: Self.columns + AccuracyColumns.specs)
         try match.requireMandatory(subject: subject, place: opening.place)
-        unread = match.unread
+        unused.columns = match.unread
         if match.indices[4] != nil, let other = match.indices[5] {
-            unread.append(opening.header[other])
+            unused.columns.append(opening.header[other])
         }
         let (track, time, lon, lat) = (
             match.indices[0], match.indices[1], match.indices[2], match.indices[3]
@@ -130,7 +128,7 @@ package struct TrackRunTable: Sendable {
             heading.append(course != -1 && abs(course) <= 720 ? course : .nan)
         }
         for (column, count) in damaged.enumerated() where count > 0 {
-            unreadable[opening.header[column]] = count
+            unused.values[opening.header[column]] = count
         }
         scaleTime()
         for number in tracks.indices { sort(number) }

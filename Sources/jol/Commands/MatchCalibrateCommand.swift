@@ -106,9 +106,7 @@ extension MatchCommand {
                 network: network,
                 options: try matching.options()
             )
-            for line in UnreadableText.lines(found.unreadable, unread: found.unread) {
-                Console.note(line)
-            }
+            for line in UnusedText.lines(found.unused) { Console.note(line) }
             if found.used < PointsRun.leastPoints {
                 Console.note(
                     tr(

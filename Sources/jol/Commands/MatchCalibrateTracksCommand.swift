@@ -126,9 +126,7 @@ extension MatchCommand {
                 try Files.requireOther(written, than: [file, network] + [truth].compactMap(\.self))
             }
             let table = try TrackRunTable(path: file)
-            for line in UnreadableText.lines(table.unreadable, unread: table.unread) {
-                Console.note(line)
-            }
+            for line in UnusedText.lines(table.unused) { Console.note(line) }
             let found = try TrackCalibration.run(
                 table,
                 truth: try truth.map { path throws(IntakeError) in try TrackTruth(path: path) },

@@ -130,14 +130,14 @@ extension MatchCommand {
                     remedy: "Name a table of points, or give --lon and --lat."
                 )
             }
-            let (version, explained, unreadable) = try PointsRun.explain(
+            let (version, explained, unused) = try PointsRun.explain(
                 source,
                 network: network,
                 options: try matching.options(),
                 id: wanted,
                 limit: max(1, limit)
             )
-            for line in UnreadableText.lines(unreadable) { Console.note(line) }
+            for line in UnusedText.lines(unused) { Console.note(line) }
             if output.output.json {
                 try Console.printJSON(PointExplanationRecord.Answer(version, explained))
             } else if output.csv {

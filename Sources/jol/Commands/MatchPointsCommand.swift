@@ -100,9 +100,7 @@ extension MatchCommand {
         /// What a person should know of the table.
         private func tell(_ summary: PointsRun.Summary) {
             if summary.placesExchanged { remarks.note(ExchangedPlaces.text) }
-            for line in UnreadableText.lines(summary.unreadable, unread: summary.unread) {
-                remarks.note(line)
-            }
+            for line in UnusedText.lines(summary.unused) { remarks.note(line) }
         }
     }
 }

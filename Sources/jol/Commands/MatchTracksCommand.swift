@@ -121,7 +121,7 @@ extension MatchCommand {
         func run() throws {
             var constants = TrackMatcherParameters()
             if let parameters { constants = try ParameterFile.tracks(path: parameters) }
-            if let sigma { (constants.sigmaMetres, constants.sparseSigmaShare) = (sigma, 1) }
+            if let sigma { constants.take(toldSigma: sigma) }
             guard constants.sigmaMetres > 0, constants.sigmaMetres <= 200 else {
                 throw IntakeError(
                     .badArgument,
@@ -152,9 +152,7 @@ extension MatchCommand {
             if summary.placesExchanged {
                 remarks.note(ExchangedPlaces.text)
             }
-            for line in UnreadableText.lines(summary.unreadable, unread: summary.unread) {
-                remarks.note(line)
-            }
+            for line in UnusedText.lines(summary.unused) { remarks.note(line) }
             if lines.isStandardOutput { return }
             if output.json {
                 try Console.printJSON(Result(summary: summary))

@@ -222,7 +222,7 @@ def refusals(report, jol, network, source, scratch):
                         "--limit", len(rows))["points"]
         summary = ask(jol, network, scratch, header + list(columns), rows)[1]
         heeded = [(p["radiusMetres"], [(c["segment"], c["score"]) for c in p["candidates"]]) for p in told]
-        return heeded, sum(summary["unreadable"].values())
+        return heeded, sum(summary["unused"]["values"].values())
 
     def same(a, b):
         return all(abs(p[0] - q[0]) < 1e-3 and [s for s, _ in p[1]] == [s for s, _ in q[1]]

@@ -17,7 +17,6 @@ extension TrackMatcher {
             odds: Float(parameters.rivalOdds),
             scale: Float(parameters.rivalScale),
             perMetre: Float(parameters.rivalScalePerMetre),
-            minorRelief: Float(parameters.minorRoadSeenRelief),
             ends: TrackEnds(first: place(first), last: place(last)),
             choice: choice(fixes, attempt)
         )

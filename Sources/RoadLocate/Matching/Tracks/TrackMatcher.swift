@@ -34,7 +34,7 @@ package struct TrackMatcher: Sendable {
         if fixes.covariances.contains(where: { $0 != nil }) {
             let (shaped, sigma) = fixes.shaped(statedSigma: max(1, parameters.sigmaMetres))
             var own = parameters
-            (own.sigmaMetres, own.sparseSigmaShare) = (sigma, 1)
+            own.take(toldSigma: sigma)
             return TrackMatcher(graph, parameters: own).match(shaped, scratch: &scratch)
         }
         guard let rows = fixes.rowsWithoutRepeats else { return weigh(fixes, scratch: &scratch) }

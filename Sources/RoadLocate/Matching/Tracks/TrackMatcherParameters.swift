@@ -224,6 +224,11 @@ package struct TrackMatcherParameters: Hashable, Sendable, Codable {
         return scaled
     }
 
+    /// Takes an accuracy that somebody told, in metres: it is that of rare fixes, too.
+    package mutating func take(toldSigma sigma: Double) {
+        (sigmaMetres, sparseSigmaShare) = (sigma, 1)
+    }
+
     /// Whether roads of a class are there for those who have a reason to turn onto them.
     static func isMinor(_ roadClass: RoadClass) -> Bool {
         switch roadClass {

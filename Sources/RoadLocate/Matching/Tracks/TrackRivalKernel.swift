@@ -71,8 +71,6 @@ struct RivalLaw {
     var odds: Float
     /// Costs are divided by `scale + perMetre × length` before they become odds.
     var scale: Float, perMetre: Float
-    /// How much less turning onto a minor road costs where the next fix lies on it.
-    var minorRelief: Float
     /// The ends of the track.
     var ends: TrackEnds
     /// How drivers choose between routes; `nil` where that says no more than the search.
@@ -157,7 +155,7 @@ extension TrackArena {
         for j in last.candidates where candidates.base[j].state != candidates.base[own].state {
             let cost = candidates.base[j].score - candidates.base[own].score
             guard cost <= law.limit else { continue }
-            follow(graph, part, number, part.count - 1, j, nil, route.count, cost, law)
+            follow(graph, part, number, part.count - 1, j, nil, route.count, cost, costs, law)
         }
         for row in 0..<route.count { rivalWeight.base[row + 1] += rivalWeight.base[row] }
         for i in before..<rivals.count {
@@ -226,7 +224,7 @@ extension TrackArena {
             else { continue }
             let cost = labels.base[Int(entry.state)].cost + costs.turn(entry.kind) - own
             guard cost <= law.limit else { continue }
-            follow(graph, part, number, k - 1, nil, entry.state, row, cost, law)
+            follow(graph, part, number, k - 1, nil, entry.state, row, cost, costs, law)
         }
     }
 
@@ -258,7 +256,7 @@ extension TrackArena {
                 + (record.length > 0 ? costs.perSecond * record.seconds / record.length : 0)
             let cost = source.score - before.cost - perMetre * source.measure
             guard cost <= law.limit else { continue }
-            follow(graph, part, number, k - 1, i, nil, row, cost, law)
+            follow(graph, part, number, k - 1, i, nil, row, cost, costs, law)
         }
     }
 
@@ -275,6 +273,7 @@ extension TrackArena {
         _ state: UInt32?,
         _ row: Int,
         _ cost: Float,
+        _ costs: TrackCosts,
         _ law: RivalLaw
     ) {
         let first = rivalStates.count
@@ -304,7 +303,7 @@ extension TrackArena {
             // The fix after was told by another error, and may be the first one seen on a minor road.
             let target = candidates[Int(chosen[column + 1])]
             if target.isMinor, candidates[at].isMinor != candidates[own].isMinor {
-                cost += candidates[at].isMinor ? law.minorRelief : -law.minorRelief
+                cost += candidates[at].isMinor ? costs.minorRelief : -costs.minorRelief
             }
             let memory = columns[part.lowerBound + column + 1].memory
             if memory.share > 0 {

@@ -44,57 +44,22 @@ extension TrackArena {
         y: Double,
         _ emission: TrackEmission
     ) -> Int {
-        let ellipse = emission.ellipse
-        findFeet(graph, fix: fix, x: x, y: y, ellipse, radiusSquared: emission.radiusSquared)
+        let radiusSquared = emission.radiusSquared
+        findFeet(graph, fix: fix, x: x, y: y, emission.ellipse, radiusSquared: radiusSquared)
         chooseFeet(emission)
-        let lines = graph.lines
-        let (xs, ys, measures) = (lines.xs, lines.ys, lines.measures)
         let before = candidates.count
         for row in 0..<order.count {
             let foot = feet[Int(order[row])]
-            let v = Int(foot.vertex)
-            let ax = xs[at: v]
-            let ay = ys[at: v]
-            var ux = xs[at: v + 1] - ax
-            var uy = ys[at: v + 1] - ay
-            // Of the plane: measures are metres on the ground.
-            let length = (ux * ux + uy * uy).squareRoot()
-            if length > 0 { (ux, uy) = (ux / length, uy / length) }
-            let measure = foot.measure(measures)
-            var (dx, dy) = (x - foot.x, y - foot.y)
-            // The direction of the road where the fix's error is round.
-            var (vx, vy) = (ux, uy)
-            var plain = foot.distanceSquared
-            if !ellipse.isRound {
-                plain = dx * dx + dy * dy
-                (dx, dy) = ellipse.apply(dx, dy)
-                (vx, vy) = ellipse.direction(ux, uy)
-            }
-            let cost = emission.cost(foot.distanceSquared, plain)
-            let forward = lines.forward(Int(foot.piece))
+            let nearest = RoadPlace(graph.lines, foot, x, y, emission.ellipse)
+            let forward = graph.lines.forward(Int(foot.piece))
             if forward != CompiledNetwork.none {
-                add(
-                    graph,
-                    forward,
-                    measure,
-                    foot,
-                    (cost, emission.cost(ux: ux, uy: uy)),
-                    (vx, vy),
-                    vx * dy - vy * dx
-                )
+                let place = nearest.facing(.along, graph.lines, x, y, emission)
+                add(graph, forward, place, .along, emission)
             }
-            let backward = lines.backward(Int(foot.piece))
+            let backward = graph.lines.backward(Int(foot.piece))
             if backward != CompiledNetwork.none {
-                let total = Double(graph.forward.states[Int(backward)].length)
-                add(
-                    graph,
-                    backward,
-                    max(0, total - measure),
-                    foot,
-                    (cost, emission.cost(ux: -ux, uy: -uy)),
-                    (-vx, -vy),
-                    vy * dx - vx * dy
-                )
+                let place = nearest.facing(.against, graph.lines, x, y, emission)
+                add(graph, backward, place, .against, emission)
             }
         }
         return candidates.count - before
@@ -104,22 +69,27 @@ extension TrackArena {
     private mutating func add(
         _ graph: TrackGraph,
         _ segment: UInt32,
-        _ measure: Double,
-        _ foot: PieceFoot,
-        _ cost: (distance: Double, heading: Double),
-        _ direction: (x: Double, y: Double),
-        _ across: Double
+        _ place: RoadPlace,
+        _ way: RoadPlace.Way,
+        _ emission: TrackEmission
     ) {
         let record = graph.forward.states[Int(segment)]
+        let foot = place.foot
+        let measure = foot.measure(graph.lines.measures)
+        let distanceCost = place.distanceCost(emission)
+        let across = way.sign * (place.vx * place.dy - place.vy * place.dx)
         var candidate = TrackCandidate(
             x: foot.x,
             y: foot.y,
             state: segment,
-            measure: min(Float(measure), record.length),
-            emission: Float(cost.distance + cost.heading) + record.prior,
-            distanceCost: Float(cost.distance),
-            ux: Float(direction.x),
-            uy: Float(direction.y),
+            measure: min(
+                Float(way == .along ? measure : max(0, Double(record.length) - measure)),
+                record.length
+            ),
+            emission: Float(distanceCost + place.headingCost(way, emission)) + record.prior,
+            distanceCost: Float(distanceCost),
+            ux: Float(way.sign * place.vx),
+            uy: Float(way.sign * place.vy),
             across: Float(across),
             alongSquared: Float(max(0, foot.distanceSquared - across * across)),
             score: .infinity,
