@@ -118,12 +118,22 @@ package struct IDColumn: Sendable {
     @inlinable @inline(__always)
     package subscript(row: UInt32) -> Int64 { self[Int(row)] }
 
-    /// The same column; kernels read it like the others.
+    /// The rows without bounds checks, for kernels that check their indices themselves; valid as
+    /// long as the column's network lives.
     @inlinable @inline(__always)
-    package var firstRow: IDColumn { self }
+    package var firstRow: IDRows { IDRows(numbers: above.firstRow, least: least) }
+}
 
-    /// Numbers that are equal where ids are.
-    package var numbers: PackedRows { above.firstRow }
+/// The rows of an `IDColumn` without bounds checks.
+@frozen
+package struct IDRows {
+    /// How far each id lies above the least of them: equal where ids are.
+    package let numbers: PackedRows
+    /// The least id.
+    package let least: Int64
+
+    @inlinable
+    init(numbers: PackedRows, least: Int64) { (self.numbers, self.least) = (numbers, least) }
 }
 
 /// A column of attributes that pieces share: a number of a profile per piece, a value per profile.

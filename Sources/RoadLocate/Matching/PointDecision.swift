@@ -42,9 +42,9 @@ extension PointMatcher {
         }
         var winner = winner(nil, scratch.directions, scratch.pieces)
         let way = scratch.directions[winner.row].way
+        let isForward = scratch.directions[winner.row].isForward
         let bothWays =
-            probability(ofWay: way, true, scratch.directions)
-            + probability(ofWay: way, false, scratch.directions)
+            winner.probability + probability(ofWay: way, !isForward, scratch.directions)
         // Roads need a look only where no way alone is likely enough.
         if bothWays < parameters.roadThreshold {
             group(&scratch)
@@ -82,9 +82,8 @@ extension PointMatcher {
         _ point: ProjectedPoint
     ) {
         let foot = direction.isForward ? evidence.forward : evidence.backward
-        let reference = reference(direction, evidence, point)
         let (v, w) = (foot.vertex, foot.vertex + 1)
-        decision.offset = reference.offset
+        decision.offset = offset(direction, evidence, point)
         decision.place = ProjectedPoint(
             x: columns.vertexX[v] + (columns.vertexX[w] - columns.vertexX[v]) * foot.fraction,
             y: columns.vertexY[v] + (columns.vertexY[w] - columns.vertexY[v]) * foot.fraction

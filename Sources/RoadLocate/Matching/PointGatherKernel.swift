@@ -23,6 +23,8 @@ extension PointMatcher {
         // Sound: rows are those of the image's runs, which are checked when it is opened.
         let (x, y) = (columns.vertexX.firstRow, columns.vertexY.firstRow)
         let (px, py) = (observation.point.x, observation.point.y)
+        // A little more than the square of the radius, for which the lines are measured.
+        let beyond = law.radiusSquared * (1 + 1e-9)
         var piece = PieceEvidence.nothing
         // Runs are numbered piece by piece, so the runs of a piece stand together.
         for hit in scratch.hits {
@@ -44,7 +46,14 @@ extension PointMatcher {
                 let (ax, ay) = (bx, by)
                 (bx, by) = (x[at: vertex + 1], y[at: vertex + 1])
                 let (dx, dy) = (bx - ax, by - ay)
-                let length = (dx * dx + dy * dy).squareRoot()
+                let squared = dx * dx + dy * dy
+                // Most lines that lie too far off are told before a root and two quotients.
+                let (qx, qy) = (px - ax, py - ay)
+                let (dot, turned) = (qx * dx + qy * dy, qy * dx - qx * dy)
+                guard turned * turned <= beyond * squared,
+                    dot >= 0 || qx * qx + qy * qy <= beyond
+                else { continue }
+                let length = squared.squareRoot()
                 guard length > 0 else { continue }
                 let (ux, uy) = (dx / length, dy / length)
                 let along = (px - ax) * ux + (py - ay) * uy

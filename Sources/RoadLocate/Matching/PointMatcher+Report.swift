@@ -76,8 +76,9 @@ extension PointMatcher {
         for i in directions.indices {
             let direction = directions[i]
             if let road, pieces[direction.piece].road != road { continue }
-            // Below this a direction neither wins nor changes a sum.
-            guard direction.probability > 1e-9 || best.probability < 0 else { continue }
+            // Of the directions that make up a greater sum one is at least so much of it.
+            guard direction.probability * Double(directions.count) > best.probability
+            else { continue }
             let sum = probability(ofWay: direction.way, direction.isForward, directions)
             if sum > best.probability
                 || sum == best.probability && direction.probability > bestOwn
@@ -160,24 +161,35 @@ extension PointMatcher {
         let v = foot.vertex
         let from = columns.vertexMeasure[v]
         let along = from + (columns.vertexMeasure[v + 1] - from) * foot.fraction
-        let (ax, ay) = (columns.vertexX[v], columns.vertexY[v])
-        let (dx, dy) = (columns.vertexX[v + 1] - ax, columns.vertexY[v + 1] - ay)
-        let (ex, ey) = displacement(direction, evidence, point)
-        let distance = (ex * ex + ey * ey).squareRoot()
-        let offset: Double
-        if foot.fraction > 0, foot.fraction < 1 {
-            // Beside the inside of a line its direction alone tells the side.
-            let isLeft = dx * (point.y - ay) - dy * (point.x - ax) > 0
-            offset = isLeft ? -distance : distance
-        } else {
-            offset = distance * cornerSide(v, foot.fraction, evidence.piece, point)
-        }
         let length = network.length(piece: evidence.piece)
         return LinearReference(
             segment: SegmentID(rawValue: direction.segment),
             measure: direction.isForward ? Metres(along) : length - Metres(along),
-            offset: Metres(direction.isForward ? offset : -offset)
+            offset: offset(direction, evidence, point)
         )
+    }
+
+    /// The distance of a point from a direction's foot, positive to the right of the direction of travel.
+    func offset(
+        _ direction: DirectionEvidence,
+        _ evidence: PieceEvidence,
+        _ point: ProjectedPoint
+    ) -> Metres {
+        let foot = direction.isForward ? evidence.forward : evidence.backward
+        let v = foot.vertex
+        let (ax, ay) = (columns.vertexX[v], columns.vertexY[v])
+        let (dx, dy) = (columns.vertexX[v + 1] - ax, columns.vertexY[v + 1] - ay)
+        let (ex, ey) = displacement(direction, evidence, point)
+        let distance = (ex * ex + ey * ey).squareRoot()
+        let right: Double
+        if foot.fraction > 0, foot.fraction < 1 {
+            // Beside the inside of a line its direction alone tells the side.
+            let isLeft = dx * (point.y - ay) - dy * (point.x - ax) > 0
+            right = isLeft ? -distance : distance
+        } else {
+            right = distance * cornerSide(v, foot.fraction, evidence.piece, point)
+        }
+        return Metres(direction.isForward ? right : -right)
     }
 
     /// From a point to a direction's foot, in metres.

@@ -29,11 +29,13 @@ package struct PointMatcher: Sendable {
     /// The kilometres of the network's roads; `nil` when nobody states any.
     package let referencing: LinearReferencing?
     let columns: NetworkColumns
+    /// Those of hot loops.
+    let lines: RoadLines
     /// The index over the network's lines.
     let runs: RunTree
     /// Stop lines of `runs`.
     let stopLines: [StopLines]
-    private var priors: PointPriors
+    private(set) var priors: PointPriors
 
     /// Makes a matcher; it may be shared between threads, a scratch may not.
     ///
@@ -51,6 +53,7 @@ package struct PointMatcher: Sendable {
         (self.network, self.parameters, self.traffic) = (network, parameters, traffic)
         self.referencing = referencing
         columns = network.columns
+        lines = RoadLines(network.columns)
         runs = RunTree(network)
         stopLines = StopLines.all(network, runs)
         priors = PointPriors(network, parameters, traffic)
@@ -98,66 +101,6 @@ package struct PointMatcher: Sendable {
         guard !scratch.pieces.isEmpty else { return .noCandidate }
         score(observation, &scratch)
         return nil
-    }
-
-    /// Turns evidence into weights and probabilities.
-    private func score(_ observation: PointObservation, _ scratch: inout PointMatchScratch) {
-        var total = 0.0
-        let isHeaded = observation.heading != nil
-        for row in scratch.pieces.indices {
-            let piece = scratch.pieces[row].piece
-            var common = priors.factor(ofPiece: piece)
-            if !observation.names.isSilent {
-                common *= nameFactor(observation.names, columns.pieceLabel[piece], &scratch.names)
-            }
-            if observation.limitKmh != nil || observation.further != nil {
-                common *= exp(statedTerms(piece, row, observation, &scratch).sum)
-            }
-            let way = columns.pieceWay[piece]
-            let forward = columns.pieceForward[piece]
-            if forward != CompiledNetwork.none {
-                let weight =
-                    scratch.pieces[row].forward.headed * common
-                    * priors.factor(ofSegment: forward, isHeaded: isHeaded)
-                total += append(row, forward, isForward: true, way, weight, &scratch.directions)
-            }
-            let backward = columns.pieceBackward[piece]
-            if backward != CompiledNetwork.none {
-                let weight =
-                    scratch.pieces[row].backward.headed * common
-                    * priors.factor(ofSegment: backward, isHeaded: isHeaded)
-                total += append(row, backward, isForward: false, way, weight, &scratch.directions)
-            }
-        }
-        for i in scratch.directions.indices {
-            let probability = scratch.directions[i].probability / total
-            scratch.directions[i].probability = probability
-            scratch.pieces[scratch.directions[i].piece].probability += probability
-        }
-    }
-
-    @inline(__always)
-    private func append(
-        _ row: Int,
-        _ segment: UInt32,
-        isForward: Bool,
-        _ way: Int64,
-        _ weight: Double,
-        _ directions: inout [DirectionEvidence]
-    ) -> Double {
-        let sharpened =
-            parameters.temperature == 1 ? weight : pow(weight, 1 / parameters.temperature)
-        directions.append(
-            DirectionEvidence(
-                piece: row,
-                segment: segment,
-                isForward: isForward,
-                way: way,
-                weight: weight,
-                probability: sharpened
-            )
-        )
-        return sharpened
     }
 
     /// Every term of a direction; their sum is the logarithm of its weight.

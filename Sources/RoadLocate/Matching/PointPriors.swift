@@ -4,9 +4,8 @@ import RoadNetwork
 
 /// What is known of a segment before anything is observed, as factors ready to multiply.
 struct PointPriors: Sendable {
-    private let columns: NetworkColumns
-    /// Factor by class, then the same with restricted access.
-    private let byClass: [Double]
+    /// Factor of class and access by piece.
+    private let byPiece: [Double]
     /// Factor of traffic by segment; empty when nothing is known.
     private let byTraffic: [Float]
     /// The same with a two-way road's traffic shared evenly by its directions.
@@ -14,12 +13,18 @@ struct PointPriors: Sendable {
 
     init(_ network: CompiledNetwork, _ parameters: PointMatcherParameters, _ traffic: TrafficShare)
     {
-        columns = network.columns
+        let columns = network.columns
         // The class stands in for the traffic of the road; where traffic itself is known, only
         // the rest of it counts.
         let rest = traffic.relative.isEmpty ? 1 : 1 - parameters.trafficWeight
         let terms = RoadClass.allCases.map { rest * parameters.classPrior($0) }
-        byClass = terms.map(exp) + terms.map { exp($0 + parameters.restrictedAccess) }
+        let byClass = terms.map(exp) + terms.map { exp($0 + parameters.restrictedAccess) }
+        byPiece = (0..<network.pieceCount).map { piece in
+            let row = Int(columns.pieceClass[piece])
+            let isRestricted =
+                columns.pieceFlags[piece] & SegmentFlags.restrictedAccess.rawValue != 0
+            return byClass[isRestricted ? row + terms.count : row]
+        }
         let floor = parameters.trafficFloor
         func factor(_ relative: Float) -> Float {
             Float(pow((Double(relative) + floor) / (1 + floor), parameters.trafficWeight))
@@ -27,7 +32,6 @@ struct PointPriors: Sendable {
         let relative = traffic.relative
         let byDirection = relative.map(factor)
         byTraffic = byDirection
-        let columns = columns
         byRoadTraffic = relative.indices.map { segment in
             let piece = columns.segmentPiece[segment]
             let (ahead, back) = (columns.pieceForward[piece], columns.pieceBackward[piece])
@@ -40,12 +44,7 @@ struct PointPriors: Sendable {
 
     /// Class and access.
     @inline(__always)
-    func factor(ofPiece piece: UInt32) -> Double {
-        let row = Int(columns.pieceClass[piece])
-        let isRestricted =
-            columns.pieceFlags[piece] & SegmentFlags.restrictedAccess.rawValue != 0
-        return byClass[isRestricted ? row + byClass.count / 2 : row]
-    }
+    func factor(ofPiece piece: UInt32) -> Double { byPiece[Int(piece)] }
 
     /// Traffic.
     ///

@@ -93,6 +93,7 @@ package enum PointsRun {
             // Threads make their own workers; this one also refuses unusable systems for them.
             var worker = try setting.worker()
             let limit = blockRows(threads: options.threads)
+            var line = PointAnswerLine()
             while let block = reader.next(bytes, limit: limit) {
                 let decisions =
                     options.threads > 1
@@ -103,7 +104,7 @@ package enum PointsRun {
                 for row in 0..<block.count {
                     appendID(block, row, bytes, &text)
                     let answer = decisions[row]
-                    PointAnswerLine.append(
+                    line.append(
                         answer.decision,
                         longitude: answer.longitude,
                         latitude: answer.latitude,

@@ -23,7 +23,7 @@ struct RoadPlace {
 
     @inline(__always)
     init(
-        _ lines: TrackLines,
+        _ lines: RoadLines,
         _ foot: PieceFoot,
         _ x: Double,
         _ y: Double,
@@ -67,7 +67,7 @@ struct RoadPlace {
     @inline(__always)
     func facing(
         _ way: Way,
-        _ lines: TrackLines,
+        _ lines: RoadLines,
         _ x: Double,
         _ y: Double,
         _ emission: TrackEmission
@@ -78,7 +78,7 @@ struct RoadPlace {
     @inline(never)
     private func rather(
         _ way: Way,
-        _ lines: TrackLines,
+        _ lines: RoadLines,
         _ x: Double,
         _ y: Double,
         _ emission: TrackEmission
@@ -88,11 +88,14 @@ struct RoadPlace {
         for step in [-1, 1] {
             var v = Int(foot.vertex) + step
             while v >= first, v < last {
-                let place = RoadPlace(lines, on: v, of: foot.piece, x, y, emission.ellipse)
-                let distance = place.distanceCost(emission)
-                guard distance < least, place.foot.distanceSquared <= emission.radiusSquared
+                let foot = Self.foot(lines, on: v, of: foot.piece, x, y, emission.ellipse)
+                let (px, py) = (x - foot.x, y - foot.y)
+                // Most lines end here, before their direction is asked for.
+                guard emission.cost(foot.distanceSquared, px * px + py * py) < least,
+                    foot.distanceSquared <= emission.radiusSquared
                 else { break }
-                let cost = distance + place.headingCost(way, emission)
+                let place = RoadPlace(lines, foot, x, y, emission.ellipse)
+                let cost = place.distanceCost(emission) + place.headingCost(way, emission)
                 if cost < least { (best, least) = (place, cost) }
                 v += step
             }
@@ -101,20 +104,19 @@ struct RoadPlace {
     }
 
     /// The nearest place on one line.
-    private init(
-        _ lines: TrackLines,
+    @inline(__always)
+    private static func foot(
+        _ lines: RoadLines,
         on v: Int,
         of piece: UInt32,
         _ x: Double,
         _ y: Double,
         _ ellipse: FixEllipse
-    ) {
+    ) -> PieceFoot {
         let a = (x: lines.xs[at: v], y: lines.ys[at: v])
         let b = (x: lines.xs[at: v + 1], y: lines.ys[at: v + 1])
-        let foot =
-            ellipse.isRound
+        return ellipse.isRound
             ? PieceFoot(piece: piece, vertex: v, a: a, b: b, x: x, y: y, RoundMetric())
             : PieceFoot(piece: piece, vertex: v, a: a, b: b, x: x, y: y, ellipse)
-        self.init(lines, foot, x, y, ellipse)
     }
 }

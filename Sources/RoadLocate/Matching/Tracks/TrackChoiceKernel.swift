@@ -12,7 +12,7 @@ extension TrackArena {
     ) -> RouteStretch {
         var sum = RouteStretch()
         var last = before
-        var (way, seconds) = (UInt64.max, Float(0))
+        var (way, seconds) = (Int64.min, Float(0))
         for i in 0...count {
             let here = i < count ? state(i) : after
             addTurn(graph, costs, last, here, &sum)

@@ -27,7 +27,7 @@ struct RoadContinuations {
     }
 
     /// The piece that goes on from a place at an end of its piece.
-    func piece(behind foot: PieceFoot, _ lines: TrackLines) -> UInt32? {
+    func piece(behind foot: PieceFoot, _ lines: RoadLines) -> UInt32? {
         let (first, last) = lines.vertices(Int(foot.piece))
         if foot.fraction == 0, Int(foot.vertex) == first { return beforeFirst[foot.piece] }
         if foot.fraction == 1, Int(foot.vertex) + 1 == last { return behindLast[foot.piece] }

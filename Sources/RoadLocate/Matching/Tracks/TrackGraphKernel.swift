@@ -60,7 +60,7 @@ package final class TrackGraph: @unchecked Sendable {
     /// The network.
     package let network: CompiledNetwork
     /// Its lines.
-    let lines: TrackLines
+    let lines: RoadLines
     /// States in the direction of travel.
     let forward: TrackTables
     /// The same states with the ways into them as exits.
@@ -93,7 +93,7 @@ package final class TrackGraph: @unchecked Sendable {
         self.network = network
         runs = RunTree(network)
         let c = network.columns
-        lines = TrackLines(c)
+        lines = RoadLines(c)
         let turns = TurnTable(network)
         copies = turns.copies
         let segments = network.segmentCount

@@ -25,16 +25,23 @@ extension LengthRows {
     subscript(at row: Int) -> Double { Double(rows[at: row]) * unit }
 }
 
+extension IDRows {
+    /// The id in a row.
+    @inline(__always)
+    subscript(at row: Int) -> Int64 { least &+ Int64(bitPattern: numbers[at: row]) }
+}
+
 /// The columns of a network that matching reads in its hot loops, without what keeps them alive:
 /// a copy of the columns themselves would count references.
-struct TrackLines {
-    // Sound: lent by the `TrackGraph` that keeps the network alive; indices come from the network.
+struct RoadLines: @unchecked Sendable {
+    // Sound: nothing writes to the rows; they are lent by a graph or a matcher that keeps the network
+    // alive, and indices come from the network.
     let xs: FixedRows, ys: FixedRows
     let measures: LengthRows
     private let pieceVertexStart: PackedRows
     private let segmentPiece: PackedRows
     private let firstSegment: PackedRows
-    private let pieceWay: PackedRows
+    private let pieceWay: IDRows
 
     init(_ columns: NetworkColumns) {
         (xs, ys) = (columns.vertexX.firstRow, columns.vertexY.firstRow)
@@ -42,16 +49,16 @@ struct TrackLines {
         pieceVertexStart = columns.pieceVertexStart.firstRow
         segmentPiece = columns.segmentPiece.firstRow
         firstSegment = columns.pieceForward.rows
-        pieceWay = columns.pieceWay.numbers
+        pieceWay = columns.pieceWay.firstRow
     }
 
     /// The piece of a segment.
     @inline(__always)
     func piece(_ segment: UInt32) -> Int { Int(segmentPiece[at: Int(segment)]) }
 
-    /// A number of the way of a piece: that of the source's line from which it was cut.
+    /// The way of a piece: the source's line from which it was cut.
     @inline(__always)
-    func way(_ piece: Int) -> UInt64 { pieceWay[at: piece] }
+    func way(_ piece: Int) -> Int64 { pieceWay[at: piece] }
 
     /// The first and the last vertex of a piece.
     @inline(__always)
