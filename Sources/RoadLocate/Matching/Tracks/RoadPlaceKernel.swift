@@ -60,10 +60,12 @@ struct RoadPlace {
         emission.cost(ux: way.sign * ux, uy: way.sign * uy)
     }
 
-    /// The place on the lines before and behind whose distance and direction together cost least.
+    /// The place on another line of the piece whose distance and direction together cost less, and
+    /// least of all; `nil` without heading and where there is none.
     ///
-    /// Past a bend the nearest place may lie on the line that the heading contradicts. Lines are
-    /// gone through from this place on as long as they lie near enough for the heading to decide.
+    /// Past a bend the nearest place may lie on the line that the heading contradicts. Lines before and
+    /// behind are gone through as long as they lie near enough for the heading to decide, by the fix's
+    /// own accuracy alone: a burst of multipath does not tell which line it comes from.
     @inline(__always)
     func facing(
         _ way: Way,
@@ -71,8 +73,8 @@ struct RoadPlace {
         _ x: Double,
         _ y: Double,
         _ emission: TrackEmission
-    ) -> RoadPlace {
-        emission.kappa == 0 ? self : rather(way, lines, x, y, emission)
+    ) -> RoadPlace? {
+        emission.kappa == 0 ? nil : rather(way, lines, x, y, emission)
     }
 
     @inline(never)
@@ -82,20 +84,19 @@ struct RoadPlace {
         _ x: Double,
         _ y: Double,
         _ emission: TrackEmission
-    ) -> RoadPlace {
+    ) -> RoadPlace? {
         let (first, last) = lines.vertices(Int(foot.piece))
-        var (best, least) = (self, distanceCost(emission) + headingCost(way, emission))
+        var best: RoadPlace?
+        var least = foot.distanceSquared * emission.perSquare + headingCost(way, emission)
         for step in [-1, 1] {
             var v = Int(foot.vertex) + step
             while v >= first, v < last {
                 let foot = Self.foot(lines, on: v, of: foot.piece, x, y, emission.ellipse)
-                let (px, py) = (x - foot.x, y - foot.y)
-                // Most lines end here, before their direction is asked for.
-                guard emission.cost(foot.distanceSquared, px * px + py * py) < least,
-                    foot.distanceSquared <= emission.radiusSquared
+                let distance = foot.distanceSquared * emission.perSquare
+                guard distance < least, foot.distanceSquared <= emission.radiusSquared
                 else { break }
                 let place = RoadPlace(lines, foot, x, y, emission.ellipse)
-                let cost = place.distanceCost(emission) + place.headingCost(way, emission)
+                let cost = distance + place.headingCost(way, emission)
                 if cost < least { (best, least) = (place, cost) }
                 v += step
             }

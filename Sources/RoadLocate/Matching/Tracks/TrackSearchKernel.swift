@@ -53,13 +53,17 @@ extension TrackArena {
             let nearest = RoadPlace(graph.lines, foot, x, y, emission.ellipse)
             let forward = graph.lines.forward(Int(foot.piece))
             if forward != CompiledNetwork.none {
-                let place = nearest.facing(.along, graph.lines, x, y, emission)
-                add(graph, forward, place, .along, emission)
+                add(graph, forward, nearest, .along, emission)
+                if let place = nearest.facing(.along, graph.lines, x, y, emission) {
+                    add(graph, forward, place, .along, emission)
+                }
             }
             let backward = graph.lines.backward(Int(foot.piece))
             if backward != CompiledNetwork.none {
-                let place = nearest.facing(.against, graph.lines, x, y, emission)
-                add(graph, backward, place, .against, emission)
+                add(graph, backward, nearest, .against, emission)
+                if let place = nearest.facing(.against, graph.lines, x, y, emission) {
+                    add(graph, backward, place, .against, emission)
+                }
             }
         }
         return candidates.count - before
