@@ -1,7 +1,5 @@
-import Glibc
 import RoadLocate
 import RoadModel
-import RoadNetwork
 import Testing
 import TestKit
 

@@ -10,11 +10,9 @@ struct PointAnswerLine {
         "id,way,u,v,lon,lat,offset_m,confidence,runner_up_way,runner_up_confidence,reason\n"
 
     /// More than a row takes: nine numbers of 21 bytes at most and a reason.
-    private static let most = 320
-
     private var bytes = InlineArray<320, UInt8>(repeating: 0)
     /// Where the row begins that is being written.
-    private var start = Self.most
+    private var start = 0
 
     /// Appends the row of a decision, its id left to the caller.
     mutating func append(
@@ -23,7 +21,7 @@ struct PointAnswerLine {
         latitude: Double,
         to text: inout [UInt8]
     ) {
-        start = Self.most
+        start = bytes.count
         put(UInt8(ascii: "\n"))
         if let reason = decision.reason { put(reason.rawValue) }
         put(UInt8(ascii: ","))
@@ -59,13 +57,17 @@ struct PointAnswerLine {
         for byte in text.utf8.reversed() { put(byte) }
     }
 
+    /// The last digit of a number, which is taken off.
+    @inline(__always)
+    private mutating func putDigit(of rest: inout UInt64) {
+        put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+    }
+
     /// A comma and a whole number.
     private mutating func put(number value: Int64) {
         var rest = value.magnitude
-        repeat {
-            put(48 &+ UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0
+        repeat { putDigit(of: &rest) } while rest > 0
         if value < 0 { put(UInt8(ascii: "-")) }
         put(UInt8(ascii: ","))
     }
@@ -79,15 +81,9 @@ struct PointAnswerLine {
         if scaled < 1e18 {
             var rest = UInt64(scaled)
             let isNegative = value < 0 && rest > 0
-            for _ in 0..<decimals {
-                put(48 &+ UInt8(truncatingIfNeeded: rest % 10))
-                rest /= 10
-            }
+            for _ in 0..<decimals { putDigit(of: &rest) }
             put(UInt8(ascii: "."))
-            repeat {
-                put(48 &+ UInt8(truncatingIfNeeded: rest % 10))
-                rest /= 10
-            } while rest > 0
+            repeat { putDigit(of: &rest) } while rest > 0
             if isNegative { put(UInt8(ascii: "-")) }
         }
         put(UInt8(ascii: ","))

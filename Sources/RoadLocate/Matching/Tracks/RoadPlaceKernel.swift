@@ -60,25 +60,15 @@ struct RoadPlace {
         emission.cost(ux: way.sign * ux, uy: way.sign * uy)
     }
 
-    /// The place on another line of the piece whose distance and direction together cost less, and
-    /// least of all; `nil` without heading and where there is none.
+    /// The place on another line of the piece whose distance and direction together cost least.
+    ///
+    /// It is `nil` where none costs less than this one. The fix has a heading.
     ///
     /// Past a bend the nearest place may lie on the line that the heading contradicts. Lines before and
     /// behind are gone through as long as they lie near enough for the heading to decide, by the fix's
     /// own accuracy alone: a burst of multipath does not tell which line it comes from.
-    @inline(__always)
-    func facing(
-        _ way: Way,
-        _ lines: RoadLines,
-        _ x: Double,
-        _ y: Double,
-        _ emission: TrackEmission
-    ) -> RoadPlace? {
-        emission.kappa == 0 ? nil : rather(way, lines, x, y, emission)
-    }
-
     @inline(never)
-    private func rather(
+    func facing(
         _ way: Way,
         _ lines: RoadLines,
         _ x: Double,

@@ -48,20 +48,21 @@ extension TrackArena {
         findFeet(graph, fix: fix, x: x, y: y, emission.ellipse, radiusSquared: radiusSquared)
         chooseFeet(emission)
         let before = candidates.count
+        let isHeaded = emission.kappa > 0
         for row in 0..<order.count {
             let foot = feet[Int(order[row])]
             let nearest = RoadPlace(graph.lines, foot, x, y, emission.ellipse)
             let forward = graph.lines.forward(Int(foot.piece))
             if forward != CompiledNetwork.none {
                 add(graph, forward, nearest, .along, emission)
-                if let place = nearest.facing(.along, graph.lines, x, y, emission) {
+                if isHeaded, let place = nearest.facing(.along, graph.lines, x, y, emission) {
                     add(graph, forward, place, .along, emission)
                 }
             }
             let backward = graph.lines.backward(Int(foot.piece))
             if backward != CompiledNetwork.none {
                 add(graph, backward, nearest, .against, emission)
-                if let place = nearest.facing(.against, graph.lines, x, y, emission) {
+                if isHeaded, let place = nearest.facing(.against, graph.lines, x, y, emission) {
                     add(graph, backward, place, .against, emission)
                 }
             }
